@@ -1,0 +1,157 @@
+"""Cells: the ways in which a missing fact can turn out, as far as a set of conditions can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from . import nodes as n
+from .intervals import combine, compare, hull
+from .interpret import Interpreter
+from .moments import shift
+from .program import Fact
+from .residual import parts
+from .truth import TRUE, UNKNOWN, Truth
+from .values import DAY, NEVER, Moment, Range, Value, exactly
+
+Choice = tuple[bool, ...]
+"""One way in which some conditions can turn out together."""
+
+EITHER: tuple[Choice, ...] = ((True,), (False,))
+
+
+def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...]:
+    """All ways in which conditions that miss one fact alone turn out when it is found out."""
+    found: dict[Choice, None] = {}
+    for value in candidates(fact, atoms, interpreter):
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
+        truths = [probe.truth(atom) for atom in atoms]
+        if UNKNOWN not in truths:
+            found[tuple(t is TRUE for t in truths)] = None
+    if found:
+        return tuple(found)
+    # Periods, and moments that only formulas read, have no candidates: each condition may turn out either way.
+    return tuple(_all_choices(len(atoms)))
+
+
+def _all_choices(count: int) -> Iterator[Choice]:
+    for bits in range(1 << min(count, 10)):
+        yield tuple(bool(bits >> i & 1) for i in range(count))
+
+
+def candidates(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
+    """One value of each cell: on every edge that the conditions draw, and on either side of it."""
+    if fact.kind == "flag":
+        return [True, False]
+    if fact.kind == "choice":
+        return list(fact.options)
+    if fact.kind == "number":
+        return list(_numbers(fact, atoms, interpreter))
+    if fact.kind == "moment":
+        return _moments(fact, atoms, interpreter)
+    return []
+
+
+def _numbers(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> Iterator[Fraction]:
+    cuts = {c for atom in atoms for c in _thresholds(atom, fact.name, interpreter)}
+    low, high = fact.plausible or (min(cuts, default=Fraction(0)) - 1, max(cuts, default=Fraction(0)) + 1)
+    edges = [low, *sorted(c for c in cuts if low < c < high), high]
+    for left, right in zip(edges, edges[1:], strict=False):
+        yield left
+        yield (left + right) / 2
+    yield high
+
+
+def _thresholds(node: object, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+    """Where comparisons of the fact itself change; those of a formula are found by solving for it when it is linear."""
+    if isinstance(node, n.Compare):
+        yield from _crossing(node, fact, interpreter)
+    for part in parts(node):
+        yield from _thresholds(part, fact, interpreter)
+
+
+def _crossing(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+    """The fact's values at which both sides are equal, if the sides are of the form ``a f + b`` or ``a / f + b``."""
+
+    def difference(value: Fraction) -> Fraction | None:
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact: value})
+        left, right = probe.number(node.left), probe.number(node.right)
+        if left is None or right is None or not (left.exact and right.exact):
+            return None
+        return left.low - right.low
+
+    at = [(x, difference(x)) for x in map(Fraction, (1, 2, 3))]
+    (x1, d1), (x2, d2), (x3, d3) = at
+    if d1 is None or d2 is None or d3 is None:
+        return
+    slope = d2 - d1
+    if slope and d3 - d2 == slope:
+        yield x1 - d1 / slope
+    inverse = (d1 - d2) / (1 - Fraction(1, 2))  # d = inverse / x + offset through the first two points
+    offset = d1 - inverse
+    if inverse and offset and inverse / x3 + offset == d3:
+        yield -inverse / offset
+
+
+def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
+    cuts = {c for atom in atoms for c in _edges(atom, fact.name, interpreter)}
+    if not cuts:
+        return []
+    instants = sorted({c + d for c in cuts for d in (-DAY, -1, 0, 1, DAY)})
+    return [*(Moment(i, i) for i in instants), NEVER]
+
+
+def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
+    if isinstance(node, n.Window):
+        for moving, fixed, sign in ((node.subject, node.anchor, 1), (node.anchor, node.subject, -1)):
+            other = interpreter.moment(fixed)
+            if moving == n.When(fact) and isinstance(other, Moment):
+                for bound in (node.low, node.high):
+                    if bound is not None:
+                        yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))
+    for part in parts(node):
+        yield from _edges(part, fact, interpreter)
+
+
+def reachable(atom: n.Condition, interpreter: Interpreter) -> tuple[Choice, ...]:
+    """How a condition over several missing facts can turn out, as far as the plausible ranges tell."""
+    truth = _widest(atom, interpreter) if isinstance(atom, n.Compare) else UNKNOWN
+    return EITHER if truth is UNKNOWN else ((truth is TRUE,),)
+
+
+def _widest(node: n.Compare, interpreter: Interpreter) -> Truth:
+    return compare(_range(node.left, interpreter), node.relation, _range(node.right, interpreter))
+
+
+def _range(node: n.Numeric, interpreter: Interpreter) -> Range | None:
+    """The range that a number can take when the missing facts in it take any plausible value."""
+    match node:
+        case n.Measured(fact) if fact not in interpreter.record:
+            plausible = interpreter.program.fact[fact].plausible
+            return None if plausible is None else Range(*plausible)
+        case n.Arithmetic(op, left, right):
+            return combine(_range(left, interpreter), op, _range(right, interpreter))
+        case n.Choose(condition, then, otherwise):
+            truth = interpreter.truth(condition)
+            if truth is not UNKNOWN:
+                return _range(then if truth is TRUE else otherwise, interpreter)
+            return hull(_range(then, interpreter), _range(otherwise, interpreter))
+        case n.FirstKnown(operands):
+            return _first(operands, interpreter)
+        case n.NumberRef(name):
+            return _range(interpreter.program.definition[name].body, interpreter)  # type: ignore[arg-type]
+        case n.Number(value):
+            return exactly(value)
+        case _:
+            return interpreter.number(node)
+
+
+def _first(operands: Sequence[n.Numeric], interpreter: Interpreter) -> Range | None:
+    """Any operand up to the first that is known already may turn out to be the one that counts."""
+    result: Range | None = None
+    for index, operand in enumerate(operands):
+        here = _range(operand, interpreter)
+        result = here if index == 0 else hull(result, here)
+        if interpreter.number(operand) is not None:
+            break
+    return result

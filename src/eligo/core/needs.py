@@ -1,0 +1,150 @@
+"""The missing facts that can still change the verdict, and none that cannot.
+
+A missing fact is needed when the other missing facts can turn out so that one value of it makes the patient eligible
+and another makes the patient ineligible. Values range over what is plausible and what the assumptions allow.
+
+The search works on cells: the thresholds cut the values of a fact into cells within which no comparison changes, and
+one value of each is tried. Comparisons that join several missing facts (a formula of two laboratory values, say) are
+taken to be free: each may turn out true or false, unless the plausible ranges already decide it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+
+from .cells import Choice, fact_choices, reachable
+from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
+from .program import Program
+from .residual import Formula, Residual, holds, inverse, occurrences
+from .truth import UNKNOWN
+
+BUDGET = 1 << 14
+"""Most assignments tried for one group of entangled facts; beyond it all of them are named, which is never too few."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    """A formula that an eligible patient makes true; a ``domain`` goal holds of every real patient."""
+
+    formula: Formula
+    domain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    """Something that is free to turn out: a fact's values, as truths of the atoms it alone decides, or a joint atom."""
+
+    facts: frozenset[str]
+    atoms: tuple[int, ...]
+    choices: tuple[Choice, ...]
+
+
+def needs(program: Program, record: Record) -> tuple[str, ...]:
+    """The facts to find out for a record, in the order of the data dictionary; none when the verdict is definite."""
+    interpreter = Interpreter(program, record)
+    outcomes = {c.name: outcome_of(c.kind, interpreter.truths[c.name]) for c in program.criteria}
+    if verdict_of(outcomes) is not Verdict.UNDETERMINED:
+        return ()
+    residual = Residual(interpreter)
+    goals = list(_goals(program, interpreter, residual))
+    variables = _variables(program, residual)
+    found: set[str] = set()
+    for group in _groups(goals, variables):
+        relevant = _relevant(*group, atoms=len(residual.atoms))
+        if relevant is None:  # nothing can make these criteria pass together, whatever the others turn out to be
+            return ()
+        found |= relevant
+    return tuple(f.name for f in program.facts if f.name in found)
+
+
+def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> Iterator[_Goal]:
+    for criterion in program.criteria:
+        if interpreter.truths[criterion.name] is UNKNOWN:
+            met = residual.formula(criterion.condition)
+            yield _Goal(met if criterion.kind == "include" else inverse(met), domain=False)
+    for assumption in program.assumptions:
+        if interpreter.truth(assumption.condition) is UNKNOWN:
+            yield _Goal(residual.formula(assumption.condition), domain=True)
+
+
+def _variables(program: Program, residual: Residual) -> list[_Variable]:
+    alone: dict[str, list[int]] = {}
+    variables = []
+    for index, facts in enumerate(residual.facts):
+        if len(facts) == 1:
+            alone.setdefault(next(iter(facts)), []).append(index)
+        else:
+            variables.append(_Variable(facts, (index,), reachable(residual.atoms[index], residual.interpreter)))
+    for fact, atoms in alone.items():
+        choices = fact_choices(program.fact[fact], [residual.atoms[i] for i in atoms], residual.interpreter)
+        variables.append(_Variable(frozenset((fact,)), tuple(atoms), choices))
+    return variables
+
+
+def _groups(goals: Iterable[_Goal], variables: Sequence[_Variable]) -> Iterator[tuple[list[_Goal], list[_Variable]]]:
+    """Split goals and variables into groups that share no fact: each can be searched by itself."""
+    of_atom = {atom: v for v in variables for atom in v.atoms}
+    groups: list[tuple[list[_Goal], set[str]]] = []
+    for goal in goals:
+        facts = {f for atom in occurrences(goal.formula) for f in of_atom[atom].facts}
+        merged: list[_Goal] = []
+        for group in [g for g in groups if g[1] & facts]:
+            groups.remove(group)
+            merged += group[0]
+            facts |= group[1]
+        groups.append(([*merged, goal], facts))
+    for members, facts in groups:
+        if any(not g.domain for g in members):
+            yield members, [v for v in variables if v.facts & facts]
+
+
+def _relevant(goals: list[_Goal], variables: list[_Variable], *, atoms: int) -> set[str] | None:
+    """The facts of a group that matter; None when its criteria cannot all pass."""
+    every = {f for v in variables for f in v.facts}
+    if _read_once(goals, variables):
+        return every
+    size = 1
+    for variable in variables:
+        size *= len(variable.choices)
+        if size > BUDGET:
+            return every
+    passing, failing = _search(goals, variables, atoms)
+    if not passing:
+        return None
+    return {fact for fact in every if _decides(fact, variables, passing, failing)}
+
+
+def _read_once(goals: list[_Goal], variables: list[_Variable]) -> bool:
+    """Whether every fact occurs once and can turn out either way: then each of them matters."""
+    seen = [atom for goal in goals for atom in occurrences(goal.formula)]
+    facts = [f for v in variables for f in v.facts]
+    free = all(len(v.atoms) == 1 and len(v.choices) == 2 for v in variables)
+    return free and len(seen) == len(set(seen)) and len(facts) == len(set(facts)) and not any(g.domain for g in goals)
+
+
+_Assignment = tuple[int, ...]
+"""For each variable, the index of its choice."""
+
+
+def _search(goals: list[_Goal], variables: list[_Variable], atoms: int) -> tuple[set[_Assignment], set[_Assignment]]:
+    """All assignments that respect the assumptions: those that pass every criterion, and those that fail one."""
+    passing: set[_Assignment] = set()
+    failing: set[_Assignment] = set()
+    truths = [False] * atoms
+    for assignment in product(*(range(len(v.choices)) for v in variables)):
+        for variable, choice in zip(variables, assignment, strict=True):
+            for atom, truth in zip(variable.atoms, variable.choices[choice], strict=True):
+                truths[atom] = truth
+        if all(holds(g.formula, truths) for g in goals if g.domain):
+            passes = all(holds(g.formula, truths) for g in goals if not g.domain)
+            (passing if passes else failing).add(assignment)
+    return passing, failing
+
+
+def _decides(fact: str, variables: list[_Variable], passing: set[_Assignment], failing: set[_Assignment]) -> bool:
+    """Whether two assignments that differ in one fact's variables alone lie on either side."""
+    fixed = [i for i, v in enumerate(variables) if fact not in v.facts]
+    sides = {tuple(a[i] for i in fixed) for a in passing}
+    return any(tuple(a[i] for i in fixed) in sides for a in failing)
