@@ -1,4 +1,4 @@
-"""Cells: the ways in which a missing fact can turn out, as far as a set of conditions can tell."""
+"""Cells: the ways in which an open fact can turn out, as far as a set of conditions can tell."""
 
 from __future__ import annotations
 
@@ -94,11 +94,16 @@ def _crossing(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[
 
 
 def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
+    """Instants on and beside the edges; for a moment that is uncertain already, those that it may still be."""
     cuts = {c for atom in atoms for c in _edges(atom, fact.name, interpreter)}
     if not cuts:
         return []
-    instants = sorted({c + d for c in cuts for d in (-DAY, -1, 0, 1, DAY)})
-    return [*(Moment(i, i) for i in instants), NEVER]
+    instants = {c + d for c in cuts for d in (-DAY, -1, 0, 1, DAY)}
+    known = interpreter.record.get(fact.name)
+    if isinstance(known, Moment):
+        instants = {i for i in instants if known.low < i < known.high} | {known.low, known.high}
+        return [Moment(i, i) for i in sorted(instants)]
+    return [*(Moment(i, i) for i in sorted(instants)), NEVER]
 
 
 def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:

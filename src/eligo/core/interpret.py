@@ -161,8 +161,8 @@ class Interpreter:
             case n.Number(value):
                 return exactly(value)
             case n.Measured(fact):
-                value = self.record.get(fact)
-                return exactly(value) if isinstance(value, Fraction) else None
+                measured = self.record.get(fact)
+                return exactly(measured) if isinstance(measured, Fraction) else None
             case n.Arithmetic(op, left, right):
                 return combine(self.number(left), op, self.number(right))
             case n.Choose(condition, then, otherwise):
@@ -197,7 +197,7 @@ class Interpreter:
             return FALSE
         if subject is None or anchor is None:
             return UNKNOWN
-        return within(subject, anchor, node)  # type: ignore[arg-type]  # NEVER is its enum's only member
+        return within(subject, anchor, node)
 
     def _lasting(self, name: str, relation: n.Relation, duration: Duration) -> Truth:
         period = self.record.get(name)

@@ -1,10 +1,11 @@
-"""The missing facts that can still change the verdict, and none that cannot.
+"""The facts that can still change the verdict, and none that cannot.
 
-A missing fact is needed when the other missing facts can turn out so that one value of it makes the patient eligible
-and another makes the patient ineligible. Values range over what is plausible and what the assumptions allow.
+A fact is open when it is missing, implausible, or a moment that is not known to the hour. An open fact is needed when
+the others can turn out so that one value of it makes the patient eligible and another makes the patient ineligible.
+Values range over what is plausible and what the assumptions allow.
 
 The search works on cells: the thresholds cut the values of a fact into cells within which no comparison changes, and
-one value of each is tried. Comparisons that join several missing facts (a formula of two laboratory values, say) are
+one value of each is tried. Comparisons that join several open facts (a formula of two laboratory values, say) are
 taken to be free: each may turn out true or false, unless the plausible ranges already decide it.
 """
 

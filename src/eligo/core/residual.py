@@ -12,6 +12,7 @@ from . import nodes as n
 from .interpret import Interpreter
 from .program import SCREENING
 from .truth import TRUE, UNKNOWN
+from .values import Moment, Period, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,7 @@ class Residual:
 
     Attributes:
         atoms: the unknown atoms met so far; equal ones share an index.
-        facts: for each atom, the missing facts that it depends on.
+        facts: for each atom, the open facts that it depends on.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
@@ -72,14 +73,27 @@ class Residual:
         if index is None:
             index = self._index[node] = len(self.atoms)
             self.atoms.append(node)
-            known = self.interpreter.record
-            self.facts.append(frozenset(f for f in facts_of(node, self._body) if f not in known))
+            record = self.interpreter.record
+            self.facts.append(frozenset(f for f in facts_of(node, self._body) if is_open(record.get(f))))
         return index
 
     def _body(self, name: str) -> n.Condition | n.Numeric:
         program = self.interpreter.program
         criterion = program.criterion.get(name)
         return criterion.condition if criterion else program.definition[name].body
+
+
+def is_open(value: Value | None) -> bool:
+    """Whether there is more to find out about a fact: it is missing, or a moment of it is uncertain."""
+    match value:
+        case None:
+            return True
+        case Moment(low, high):
+            return low != high
+        case Period(start, end):
+            return is_open(start) or (end is not None and is_open(end))
+        case _:
+            return False
 
 
 def inverse(formula: Formula) -> Formula:

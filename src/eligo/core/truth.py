@@ -70,7 +70,7 @@ def count_between(parts: Iterable[Truth], low: int, high: int | None) -> Truth:
             possible += 1
         elif part is UNKNOWN:
             possible += 1
-    if possible < low or (high is not None and sure > high):
+    if possible < low or (high is not None and (sure > high or high < low)):
         return FALSE
     if sure >= low and (high is None or possible <= high):
         return TRUE

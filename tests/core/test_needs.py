@@ -1,0 +1,146 @@
+"""What is still needed: facts that can change the verdict, none that cannot."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from tests.core.programs import A, B, C, M, SCREENED, X, Y, days, exclude, hours, include, number, program, record
+
+from eligo.core import nodes as n
+from eligo.core.interpret import Verdict, evaluate
+from eligo.core.needs import needs
+from eligo.core.program import Assumption, Criterion, Definition
+
+LOW = n.Compare(X, "<", number(10))
+HIGH = n.Compare(X, ">", number(90))
+
+
+@pytest.mark.parametrize(
+    ("criteria", "raw", "expected"),
+    [
+        pytest.param([include("I1", A), include("I2", B)], {}, ("a", "b"), id="all that is missing"),
+        pytest.param([include("I1", A), include("I2", B)], {"a": False}, (), id="already ineligible"),
+        pytest.param([include("I1", A), include("I2", B)], {"a": True, "b": True}, (), id="already eligible"),
+        pytest.param([include("I1", n.Any((A, B))), include("I2", C)], {"a": True}, ("c",), id="settled by the other"),
+        pytest.param([include("I1", n.Any((A, n.Not(A)))), include("I2", B)], {}, ("b",), id="either way"),
+        pytest.param([include("I1", A), exclude("E1", A)], {}, (), id="contradiction: nothing helps"),
+        pytest.param([include("I1", n.Any((LOW, B)))], {"b": False}, ("x",), id="one number"),
+        pytest.param(
+            [include("I1", n.Compare(X, "<", number(200))), include("I2", B)],
+            {},
+            ("b",),
+            id="every plausible value passes",
+        ),
+        pytest.param([include("I1", LOW), include("I2", HIGH), include("I3", A)], {}, (), id="no value passes both"),
+        pytest.param([include("I1", n.Compare(n.FirstKnown((X, Y)), "<", number(9)))], {}, ("x", "y"), id="either one"),
+        pytest.param(
+            [include("I1", n.Compare(n.FirstKnown((X, Y)), "<", number(9))), include("I2", A)],
+            {"y": 3},
+            ("a",),
+            id="the other stands in",
+        ),
+        pytest.param(
+            [include("I1", n.Compare(n.Arithmetic("+", X, Y), "<", number(300))), include("I2", A)],
+            {},
+            ("a",),
+            id="no plausible pair fails",
+        ),
+        pytest.param(
+            [include("I1", n.Compare(n.Arithmetic("*", X, Y), "<", number(30)))], {"y": 2}, ("x",), id="formula"
+        ),
+        pytest.param(
+            [include("I1", n.Window(M, SCREENED, hours(-48), hours(0)))],
+            {"screening": "2025-10-21T12:00", "m": "2025-10-19"},
+            ("m",),
+            id="the day is known, but the hour decides",
+        ),
+        pytest.param(
+            [include("I1", n.Window(M, SCREENED, hours(-48), hours(0))), include("I2", A)],
+            {"screening": "2025-10-21T12:00", "m": "2025-10-20"},
+            ("a",),
+            id="any hour of the day will do",
+        ),
+        pytest.param(
+            [include("I1", n.Window(M, SCREENED, days(-9), None)), exclude("E1", n.Window(M, SCREENED, days(-8), None))],
+            {"screening": "2025-10-21T12:00"},
+            ("m",),
+            id="a narrow gap between two windows",
+        ),
+        pytest.param([include("I1", n.Ref("sick")), include("I2", n.Not(n.Ref("sick")))], {}, (), id="through a name"),
+        pytest.param(
+            [include("I1", n.Count(1, 1, (A, B))), include("I2", A)], {}, ("a", "b"), id="exactly one of, and which"
+        ),
+    ],
+)
+def test_needs(criteria: list[Criterion], raw: dict[str, object], expected: tuple[str, ...]) -> None:
+    sick = Definition("sick", "Sick", HIGH)
+    assert needs(program(*criteria, definitions=(sick,)), record(**raw)) == expected  # type: ignore[arg-type]
+
+
+def test_an_assumption_rules_values_out() -> None:
+    # Only the blue are c. The patient is red: c cannot be, so nobody needs to ask.
+    criteria = (exclude("E1", C), include("I1", A))
+    only_blue = Assumption("Only the blue are c", n.Any((n.Not(C), n.Is("color", ("blue",)))))
+    assert needs(program(*criteria, assumptions=(only_blue,)), record(color="red")) == ("a",)  # type: ignore[arg-type]
+    assert needs(program(*criteria), record(color="red")) == ("a", "c")  # type: ignore[arg-type]
+
+
+# ---------------------------------------------------------------- against an oracle that tries everything
+
+LEAVES = st.sampled_from([A, B, C, n.Is("color", ("red",)), n.Is("color", ("red", "blue")), LOW, HIGH])
+CONDITIONS = st.recursive(
+    LEAVES,
+    lambda inner: st.one_of(
+        inner.map(n.Not),
+        st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.All),
+        st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.Any),
+        st.tuples(st.integers(0, 2), st.integers(2, 3), st.lists(inner, min_size=2, max_size=3).map(tuple)).map(
+            lambda t: n.Count(*t)
+        ),
+    ),
+    max_leaves=6,
+)
+VALUES: dict[str, tuple[object, ...]] = {
+    "a": (True, False),
+    "b": (True, False),
+    "c": (True, False),
+    "color": ("red", "green", "blue"),
+    "x": (0, 5, 10, 50, 90, 95, 100),
+}
+
+
+@given(
+    st.lists(CONDITIONS, min_size=1, max_size=3),
+    st.lists(CONDITIONS, max_size=1),
+    st.fixed_dictionaries({name: st.sampled_from((None, *values)) for name, values in VALUES.items()}),
+)
+def test_needs_are_what_trying_every_completion_finds(
+    conditions: list[n.Condition], assumed: list[n.Condition], raw: dict[str, object]
+) -> None:
+    protocol = program(
+        *(include(f"I{i}", c) for i, c in enumerate(conditions)),
+        assumptions=tuple(Assumption(f"A{i}", c) for i, c in enumerate(assumed)),
+    )
+    missing = [name for name, value in raw.items() if value is None]
+    verdicts: dict[tuple[object, ...], Verdict] = {}
+    for values in product(*(VALUES[name] for name in missing)):
+        result = evaluate(protocol, record(**raw | dict(zip(missing, values, strict=True))))  # type: ignore[arg-type]
+        if not result.conflicts:
+            verdicts[values] = result.verdict
+    assume(verdicts)  # a record that no completion frees of contradiction has nothing to ask
+    expected = [
+        name
+        for i, name in enumerate(missing)
+        if any(
+            a[:i] + a[i + 1 :] == b[:i] + b[i + 1 :] and verdicts[a] is not verdicts[b]
+            for a in verdicts
+            for b in verdicts
+            if a < b  # type: ignore[operator]
+        )
+    ]
+    if evaluate(protocol, record(**raw)).verdict is not Verdict.UNDETERMINED:  # type: ignore[arg-type]
+        expected = []
+    assert sorted(needs(protocol, record(**raw))) == sorted(expected)  # type: ignore[arg-type]
