@@ -69,6 +69,12 @@ HIGH = n.Compare(X, ">", number(90))
             ("m",),
             id="a narrow gap between two windows",
         ),
+        pytest.param(
+            [include("I1", n.Compare(n.Arithmetic("/", X, Y), "<", number(9))), include("I2", A)],
+            {"x": 1, "y": 0},
+            ("a",),
+            id="a formula that no fact can settle",
+        ),
         pytest.param([include("I1", n.Ref("sick")), include("I2", n.Not(n.Ref("sick")))], {}, (), id="through a name"),
         pytest.param(
             [include("I1", n.Count(1, 1, (A, B))), include("I2", A)], {}, ("a", "b"), id="exactly one of, and which"

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import pairwise
 
 from . import nodes as n
-from .intervals import combine, compare, hull
 from .interpret import Interpreter
+from .intervals import combine, compare, hull
 from .moments import shift
 from .program import Fact
 from .residual import parts
@@ -56,7 +57,7 @@ def _numbers(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter)
     cuts = {c for atom in atoms for c in _thresholds(atom, fact.name, interpreter)}
     low, high = fact.plausible or (min(cuts, default=Fraction(0)) - 1, max(cuts, default=Fraction(0)) + 1)
     edges = [low, *sorted(c for c in cuts if low < c < high), high]
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         yield left
         yield (left + right) / 2
     yield high
@@ -81,7 +82,7 @@ def _crossing(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[
         return left.low - right.low
 
     at = [(x, difference(x)) for x in map(Fraction, (1, 2, 3))]
-    (x1, d1), (x2, d2), (x3, d3) = at
+    (x1, d1), (_, d2), (x3, d3) = at
     if d1 is None or d2 is None or d3 is None:
         return
     slope = d2 - d1

@@ -1,4 +1,4 @@
-"""How numbers, units, durations and moments are shown to a clinician. The exact UCUM code stays in the data dictionary."""
+"""How numbers, units, durations and moments are shown to a clinician; the UCUM code stays in the data dictionary."""
 
 from __future__ import annotations
 
@@ -175,7 +175,8 @@ def show_duration(duration: Duration) -> str:
     if parts is not None:
         number, unit = parts[0].lstrip("+-"), parts[1]
         size = Fraction(number)
-        if (months, micros) in ((size * _CALENDAR.get(unit, -1), 0), (0, size * _FIXED.get(unit, -1))):
+        calendar, fixed = size * _CALENDAR.get(unit, 0), size * _FIXED.get(unit, 0)
+        if calendar == months and fixed == micros and unit in (_CALENDAR | _FIXED):
             return with_unit(number, unit)
     words = []
     if months:

@@ -19,7 +19,7 @@ from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin,
 from .values import DAY, HOUR, MINUTE, NEVER, Duration, Moment, Never, Period, Range, Value, exactly
 
 Record = Mapping[str, Value]
-"""The known facts of one patient, as :func:`reading.read_record` makes them: nothing implausible, defaults filled in."""
+"""The known facts of one patient, as :func:`reading.read_record` makes them: none implausible, defaults filled in."""
 
 Instant = Moment | Never | None
 """A moment, one that never happened, or None: unknown."""

@@ -18,7 +18,7 @@ from itertools import product
 from .cells import Choice, fact_choices, reachable
 from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
 from .program import Program
-from .residual import Formula, Residual, holds, inverse, occurrences
+from .residual import Residual, Signal
 from .truth import UNKNOWN
 
 BUDGET = 1 << 14
@@ -27,9 +27,9 @@ BUDGET = 1 << 14
 
 @dataclass(frozen=True, slots=True)
 class _Goal:
-    """A formula that an eligible patient makes true; a ``domain`` goal holds of every real patient."""
+    """A signal that an eligible patient makes true; a ``domain`` goal holds of every real patient."""
 
-    formula: Formula
+    signal: Signal
     domain: bool
 
 
@@ -52,8 +52,8 @@ def needs(program: Program, record: Record) -> tuple[str, ...]:
     goals = list(_goals(program, interpreter, residual))
     variables = _variables(program, residual)
     found: set[str] = set()
-    for group in _groups(goals, variables):
-        relevant = _relevant(*group, atoms=len(residual.atoms))
+    for group in _groups(goals, variables, residual):
+        relevant = _relevant(*group, residual)
         if relevant is None:  # nothing can make these criteria pass together, whatever the others turn out to be
             return ()
         found |= relevant
@@ -63,11 +63,11 @@ def needs(program: Program, record: Record) -> tuple[str, ...]:
 def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> Iterator[_Goal]:
     for criterion in program.criteria:
         if interpreter.truths[criterion.name] is UNKNOWN:
-            met = residual.formula(criterion.condition)
-            yield _Goal(met if criterion.kind == "include" else inverse(met), domain=False)
+            met = residual.signal(criterion.condition)
+            yield _Goal(met if criterion.kind == "include" else residual.inverse(met), domain=False)
     for assumption in program.assumptions:
         if interpreter.truth(assumption.condition) is UNKNOWN:
-            yield _Goal(residual.formula(assumption.condition), domain=True)
+            yield _Goal(residual.signal(assumption.condition), domain=True)
 
 
 def _variables(program: Program, residual: Residual) -> list[_Variable]:
@@ -77,19 +77,23 @@ def _variables(program: Program, residual: Residual) -> list[_Variable]:
         if len(facts) == 1:
             alone.setdefault(next(iter(facts)), []).append(index)
         else:
-            variables.append(_Variable(facts, (index,), reachable(residual.atoms[index], residual.interpreter)))
+            # What no fact can settle (a division by a known zero) may still turn out either way; it stands for itself.
+            names = facts or frozenset((f"#{index}",))
+            variables.append(_Variable(names, (index,), reachable(residual.atoms[index], residual.interpreter)))
     for fact, atoms in alone.items():
         choices = fact_choices(program.fact[fact], [residual.atoms[i] for i in atoms], residual.interpreter)
         variables.append(_Variable(frozenset((fact,)), tuple(atoms), choices))
     return variables
 
 
-def _groups(goals: Iterable[_Goal], variables: Sequence[_Variable]) -> Iterator[tuple[list[_Goal], list[_Variable]]]:
+def _groups(
+    goals: Iterable[_Goal], variables: Sequence[_Variable], residual: Residual
+) -> Iterator[tuple[list[_Goal], list[_Variable]]]:
     """Split goals and variables into groups that share no fact: each can be searched by itself."""
     of_atom = {atom: v for v in variables for atom in v.atoms}
     groups: list[tuple[list[_Goal], set[str]]] = []
     for goal in goals:
-        facts = {f for atom in occurrences(goal.formula) for f in of_atom[atom].facts}
+        facts = {f for atom in residual.reached(goal.signal) if atom >= 0 for f in of_atom[atom].facts}
         merged: list[_Goal] = []
         for group in [g for g in groups if g[1] & facts]:
             groups.remove(group)
@@ -101,25 +105,25 @@ def _groups(goals: Iterable[_Goal], variables: Sequence[_Variable]) -> Iterator[
             yield members, [v for v in variables if v.facts & facts]
 
 
-def _relevant(goals: list[_Goal], variables: list[_Variable], *, atoms: int) -> set[str] | None:
+def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> set[str] | None:
     """The facts of a group that matter; None when its criteria cannot all pass."""
     every = {f for v in variables for f in v.facts}
-    if _read_once(goals, variables):
+    if _read_once(goals, variables, residual):
         return every
     size = 1
     for variable in variables:
         size *= len(variable.choices)
         if size > BUDGET:
             return every
-    passing, failing = _search(goals, variables, atoms)
+    passing, failing = _search(goals, variables, residual)
     if not passing:
         return None
     return {fact for fact in every if _decides(fact, variables, passing, failing)}
 
 
-def _read_once(goals: list[_Goal], variables: list[_Variable]) -> bool:
+def _read_once(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> bool:
     """Whether every fact occurs once and can turn out either way: then each of them matters."""
-    seen = [atom for goal in goals for atom in occurrences(goal.formula)]
+    seen = [signal for goal in goals for signal in residual.reached(goal.signal)]
     facts = [f for v in variables for f in v.facts]
     free = all(len(v.atoms) == 1 and len(v.choices) == 2 for v in variables)
     return free and len(seen) == len(set(seen)) and len(facts) == len(set(facts)) and not any(g.domain for g in goals)
@@ -129,17 +133,26 @@ _Assignment = tuple[int, ...]
 """For each variable, the index of its choice."""
 
 
-def _search(goals: list[_Goal], variables: list[_Variable], atoms: int) -> tuple[set[_Assignment], set[_Assignment]]:
+def _search(
+    goals: list[_Goal], variables: list[_Variable], residual: Residual
+) -> tuple[set[_Assignment], set[_Assignment]]:
     """All assignments that respect the assumptions: those that pass every criterion, and those that fail one."""
     passing: set[_Assignment] = set()
     failing: set[_Assignment] = set()
-    truths = [False] * atoms
+    truths = [False] * len(residual.atoms)
+
+    def holds(signal: Signal, gates: Sequence[bool]) -> bool:
+        if isinstance(signal, bool):
+            return signal
+        return gates[~signal] if signal < 0 else truths[signal]
+
     for assignment in product(*(range(len(v.choices)) for v in variables)):
         for variable, choice in zip(variables, assignment, strict=True):
             for atom, truth in zip(variable.atoms, variable.choices[choice], strict=True):
                 truths[atom] = truth
-        if all(holds(g.formula, truths) for g in goals if g.domain):
-            passes = all(holds(g.formula, truths) for g in goals if not g.domain)
+        gates = residual.values(truths)
+        if all(holds(g.signal, gates) for g in goals if g.domain):
+            passes = all(holds(g.signal, gates) for g in goals if not g.domain)
             (passing if passes else failing).add(assignment)
     return passing, failing
 

@@ -166,7 +166,7 @@ class Arithmetic(Node):
 
 @dataclass(frozen=True, slots=True)
 class Choose(Node):
-    """``then`` or ``otherwise`` by a condition; while that is unknown, the range that holds both (if both are known)."""
+    """``then`` or ``otherwise`` by a condition; while that is unknown, the range that holds both, if both are known."""
 
     condition: Condition
     then: Numeric

@@ -15,9 +15,13 @@ _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
 
 
-def label_bit(label: str, name: str, role: Role) -> Bit:
-    """The author's words for something that has a name, or the name where there are none."""
-    return Bit(clean(label) or name.replace("_", " "), role, name)
+def label_bit(label: str, name: str, role: Role, *, alone: bool = False) -> Bit:
+    """The author's words for something that has a name, or the name where there are none.
+
+    A label with a comma in it is quoted, unless it stands ``alone``, so that a sentence around it can be read.
+    """
+    words = clean(label) or name.replace("_", " ")
+    return Bit(f"“{words}”" if "," in words and not alone else words, role, name)
 
 
 def moment_bits(program: Program, node: n.Temporal) -> Bits:
@@ -47,9 +51,7 @@ class NumberWords:
                 return Outline(plain("The first of these that is known"), tuple(rows))
             case n.Choose(condition, then, otherwise):
                 first = prefixed((Bit("if "), *self.condition(condition), Bit(": ")), self.outline(then))
-                return Outline(
-                    plain("By cases"), (first, prefixed(plain("otherwise: "), self.outline(otherwise)))
-                )
+                return Outline(plain("By cases"), (first, prefixed(plain("otherwise: "), self.outline(otherwise))))
             case _:
                 return Outline(self.bits(node))
 

@@ -5,52 +5,55 @@ An atom is a condition without parts (a flag, a comparison, a window, ...). Name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from . import nodes as n
 from .interpret import Interpreter
 from .program import SCREENING
-from .truth import TRUE, UNKNOWN
+from .truth import FALSE, TRUE, UNKNOWN
 from .values import Moment, Period, Value
+
+Signal = bool | int
+"""A constant; an atom, by its index; or a gate, by ``~`` its index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """True when between ``low`` and ``high`` of its inputs are: and, or and at-least-N in one."""
+    """True when between ``low`` and ``high`` of its inputs are (the opposite when ``negated``): and, or, N of."""
 
     low: int
     high: int
-    inputs: tuple[Formula, ...]
+    inputs: tuple[int, ...]
     negated: bool = False
 
 
-Formula = bool | int | Gate
-"""A constant, the index of an atom, or a gate."""
-
-
 class Residual:
-    """Collects the unknown atoms of the conditions given to :meth:`formula`.
+    """The circuit of everything that is still unknown of some conditions; each named one is in it once.
 
     Attributes:
         atoms: the unknown atoms met so far; equal ones share an index.
         facts: for each atom, the open facts that it depends on.
+        gates: each has inputs among the atoms and the gates before it.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
         self.interpreter = interpreter
         self.atoms: list[n.Condition] = []
         self.facts: list[frozenset[str]] = []
+        self.gates: list[Gate] = []
         self._index: dict[n.Condition, int] = {}
+        self._named: dict[str, Signal] = {}
+        self._open: dict[str, frozenset[str]] = {}
 
-    def formula(self, node: n.Condition) -> Formula:
+    def signal(self, node: n.Condition) -> Signal:
         """The condition with its known parts folded away."""
         truth = self.interpreter.truth(node)
         if truth is not UNKNOWN:
             return truth is TRUE
         match node:
             case n.Not(operand):
-                return inverse(self.formula(operand))
+                return self.inverse(self.signal(operand))
             case n.All(members):
                 return self._gate(len(members), None, members)
             case n.Any(members):
@@ -58,24 +61,82 @@ class Residual:
             case n.Count(low, high, members):
                 return self._gate(low, high, members)
             case n.Ref(name):
-                return self.formula(self._body(name))  # type: ignore[arg-type]  # a Ref names a condition
+                if name not in self._named:
+                    self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
+                return self._named[name]
             case _:
                 return self._atom(node)
 
-    def _gate(self, low: int, high: int | None, members: Sequence[n.Condition]) -> Formula:
-        parts = [self.formula(m) for m in members]
-        sure = sum(p is True for p in parts)
-        inputs = tuple(p for p in parts if not isinstance(p, bool))
-        return Gate(low - sure, len(inputs) if high is None else high - sure, inputs)
+    def inverse(self, signal: Signal) -> Signal:
+        """The negation of a signal."""
+        if isinstance(signal, bool):
+            return not signal
+        return self._add(Gate(1, 1, (signal,), negated=True))
+
+    def values(self, atoms: Sequence[bool]) -> list[bool]:
+        """The value of every gate when every atom has one."""
+        found: list[bool] = []
+        for gate in self.gates:
+            count = sum(found[~i] if i < 0 else atoms[i] for i in gate.inputs)
+            found.append((gate.low <= count <= gate.high) is not gate.negated)
+        return found
+
+    def reached(self, signal: Signal) -> Iterator[int]:
+        """The atoms and gates that a signal depends on, itself included, each as often as it is an input."""
+        if isinstance(signal, bool):
+            return
+        seen: set[int] = set()
+        stack = [signal]
+        while stack:
+            here = stack.pop()
+            yield here
+            if here < 0 and here not in seen:
+                seen.add(here)
+                stack.extend(self.gates[~here].inputs)
+
+    def _gate(self, low: int, high: int | None, members: Sequence[n.Condition]) -> Signal:
+        signals = [self.signal(m) for m in members]
+        sure = sum(s is True for s in signals)
+        inputs = tuple(s for s in signals if not isinstance(s, bool))
+        return self._add(Gate(low - sure, len(inputs) if high is None else high - sure, inputs))
+
+    def _add(self, gate: Gate) -> int:
+        self.gates.append(gate)
+        return ~(len(self.gates) - 1)
 
     def _atom(self, node: n.Condition) -> int:
         index = self._index.get(node)
         if index is None:
             index = self._index[node] = len(self.atoms)
             self.atoms.append(node)
-            record = self.interpreter.record
-            self.facts.append(frozenset(f for f in facts_of(node, self._body) if is_open(record.get(f))))
+            self.facts.append(frozenset(self._open_facts(node)))
         return index
+
+    def _open_facts(self, node: object) -> Iterator[str]:
+        """The open facts that an undecided node still depends on: not those of a branch that is out already."""
+        interpreter = self.interpreter
+        match node:
+            case n.FirstKnown(operands):
+                for operand in operands:
+                    yield from self._open_facts(operand)
+                    if interpreter.number(operand) is not None:
+                        break
+            case n.Choose(condition, then, otherwise):
+                truth = interpreter.truth(condition)
+                if truth is UNKNOWN:
+                    yield from self._open_facts(condition)
+                if truth is not FALSE:
+                    yield from self._open_facts(then)
+                if truth is not TRUE:
+                    yield from self._open_facts(otherwise)
+            case n.Ref(name) | n.NumberRef(name):
+                if name not in self._open:
+                    self._open[name] = frozenset(self._open_facts(self._body(name)))
+                yield from self._open[name]
+            case _:
+                yield from (f for f in reads(node) if is_open(interpreter.record.get(f)))
+                for part in parts(node):
+                    yield from self._open_facts(part)
 
     def _body(self, name: str) -> n.Condition | n.Numeric:
         program = self.interpreter.program
@@ -96,53 +157,17 @@ def is_open(value: Value | None) -> bool:
             return False
 
 
-def inverse(formula: Formula) -> Formula:
-    """The negation of a formula."""
-    if isinstance(formula, bool):
-        return not formula
-    if isinstance(formula, Gate):
-        return Gate(formula.low, formula.high, formula.inputs, not formula.negated)
-    return Gate(1, 1, (formula,), negated=True)
-
-
-def holds(formula: Formula, truths: Sequence[bool]) -> bool:
-    """The value of a formula when every atom has one."""
-    if isinstance(formula, bool):
-        return formula
-    if isinstance(formula, int):
-        return truths[formula]
-    count = sum(holds(i, truths) for i in formula.inputs)
-    return (formula.low <= count <= formula.high) is not formula.negated
-
-
-def occurrences(formula: Formula) -> Iterator[int]:
-    """The atoms of a formula, once for each time they occur."""
-    if isinstance(formula, bool):
-        return
-    if isinstance(formula, int):
-        yield formula
-        return
-    for part in formula.inputs:
-        yield from occurrences(part)
-
-
-def facts_of(node: object, body: Callable[[str], object] | None = None) -> Iterator[str]:
-    """The facts that a node reads, named things looked through by ``body`` (a function from name to node)."""
+def reads(node: object) -> tuple[str, ...]:
+    """The facts that a node reads itself, those of its parts apart."""
     match node:
         case n.Flag(fact) | n.Is(fact, _) | n.Measured(fact) | n.When(fact) | n.Chosen(fact) | n.Spell(fact):
-            yield fact
-        case n.EdgeOf(_, period):
-            yield period
+            return (fact,)
+        case n.EdgeOf(_, period) | n.During(period, _):
+            return (period,)
         case n.Lasting(period, _, _):
-            yield from (period, SCREENING)
-        case n.During(period, anchor):
-            yield period
-            yield from facts_of(anchor, body)
-        case n.Ref(name) | n.NumberRef(name) if body is not None:
-            yield from facts_of(body(name), body)
+            return (period, SCREENING)
         case _:
-            for part in parts(node):
-                yield from facts_of(part, body)
+            return ()
 
 
 def parts(node: object) -> tuple[object, ...]:

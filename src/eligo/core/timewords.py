@@ -9,27 +9,39 @@ from .phrases import Bit, Bits, plain
 from .program import Program
 from .values import Duration
 
+OR_NONE = ", or not at all"
+"""Said of periods that may also never have been."""
+
 _BOUND: dict[str, str] = {"<": "less than", "<=": "at most", ">=": "at least", ">": "more than"}
 _OPPOSITE: dict[str, str] = {"<": ">=", "<=": ">", ">=": "<", ">": "<="}
 
 
 def window_words(program: Program, node: n.Window, *, negated: bool) -> Bits:
     """Where one moment lies from another."""
-    subject, anchor = moment_bits(program, node.subject), moment_bits(program, node.anchor)
+    words = window_relation(program, node)
+    plainly = window_predicate(node) is not None
+    subject = moment_bits(program, node.subject)
+    if negated and not plainly:
+        return (Bit("not: "), *subject, Bit(" "), *words)
+    return (*subject, Bit(" not " if negated else " "), *words)
+
+
+def window_relation(program: Program, node: n.Window) -> Bits:
+    """What a window says of its moment, without naming it, such as *within 48 hours before screening*."""
+    anchor = moment_bits(program, node.anchor)
     simple = window_predicate(node)
     if simple is not None:
         length, side = simple
-        return (*subject, *plain(" not " if negated else " "), *length, Bit(side), *anchor)
+        return (*length, Bit(side), *anchor)
     if node.low is None and node.high is None:
-        return (*plain("not: " if negated else ""), *subject, Bit(" and "), *anchor, Bit(" both took place"))
-    bits = (*plain("not: " if negated else ""), *subject)
+        return (Bit("at any time, "), *anchor, Bit(" at any time too"))
+    bits: Bits = ()
     if node.low is not None:
-        word = " later than " if node.strict_low else " no earlier than "
-        bits = (*bits, Bit(word), *_point(node.low, anchor))
+        bits = (Bit("later than " if node.strict_low else "no earlier than "), *_point(node.low, anchor))
     if node.high is not None:
-        word = " earlier than " if node.strict_high else " no later than "
-        joint = plain(" and") if node.low is not None else ()
-        bits = (*bits, *joint, Bit(word), *_point(node.high, anchor))
+        joint = plain(" and " if bits else "")
+        word = Bit("earlier than " if node.strict_high else "no later than ")
+        bits = (*bits, *joint, word, *_point(node.high, anchor))
     return bits
 
 
@@ -95,7 +107,7 @@ def lasting_words(program: Program, node: n.Lasting, *, negated: bool) -> Bits:
     zero = _sign(node.duration) == 0
     none_too = relation == "<=" or (relation == "<" and not zero)
     length = Bit(show_duration(node.duration), "limit")
-    ending = " by screening, or not at all" if none_too else " by screening"
+    ending = f" by screening{OR_NONE}" if none_too else " by screening"
     return (label, Bit(f" lasting {_BOUND[relation]} "), length, Bit(ending))
 
 

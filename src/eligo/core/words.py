@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from . import nodes as n
 from .numberwords import NumberWords, label_bit
-from .phrases import Bit, Bits, Outline, clean, plain, prefixed
+from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
 from .timewords import during_words, lasting_words, window_words
 from .truth import FALSE, TRUE
@@ -70,8 +70,8 @@ class Wording:
                 return Outline(plain("the patient is not eligible" if negated else "the patient is eligible"))
             case n.All(members) if members:
                 return self._all(members, negated)
-            case n.Any((n.Not(condition), consequence)) if not negated and not isinstance(consequence, n.Not):
-                return self._implication(condition, consequence)
+            case n.Any((n.Not(condition), consequence)) if not negated:
+                return self._rule(condition, consequence, None)
             case n.Any(members) if members:
                 return self._group("None of the following" if negated else "At least one of the following", members)
             case n.Count(low, high, members):
@@ -96,19 +96,18 @@ class Wording:
             return self._rule(*cases)
         return self._group("Not all of the following" if negated else "All of the following", members)
 
-    def _implication(self, condition: n.Condition, consequence: n.Condition) -> Outline:
-        return self._rule(condition, consequence, None)
-
     def _rule(self, condition: n.Condition, then: n.Condition, otherwise: n.Condition | None) -> Outline:
-        parts = [prefixed(plain("if "), self.outline(condition)), prefixed(plain("then "), self.outline(then))]
-        if otherwise is not None:
-            parts.append(prefixed(plain("otherwise "), self.outline(otherwise)))
+        parts = []
+        for word, node in (("if ", condition), ("then ", then), ("otherwise ", otherwise)):
+            if node is not None:
+                outline = self.outline(node)
+                parts.append(Outline((Bit(word), *_lowered(outline.bits)), outline.children))
         if any(part.children for part in parts):
             return Outline(plain("The rule"), tuple(parts))
         bits: list[Bit] = []
         for part in parts:
             bits += (*plain(", " if bits else ""), *part.bits)
-        return Outline((Bit("If " + bits[0].text.removeprefix("if ")), *bits[1:]))
+        return Outline((Bit("If "), *bits[1:]))
 
     def _own(self, name: str) -> bool:
         definition = self.program.definition.get(name)
@@ -122,7 +121,7 @@ class Wording:
         self._expansion += 1
         body = self.outline(definition.body)  # type: ignore[arg-type]  # a labelled member is a condition
         self._expansion -= 1
-        label = label_bit(definition.label, name, "definition")
+        label = label_bit(definition.label, name, "definition", alone=True)
         if negated:
             return Outline((Bit("Not: "), label), (body,))
         if not body.children:
@@ -166,7 +165,7 @@ class Wording:
             case n.Known(operand):
                 return (*self.numbers.operand(operand), Bit(" is not known" if negated else " is known"))
             case n.Flag(fact):
-                return (self._fact(fact), *plain(": no" if negated else ""))
+                return (self._fact(fact, alone=not negated), *plain(": no" if negated else ""))
             case n.Is(fact, options):
                 return (self._fact(fact), Bit(_choice(options, negated)))
             case n.Compare(left, relation, right):
@@ -182,14 +181,13 @@ class Wording:
             case _:
                 return (Bit("not: "), *self.inline(node)) if negated else self.inline(node)
 
-    def _fact(self, name: str) -> Bit:
-        fact = self.program.fact[name]
-        return label_bit(fact.label, name, "fact")
+    def _fact(self, name: str, *, alone: bool = False) -> Bit:
+        return label_bit(self.program.fact[name].label, name, "fact", alone=alone)
 
     def _named(self, name: str, negated: bool) -> Bits:
         criterion = self.program.criterion.get(name)
         if criterion is None:
-            label = label_bit(self.program.definition[name].label, name, "definition")
+            label = label_bit(self.program.definition[name].label, name, "definition", alone=not negated)
             return (label, *plain(": no" if negated else ""))
         verb = ("is met" if criterion.kind == "include" else "applies", "is not met", "does not apply")
         says = verb[0] if not negated else verb[1] if criterion.kind == "include" else verb[2]

@@ -1,0 +1,135 @@
+"""eligo as a library: ``eligo.load(path)`` gives a :class:`Protocol` with the verbs of the command line.
+
+Each verb imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from eligo.diagnostics.model import Diagnostic
+from eligo.pipeline import compile_source
+from eligo.syntax.files import read_source
+
+if TYPE_CHECKING:
+    from eligo.core.explain import Explanation
+    from eligo.core.program import Program
+    from eligo.publish.directory import Differences
+    from eligo.vignettes import Trial
+
+
+class ProtocolError(Exception):
+    """A protocol cannot be read, or has errors.
+
+    Attributes:
+        diagnostics: everything that was found, warnings too, in the order of the text.
+    """
+
+    def __init__(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+        self.diagnostics = diagnostics
+        super().__init__("\n".join(map(_line, diagnostics)))
+
+
+class Protocol:
+    """A protocol without errors.
+
+    Attributes:
+        path: the file that it was loaded from.
+        program: its core, which all else is made from.
+        warnings: what was found, none of it an error.
+    """
+
+    def __init__(self, path: Path, program: Program, warnings: tuple[Diagnostic, ...] = ()) -> None:
+        self.path = path
+        self.program = program
+        self.warnings = warnings
+
+    def __repr__(self) -> str:
+        return f"<Protocol {self.program.id} from {str(self.path)!r}>"
+
+    @property
+    def module(self) -> str:
+        """The name of the Python package that is built from it.
+
+        Raises:
+            ValueError: the file's name gives none.
+        """
+        from eligo.publish.outputs import module_name
+
+        return module_name(self.path.name)
+
+    def check(self) -> tuple[Diagnostic, ...]:
+        """Everything that was found when it was loaded; there is no error among it."""
+        return self.warnings
+
+    def outputs(self) -> dict[str, bytes]:
+        """All that a build makes, by file name; nothing is written."""
+        from eligo.publish.directory import with_manifest
+        from eligo.publish.outputs import outputs
+
+        return with_manifest(outputs(self.program, self.module))
+
+    def build(self, out: str | Path = "generated") -> Differences:
+        """Write all outputs to ``out``/``module``, at once or not at all; gives what was not current before.
+
+        Raises:
+            ForeignDirectory: that directory was not made by eligo.
+            OSError: it cannot be written; it is then as it was.
+            ValueError: the file's name gives no module name.
+        """
+        from eligo.publish.directory import replace
+
+        return replace(Path(out) / self.module, self.outputs())
+
+    def stale(self, out: str | Path = "generated") -> Differences:
+        """What a build to ``out`` would change, and what is there that eligo did not make; nothing is written.
+
+        Raises:
+            As for :meth:`build`.
+        """
+        from eligo.publish.directory import compare
+
+        return compare(Path(out) / self.module, self.outputs())
+
+    def test(self) -> tuple[Trial, ...]:
+        """Each ``expect`` of the protocol and what came of it; ``disagreements`` is empty where they agree."""
+        from eligo.vignettes import try_vignettes
+
+        return try_vignettes(self.program)
+
+    def explain(self, record: Mapping[str, object]) -> Explanation:
+        """Why a patient, given by facts, is eligible or not, and which missing facts can still change that."""
+        from eligo.core.explain import explain
+
+        return explain(self.program, record)
+
+    def sample(self, number: int, *, seed: int = 0) -> Iterator[Mapping[str, object]]:
+        """Synthetic patients made from the declarations, always the same for a seed."""
+        from eligo.records.sample import sample
+
+        return iter(sample(self.program, number, seed=seed))
+
+
+def load(path: str | Path) -> Protocol:
+    """Read, check and compile a protocol.
+
+    Raises:
+        ProtocolError: it cannot be read or has errors.
+    """
+    source, found = read_source(path)
+    if source is None:
+        raise ProtocolError(found)
+    program, diagnostics = compile_source(source)
+    if program is None:
+        raise ProtocolError(diagnostics)
+    return Protocol(Path(path), program, diagnostics)
+
+
+def _line(diagnostic: Diagnostic) -> str:
+    if diagnostic.source is None:
+        return f"{diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"
+    place = diagnostic.source.place(diagnostic.span.start)
+    where = f"{diagnostic.source.name}:{place.line}:{place.column}"
+    return f"{where}: {diagnostic.severity}[{diagnostic.code}]: {diagnostic.message}"

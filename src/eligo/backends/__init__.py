@@ -1,0 +1,1 @@
+"""Backends: each reads the core alone and makes one kind of output."""

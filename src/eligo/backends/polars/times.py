@@ -1,0 +1,217 @@
+"""Moments, windows and periods as expressions over instant lanes."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable
+from dataclasses import dataclass
+from fractions import Fraction
+from math import ceil, floor
+
+import polars as pl
+
+from eligo.core import nodes as n
+from eligo.core.moments import shift
+from eligo.core.values import DAY, HOUR, MINUTE, Duration
+
+from .lanes import EPOCH, INSTANT, LONGEST_SHIFT
+
+TRUE = pl.lit(True)
+FALSE = pl.lit(False)
+NULL = pl.lit(None, dtype=pl.Boolean)
+
+FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+
+
+class Unsupported(Exception):
+    """A condition that expressions cannot decide exactly; the reference interpreter decides it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """An instant of every row: an expression, or one constant in the core's microseconds."""
+
+    at: pl.Expr | int
+
+    @property
+    def expr(self) -> pl.Expr:
+        """The instant as an expression."""
+        return pl.lit(self.at - EPOCH, dtype=pl.Int64).cast(INSTANT) if isinstance(self.at, int) else self.at
+
+    def moved(self, duration: Duration) -> Instant:
+        """The instant moved as :func:`eligo.core.moments.shift` moves it."""
+        if isinstance(self.at, int):
+            return Instant(shift(self.at, duration))
+        if abs(duration.months) > LONGEST_SHIFT or abs(duration.micros) > LONGEST_SHIFT * 31 * DAY:
+            raise Unsupported
+        moved = self.at.dt.offset_by(f"{duration.months}mo") if duration.months else self.at
+        return Instant(moved + pl.lit(duration.micros, dtype=pl.Duration("us")) if duration.micros else moved)
+
+    def micros(self) -> pl.Expr:
+        """The instant as a whole number, for differences."""
+        return self.expr.to_physical()
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A moment that lies from ``low`` to ``high`` (null: unknown), or is ``never`` (None: no row has that).
+
+    ``nothing`` is unknown, or never, in every row.
+    """
+
+    low: Instant
+    high: Instant
+    never: pl.Expr | None = None
+    nothing: bool = False
+
+    @property
+    def sharp(self) -> bool:
+        """Whether no row is uncertain."""
+        return self.low is self.high or (isinstance(self.low.at, int) and self.low == self.high)
+
+    def moved(self, duration: Duration) -> Span:
+        """The moment moved by a duration."""
+        low = self.low.moved(duration)
+        return Span(low, low if self.low is self.high else self.high.moved(duration), self.never)
+
+    def known(self) -> pl.Expr:
+        """Whether the moment has a value."""
+        known = TRUE if isinstance(self.low.at, int) else self.low.at.is_not_null()
+        return known if self.never is None else known | self.never
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A period; ``running`` (None: no row) has an unknown end, ``never`` (None: no row) was not at all."""
+
+    start: Span
+    end: Span
+    running: pl.Expr | None
+    never: pl.Expr | None
+
+    def known(self) -> pl.Expr:
+        """Whether the period has a value."""
+        return Span(self.start.low, self.start.high, self.never).known()
+
+
+def agreed(sure: pl.Expr, possible: pl.Expr) -> pl.Expr:
+    """True where it is sure, false where it is not even possible, otherwise unknown."""
+    return pl.when(sure == possible).then(sure)
+
+
+def precedes(a: Span, b: Span, *, strict: bool = False) -> pl.Expr:
+    """Whether ``a`` is at or before ``b`` (before it, when ``strict``)."""
+    before: Callable[[pl.Expr, pl.Expr], pl.Expr] = operator.lt if strict else operator.le
+    sure = before(a.high.expr, b.low.expr)
+    return sure if a.sharp and b.sharp else agreed(sure, before(a.low.expr, b.high.expr))
+
+
+def window(subject: Span, anchor: Span, node: n.Window) -> pl.Expr:
+    """Whether a moment lies in a window about another."""
+    parts = []
+    if node.low is not None:
+        parts.append(precedes(anchor.moved(node.low), subject, strict=node.strict_low))
+    if node.high is not None:
+        parts.append(precedes(subject, anchor.moved(node.high), strict=node.strict_high))
+    if not parts:
+        parts.append(pl.when(anchor.known() & subject.known()).then(TRUE))
+    return unless_never(pl.all_horizontal(parts), subject.never, anchor.never)
+
+
+def unless_never(truth: pl.Expr, *never: pl.Expr | None) -> pl.Expr:
+    """False where something never happened, whatever else is unknown."""
+    for never_one in never:
+        if never_one is not None:
+            truth = truth & ~never_one
+    return truth
+
+
+def during(period: Stretch, anchor: Span) -> pl.Expr:
+    """Whether a period is in progress at a moment."""
+    ended = precedes(anchor, period.end)
+    if period.running is not None:
+        ended = period.running | ended
+    return unless_never(precedes(period.start, anchor) & ended, period.never, anchor.never)
+
+
+def lasting(period: Stretch, now: Span | None, relation: n.Relation, duration: Duration) -> pl.Expr:
+    """Whether a period's length, up to now, stands in a relation to a duration; ``now`` None is known of no row."""
+    if relation in ("<", "<="):
+        return ~lasting(period, now, ">=" if relation == "<" else ">", duration)
+    above: Callable[[pl.Expr, pl.Expr], pl.Expr] = operator.gt if relation == ">" else operator.ge
+    start = period.start
+    low, high, sure_of_now = _effective_end(period, now)
+    truth = above(pl.max_horizontal(low, start.high.expr), start.high.moved(duration).expr)
+    if not (sure_of_now and start.sharp and period.end.sharp and now is not None and now.sharp):
+        longest = above(pl.max_horizontal(high, start.low.expr), start.low.moved(duration).expr)
+        truth = agreed(truth, longest | high.is_null())
+    if period.never is None:
+        return truth
+    total = duration.months + duration.micros
+    return pl.when(period.never).then(pl.lit(total < 0 if relation == ">" else total <= 0)).otherwise(truth)
+
+
+def _effective_end(period: Stretch, now: Span | None) -> tuple[pl.Expr, pl.Expr, bool]:
+    """When a period's counted stretch ends, at least and at most (null: no limit), and if now is known of every row.
+
+    Horizontal minima pass over nulls: a period still running ends now; one that ran when nobody knows ends when it ends.
+    """
+    end = period.end
+    if now is None:  # the screening could be at any time: nothing, or all of the period, may lie before it
+        return period.start.high.expr, end.high.expr, False
+    low = pl.min_horizontal(end.low.expr, now.low.expr)
+    high = pl.min_horizontal(end.high.expr, now.high.expr)
+    if isinstance(now.low.at, int):
+        return low, high, True
+    return pl.when(now.low.at.is_not_null()).then(low).otherwise(period.start.high.expr), high, False
+
+
+# ---------------------------------------------------------------- elapsed time
+
+
+def elapsed_at_least(measure: n.Measure, start: Span, end: Span, least: int) -> tuple[pl.Expr, pl.Expr]:
+    """Whether at least so many years or months are completed: surely, and possibly. Null when a moment is unknown."""
+    back = Duration(months=-least * (12 if measure == "years" else 1))
+    sure = start.high.expr <= end.low.moved(back).expr
+    if start.sharp and end.sharp:
+        return sure, sure
+    return sure, start.low.expr <= end.high.moved(back).expr
+
+
+def elapsed_micros(start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
+    """The shortest and the longest time from one moment to another, in microseconds."""
+    low = end.low.micros() - start.high.micros()
+    return low, low if start.sharp and end.sharp else end.high.micros() - start.low.micros()
+
+
+def completed(measure: n.Measure, start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
+    """The least and the greatest number of completed years or months, as :func:`eligo.core.moments.completed_months`."""
+    step = 12 if measure == "years" else 1
+    low = _completed_months(start.high.expr, end.low.expr) // step
+    return low, low if start.sharp and end.sharp else _completed_months(start.low.expr, end.high.expr) // step
+
+
+def _completed_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
+    """Months apart on the calendar, one fewer when the start's day and clock are not reached yet.
+
+    Moved back into the start's month the end keeps its day, or takes the last that this month has.
+    """
+    months = _month(end) - _month(start)
+    day = pl.min_horizontal(end.dt.day(), start.dt.days_in_month())
+    short = _clock(start.dt.day(), start) > _clock(day, end)
+    return months - short.cast(pl.Int32)
+
+
+def _month(at: pl.Expr) -> pl.Expr:
+    return at.dt.year() * 12 + at.dt.month().cast(pl.Int32)
+
+
+def _clock(day: pl.Expr, at: pl.Expr) -> pl.Expr:
+    return day.cast(pl.Int64) * DAY + at.to_physical() % DAY
+
+
+def whole(relation: n.Relation, threshold: Fraction) -> tuple[n.Relation, int]:
+    """The comparison of whole numbers that is equivalent to one with a fraction; only for orders."""
+    if relation in ("<", ">="):
+        return relation, ceil(threshold)
+    return relation, floor(threshold)

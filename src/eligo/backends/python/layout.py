@@ -1,0 +1,92 @@
+"""Writing Python source: literals, comments and calls, laid out as ``ruff format`` lays them out.
+
+Text of the author reaches a source file only through :func:`text` (a string literal) and :func:`comment` (a comment
+of one line), so that no label or unit can become code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+WIDTH = 120
+INDENT = "    "
+
+
+def text(value: str) -> str:
+    """A string literal in the quotes that need fewer escapes, double ones for choice."""
+    quote = "'" if value.count('"') > value.count("'") else '"'
+    body = "".join(_escaped(c, quote) for c in value)
+    return f"{quote}{body}{quote}"
+
+
+def _escaped(character: str, quote: str) -> str:
+    if character in (quote, "\\"):
+        return "\\" + character
+    return character if character.isprintable() else repr(character)[1:-1]
+
+
+def comment(value: str, limit: int = 90) -> str:
+    """The author's words as a comment of one line, or part of one: no control characters, no ``#`` directive."""
+    words = " ".join("".join(c if c.isprintable() else " " for c in value.replace("#", " ")).split())
+    return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call, or with an empty name a tuple; each argument is a finished text or another call."""
+
+    name: str
+    arguments: tuple[Argument, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """An argument given by name."""
+
+    name: str
+    value: str | Call
+
+
+Argument = str | Call | Keyword
+
+
+def flat(item: Argument) -> str:
+    """On one line."""
+    if isinstance(item, str):
+        return item
+    if isinstance(item, Keyword):
+        return f"{item.name}={flat(item.value)}"
+    inside = ", ".join(map(flat, item.arguments))
+    return f"{item.name}({inside},)" if not item.name and len(item.arguments) == 1 else f"{item.name}({inside})"
+
+
+def laid_out(item: Argument, indent: str = "", before: int = 0, after: int = 0) -> str:
+    """On one line if that fits between ``before`` and ``after`` characters, otherwise one argument a line."""
+    line = flat(item)
+    if len(indent) + before + len(line) + after <= WIDTH or isinstance(item, str):
+        return line
+    if isinstance(item, Keyword):
+        return f"{item.name}={laid_out(item.value, indent, before + len(item.name) + 1, after)}"
+    if not item.arguments:
+        return line
+    inner = indent + INDENT
+    lines = [f"{inner}{laid_out(argument, inner, 0, 1)},\n" for argument in item.arguments]
+    return f"{item.name}(\n{''.join(lines)}{indent})"
+
+
+def assignment(name: str, item: Argument, indent: str = "") -> str:
+    """A statement ``name = item``."""
+    return f"{indent}{name} = {laid_out(item, indent, len(name) + 3)}\n"
+
+
+def sequence(items: Sequence[Argument]) -> Call:
+    """A tuple."""
+    return Call("", tuple(items))
+
+
+def fraction(value: Fraction) -> Call:
+    """A constructor of an exact number, under the name ``F``."""
+    parts = (str(value.numerator),) if value.denominator == 1 else (str(value.numerator), str(value.denominator))
+    return Call("F", parts)

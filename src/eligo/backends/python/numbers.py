@@ -1,0 +1,216 @@
+"""Numeric node to code: arithmetic in floating point, with what is needed to know when that is not enough.
+
+A computed number carries its ``size``: the same computation with every subtraction an addition and every operand its
+magnitude. Rounding errors of a computation that :func:`estimates.fits_doubles` lets pass stay below 1e-12 of it, as
+long as no divisor has lost its leading digits to cancellation; such a divisor raises ``Unusual``. A comparison that is
+closer than 1e-9 of the size goes to the exact path, so one that is decided here is decided rightly.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from eligo.backends.python import estimates
+from eligo.backends.python.expressions import Test
+from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
+from eligo.core import nodes as n
+
+NOT_A_DOUBLE = Code("beyond_doubles()")
+"""Raises ``Unusual`` in the generated function."""
+ZERO = Code("0.0")
+DEEPEST_BLOCK = 40
+"""Python allows 100 levels of indentation."""
+
+
+class Numbers:
+    """Writes numbers into a scope; ``condition`` writes the conditions within them."""
+
+    def __init__(self, scope: Scope, condition: Callable[[n.Condition], Truths], elapsed: Callable[[n.Elapsed], Num]):
+        self.scope = scope
+        self.condition = condition
+        self.emitters: dict[type, Callable[[Any], Num]] = {
+            n.Number: self._constant,
+            n.Measured: self._measured,
+            n.NumberRef: self._named,
+            n.Arithmetic: self._arithmetic,
+            n.Choose: self._choose,
+            n.FirstKnown: self._first_known,
+            n.Elapsed: elapsed,
+        }
+
+    def write(self, node: n.Numeric) -> Num:
+        """Write the code that computes a number."""
+        emitter = self.emitters.get(type(node))
+        if emitter is None:
+            raise UnsupportedNode(node)
+        if self.scope.out.depth > DEEPEST_BLOCK:
+            return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
+        return emitter(node)
+
+    def in_variables(self, number: Num, wanted: str) -> Num:
+        """The same number, each part of it a variable or a literal."""
+        low = self._variable(number.low, wanted)
+        high = low if number.point else self._variable(number.high, f"{wanted}_high")
+        if number.size is None or number.size == number.low:
+            return Num(low, high, low if number.size else None, number.mixed)
+        return Num(low, high, self._variable(number.size, f"{wanted}_size"), number.mixed)
+
+    def _variable(self, code: Code, wanted: str) -> Code:
+        if code.rank == 3 and "(" not in code.text:
+            return code
+        name = self.scope.namer.local(wanted)
+        self.scope.out.line(f"{name} = {code.text}")
+        return Code(name)
+
+    # ------------------------------------------------------------ leaves
+
+    def _constant(self, node: n.Number) -> Num:
+        size = abs(node.value)
+        if size and not estimates.SMALLEST <= size <= estimates.LARGEST:
+            return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
+        value = Code(literal(node.value), 3 if node.value >= 0 else 2)
+        return Num(value, value, Code(literal(size)))
+
+    def _measured(self, node: n.Measured) -> Num:
+        name = Code(self.scope.numbers[node.fact])
+        return Num(name, name)
+
+    def _named(self, node: n.NumberRef) -> Num:
+        known = self.scope.named_numbers.get(node.name)
+        return known or self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a number
+
+    # ------------------------------------------------------------ arithmetic
+
+    def _arithmetic(self, node: n.Arithmetic) -> Num:
+        if not estimates.fits_doubles(self.scope.program, node):
+            return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
+        for fact in dict.fromkeys((*self._operands(node.left), *self._operands(node.right))):
+            self._refuse_tiny(fact)
+        left, right = self.write(node.left), self.write(node.right)
+        if node.op == "/":
+            return self._quotient(node, left, right)
+        joint = "*" if node.op == "*" else "+"
+        size = infix(self._size(node.left, left), joint, self._size(node.right, right))
+        if left.point and right.point:
+            value = infix(left.low, node.op, right.low)
+            return Num(value, value, value if value == size else size)
+        left, right = self.in_variables(left, "left"), self.in_variables(right, "right")
+        size = infix(self._size(node.left, left), joint, self._size(node.right, right))
+        if node.op == "-":
+            return Num(infix(left.low, "-", right.high), infix(left.high, "-", right.low), size)
+        program = self.scope.program
+        monotone = estimates.never_negative(program, node.left) and estimates.never_negative(program, node.right)
+        if node.op == "+" or monotone:
+            return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
+        low, high = (self.scope.namer.local(w) for w in ("low", "high"))
+        ends = ", ".join(e.text for e in (left.low, left.high, right.low, right.high))
+        self.scope.out.line(f"{low}, {high} = product({ends})")
+        return Num(Code(low), Code(high), size)
+
+    def _quotient(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
+        program, out = self.scope.program, self.scope.out
+        if right.size is not None and (right.size != right.low or right.mixed):
+            right = self.in_variables(right, "divisor")
+            size = right.size.text if right.size else "0.0"
+            for end in dict.fromkeys((right.low.text, right.high.text)):
+                with out.when(Test(f"abs({end}) < 0.001 * {size}")):
+                    out.line("raise Unusual")
+        if left.point and right.point and estimates.never_zero(program, node.right):
+            value = infix(left.low, "/", right.low)
+            under = right.low if estimates.never_negative(program, node.right) else Code(f"abs({right.low.text})")
+            size_code = infix(self._size(node.left, left), "/", under)
+            return Num(value, value, value if value == size_code else size_code)
+        left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
+        low, high, size = (self.scope.namer.local(w) for w in ("low", "high", "size"))
+        inputs = (left.low, left.high, self._size(node.left, left), right.low, right.high)
+        out.line(f"{low}, {high}, {size} = quotient({', '.join(c.text for c in inputs)})")
+        value, top = Code(low), Code(low if left.point and right.point else high)
+        return Num(value, top, Code(size))
+
+    def _size(self, node: n.Numeric, number: Num) -> Code:
+        """The magnitude of an operand, as far as rounding errors go."""
+        positive = estimates.never_negative(self.scope.program, node)
+        ends = [e.text if positive else f"abs({e.text})" for e in dict.fromkeys((number.low, number.high))]
+        if number.size is not None and not number.mixed:
+            return number.size
+        if number.size is not None:
+            ends.append(number.size.text)
+        if len(ends) > 1:
+            return Code(f"max({', '.join(ends)})")
+        return number.low if positive else Code(ends[0])
+
+    def _operands(self, node: n.Numeric) -> Iterator[str]:
+        """The facts whose own values enter arithmetic as an operand."""
+        match node:
+            case n.Measured(fact):
+                yield fact
+            case n.NumberRef(name):
+                yield from self._operands(self.scope.body(name))  # type: ignore[arg-type]  # it names a number
+            case n.Choose(_, then, otherwise):
+                yield from self._operands(then)
+                yield from self._operands(otherwise)
+            case n.FirstKnown(operands):
+                for operand in operands:
+                    yield from self._operands(operand)
+            case _:
+                return
+
+    def _refuse_tiny(self, fact: str) -> None:
+        plausible = self.scope.program.fact[fact].plausible
+        if plausible is None or plausible[0] < estimates.SMALLEST:
+            name = self.scope.numbers[fact]
+            with self.scope.out.when(Test(f"0 < abs({name}) < {literal(estimates.SMALLEST)}")):
+                self.scope.out.line("raise Unusual")
+
+    # ------------------------------------------------------------ alternatives
+
+    def _choose(self, node: n.Choose) -> Num:
+        truths = self.condition(node.condition)
+        then = self.in_variables(self.write(node.then), "then_value")
+        other = self.in_variables(self.write(node.otherwise), "else_value")
+        names = self._names("chosen")
+        with self.scope.out.when(truths.yes):
+            self._assign(names, then)
+        with self.scope.out.when(truths.no, "elif"):
+            self._assign(names, other)
+        with self.scope.out.otherwise():
+            ends = ", ".join(e.text for e in (then.low, then.high, other.low, other.high))
+            self.scope.out.line(f"{names[0]}, {names[1]} = between({ends})")
+            sizes = [s.text for s in (then.size, other.size) if s is not None] or [ZERO.text]
+            size = sizes[0] if len(sizes) == 1 else f"max({', '.join(sizes)})"
+            self.scope.out.line(f"{names[2]} = {size}")
+        return Num(Code(names[0]), Code(names[1]), Code(names[2]), mixed=True)
+
+    def _first_known(self, node: n.FirstKnown) -> Num:
+        names = self._names("found")
+        self._assign(names, self.write(node.operands[0]))
+        for operand in node.operands[1:]:
+            with self.scope.out.when(Test(f"{names[0]} != {names[0]}")):
+                self._assign(names, self.write(operand))
+        return Num(Code(names[0]), Code(names[1]), Code(names[2]), mixed=True)
+
+    def _names(self, wanted: str) -> tuple[str, str, str]:
+        local = self.scope.namer.local
+        return local(wanted), local(f"{wanted}_high"), local(f"{wanted}_size")
+
+    def _assign(self, names: tuple[str, str, str], made: Num) -> None:
+        low, high, size = names
+        out = self.scope.out
+        if made.point:
+            out.line(f"{low} = {high} = {made.low.text}")
+        else:
+            out.line(f"{low} = {made.low.text}")
+            out.line(f"{high} = {made.high.text}")
+        out.line(f"{size} = {low if made.size == made.low else (made.size or ZERO).text}")
+
+
+_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def infix(left: Code, op: str, right: Code) -> Code:
+    """``left op right``, in parentheses where the operators need them."""
+    rank = _RANK[op]
+    a = left.text if left.rank >= rank else f"({left.text})"
+    b = right.text if right.rank > rank else f"({right.text})"
+    return Code(f"{a} {op} {b}", rank)

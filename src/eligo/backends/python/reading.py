@@ -1,0 +1,129 @@
+"""Fact to code: checking what was given, and giving it the form that the tests compare.
+
+In generated code an unknown number is ``NAN``, of which no comparison holds; an unknown flag, choice, moment or period
+is ``None``; a moment or period that never was is ``False``. Whatever is not in the usual form raises ``Unusual``, and
+the patient goes to the exact path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from eligo.backends.python.expressions import Test
+from eligo.backends.python.layout import text
+from eligo.backends.python.scope import PeriodNames, Scope, UnsupportedNode
+from eligo.core import cuts
+from eligo.core.program import Fact
+from eligo.core.values import NEVER
+
+LARGEST = repr(float(cuts.EXACT_INTEGERS))
+
+
+def read_fact(scope: Scope, fact: Fact) -> None:
+    """Write the code that reads one fact, unless it has been read."""
+    if fact.name not in scope.numbers and fact.name not in scope.moments and fact.name not in scope.periods:
+        READERS[fact.kind](scope, fact)
+
+
+def _start(scope: Scope, fact: Fact) -> tuple[str, str]:
+    """The variable for a fact and the expression that reads it; a parameter is its own variable."""
+    source = scope.reads[fact.name]
+    if source.isidentifier():
+        return source, source
+    name = scope.namer.local(fact.name)
+    scope.out.line(f"{name} = {source}")
+    return name, source
+
+
+def _number(scope: Scope, fact: Fact) -> None:
+    name, _ = _start(scope, fact)
+    out = scope.out
+    if fact.missing is not None:
+        with out.when(Test(f"{name} is None")):
+            out.line("raise Unusual")
+    largest = f"-{LARGEST} <= {name} <= {LARGEST}"
+    with out.when(Test(f"type({name}) is float or type({name}) is int")):
+        if fact.plausible is None:
+            with out.when(Test(f"not {largest}")):
+                out.line("raise Unusual")
+        else:
+            low, high = cuts.at_least(fact.plausible[0]), cuts.at_most(fact.plausible[1])
+            with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
+                with out.when(Test(f"not {largest}")):
+                    out.line("raise Unusual")
+                out.line(f"{name} = NAN")
+    with out.when(Test(f"{name} is None"), "elif"):
+        out.line(f"{name} = NAN")
+    with out.otherwise():
+        out.line("raise Unusual")
+    scope.numbers[fact.name] = name
+
+
+def _flag(scope: Scope, fact: Fact) -> None:
+    name, _ = _start(scope, fact)
+    out = scope.out
+    if isinstance(fact.missing, bool):
+        with out.when(Test(f"{name} is None")):
+            out.line(f"{name} = {fact.missing}")
+        with out.when(Test(f"{name} is not False and {name} is not True"), "elif"):
+            out.line("raise Unusual")
+    else:
+        with out.when(Test(f"{name} is not False and {name} is not True and {name} is not None")):
+            out.line("raise Unusual")
+    scope.numbers[fact.name] = name
+
+
+def _choice(scope: Scope, fact: Fact) -> None:
+    name, _ = _start(scope, fact)
+    out = scope.out
+    test = Test(f"type({name}) is not str or {name} not in {scope.options(fact.options)}")
+    if isinstance(fact.missing, str):
+        with out.when(Test(f"{name} is None")):
+            out.line(f"{name} = {text(fact.missing)}")
+        with out.when(test, "elif"):
+            out.line("raise Unusual")
+    else:
+        with out.when(Test(f"{name} is not None and ({test.code})")):
+            out.line("raise Unusual")
+    scope.numbers[fact.name] = name
+
+
+def _moment(scope: Scope, fact: Fact) -> None:
+    name, _ = _start(scope, fact)
+    high = scope.namer.local(f"{name}_latest")
+    out = scope.out
+    with out.when(Test(f"type({name}) is datetime and {name}.tzinfo is None")):
+        out.line(f"{high} = {name}")
+    with out.when(Test(f"{name} is None"), "elif"):
+        out.line(f"{name} = {high} = {_missing(fact)}")
+    with out.otherwise():
+        out.line(f"{name}, {high} = instant({name})")
+    scope.moments[fact.name] = (name, high)
+
+
+def _period(scope: Scope, fact: Fact) -> None:
+    name, _ = _start(scope, fact)
+    made = [scope.namer.local(f"{name}_{part}") for part in ("start", "start_latest", "end", "end_latest")]
+    out = scope.out
+    with out.when(Test(f"{name} is None or {name} is False")):
+        out.line(f"{' = '.join(made)} = {name if fact.missing is None else _missing(fact)}")
+    with out.otherwise():
+        out.line(f"{', '.join(made)} = span({name})")
+    scope.periods[fact.name] = PeriodNames(*made)
+
+
+def _missing(fact: Fact) -> str:
+    if fact.missing is None:
+        return "None"
+    if fact.missing is not NEVER:
+        raise UnsupportedNode(fact.missing)
+    return "False"
+
+
+READERS: dict[str, Callable[[Scope, Fact], None]] = {
+    "number": _number,
+    "flag": _flag,
+    "choice": _choice,
+    "moment": _moment,
+    "period": _period,
+}

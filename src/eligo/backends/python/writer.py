@@ -1,0 +1,54 @@
+"""A function body under construction: lines at a depth of indentation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eligo.backends.python.expressions import Expression, written
+from eligo.backends.python.layout import INDENT
+
+
+class Writer:
+    """Collects the lines of a function body."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self._indent = INDENT
+
+    @property
+    def depth(self) -> int:
+        """How many blocks are open."""
+        return len(self._indent) // len(INDENT)
+
+    def line(self, code: str) -> None:
+        """One finished line."""
+        self.lines.append(f"{self._indent}{code}\n")
+
+    def blank(self) -> None:
+        """An empty line."""
+        self.lines.append("\n")
+
+    def assign(self, name: str, value: Expression) -> None:
+        """``name = value``."""
+        self.lines.append(written(value, self._indent, f"{name} = ", ""))
+
+    @contextmanager
+    def when(self, test: Expression, word: str = "if") -> Iterator[None]:
+        """An ``if`` or ``elif`` with the body that is written inside the block."""
+        self.lines.append(written(test, self._indent, f"{word} ", ":"))
+        with self._deeper():
+            yield
+
+    @contextmanager
+    def otherwise(self) -> Iterator[None]:
+        """The ``else`` of the ``if`` before it."""
+        self.line("else:")
+        with self._deeper():
+            yield
+
+    @contextmanager
+    def _deeper(self) -> Iterator[None]:
+        outer, self._indent = self._indent, self._indent + INDENT
+        yield
+        self._indent = outer

@@ -1,0 +1,92 @@
+"""The group of commands; each is imported when it is called."""
+
+from __future__ import annotations
+
+from importlib import import_module
+
+import click
+
+from eligo.cli.console import plain, tell
+from eligo.cli.main import CANNOT_RUN, CLEAN
+
+COMMANDS = {
+    "new": "Write a commented starter protocol.",
+    "check": "Report what is wrong or doubtful in a protocol.",
+    "fmt": "Put a protocol into the one canonical layout.",
+    "build": "Make the evaluator, the test suite and the document.",
+    "screen": "Screen a file of patients: verdicts and the funnel.",
+    "explain": "Say why one patient is eligible or not, and what to ask next.",
+    "test": "Check that the protocol's own patients come out as expected.",
+    "sample": "Write synthetic patients for trying a protocol out.",
+    "completion": "Print the shell's completion script.",
+}
+"""Every command with its line in the overview; the module of the same name holds it as ``command``."""
+
+
+class Commands(click.Group):
+    """A group that knows its commands by name and loads them on demand."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"eligo.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(unknown_command(args[0]))
+        return super().resolve_command(ctx, args)
+
+
+def unknown_command(name: str) -> str:
+    """What to say of a command that does not exist."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name.lower(), COMMANDS, n=1)
+    hint = f"did you mean '{near[0]}'?" if near else f"the commands are {', '.join(COMMANDS)}."
+    return f"there is no command '{plain(name)}'; {hint}"
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="eligo", message="eligo %(version)s", version=None)
+def app() -> None:
+    """Eligibility as code: one source file states who may enter a trial.
+
+    \b
+    Start a protocol        eligo new my_trial
+    See what is wrong       eligo check my_trial.eligo
+    Build everything        eligo build my_trial.eligo
+    Screen patients         eligo screen my_trial.eligo patients.csv
+
+    Every command ends with 0 when all is clean, 1 when there is something to look at, 2 when it could not run.
+    """
+
+
+def run(words: list[str]) -> int:
+    """Run one command; exceptions other than those of usage are the caller's."""
+    try:
+        outcome = app.main(words, prog_name="eligo", standalone_mode=False)
+    except click.Abort:
+        raise KeyboardInterrupt from None
+    except click.ClickException as problem:
+        tell_usage(problem)
+        return CANNOT_RUN
+    return outcome if isinstance(outcome, int) else CLEAN
+
+
+def tell_usage(problem: click.ClickException) -> None:
+    """Say what was typed wrong, and where to read more."""
+    tell(f"error: {problem.format_message()}")
+    context = getattr(problem, "ctx", None)
+    if context is not None:
+        tell(f"help: {context.command_path} --help")

@@ -1,0 +1,77 @@
+"""``eligo explain``: why one patient is eligible or not, and what to ask next."""
+
+from __future__ import annotations
+
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from eligo.cli.console import tell, write, write_json
+from eligo.cli.failure import CannotRun
+from eligo.cli.main import CLEAN, FINDINGS
+from eligo.cli.options import PATH, one_file, report_format
+from eligo.cli.protocols import program_of
+
+if TYPE_CHECKING:
+    from eligo.core.program import Program
+    from eligo.records.rows import RawRow
+
+
+@click.command("explain")
+@one_file
+@click.argument("patient", type=PATH)
+@click.option("--row", type=click.IntRange(min=1), help="Which patient, when the file holds several: line or place.")
+@report_format()
+def command(file: str, patient: str, row: int | None, form: str) -> int:
+    """Say why one patient is eligible or not, what would change it, and what to ask next.
+
+    PATIENT is a JSON file with the patient's facts by name, or any file that `eligo screen` reads together with --row,
+    the number that a file of verdicts or of rejects gives.
+
+    \b
+    Explain one patient          eligo explain my_trial.eligo patient.json
+    Explain a row of a cohort    eligo explain my_trial.eligo cohort.csv --row 17
+
+    \b
+    A patient's facts:
+        {"age": 54, "pf_ratio": {"value": 19.5, "unit": "kPa"}, "consent": true, "ards_diagnosed": "2025-11-02T18:00"}
+
+    Ends with 0 whatever the verdict; with 1 when the record cannot be screened; with 2 when a file cannot be read.
+    """
+    from shutil import get_terminal_size
+
+    from eligo.core.explain import explain
+
+    program = program_of(file, form)
+    chosen = _row(program, patient, row)
+    if chosen.raw is None:
+        raise CannotRun(f"{patient}, row {chosen.number}: {chosen.problem}")
+    explanation = explain(program, chosen.raw)
+    if form == "json":
+        write_json(explanation.to_dict())
+    else:
+        write(explanation.to_text(min(120, get_terminal_size((100, 24)).columns)))
+    return CLEAN if explanation.verdict is not None else FINDINGS
+
+
+def _row(program: Program, patient: str, number: int | None) -> RawRow:
+    from eligo.records.files import open_records
+    from eligo.records.rows import RecordFileError
+
+    try:
+        with open_records(Path(patient), program.facts) as records:
+            wanted = (row for row in records if number is None or row.number == number)
+            found = list(islice(wanted, 2 if number is None else 1))
+            unknown = records.unknown
+    except RecordFileError as problem:
+        raise CannotRun(f"{patient}: {problem}") from None
+    if len(found) > 1:
+        raise CannotRun(f"{patient} holds several patients", "choose one with --row")
+    if not found:
+        raise CannotRun(f"{patient} has no patient" + (f" in row {number}" if number else ""))
+    for name, nearest in unknown:
+        hint = f"; did you mean {nearest}?" if nearest else ""
+        tell(f"note: the protocol declares no fact {name}{hint}")
+    return found[0]

@@ -1,0 +1,52 @@
+"""What went wrong when a command cannot run, in one clear line."""
+
+from __future__ import annotations
+
+from eligo.cli.console import plain
+
+
+class CannotRun(Exception):
+    """A command cannot do its job; the message is for the person at the terminal.
+
+    Args:
+        message: one sentence without a full stop.
+        help: the way out, if there is one.
+    """
+
+    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the diagnostics' own word
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+
+def describe(problem: BaseException) -> str:
+    """The lines for stderr that explain an exception which ended a command."""
+    if isinstance(problem, CannotRun):
+        way_out = f"help: {plain(problem.help)}\n" if problem.help else ""
+        return f"error: {plain(problem.message)}\n{way_out}"
+    if isinstance(problem, KeyboardInterrupt):
+        return "eligo: interrupted\n"
+    if isinstance(problem, BrokenPipeError):
+        return "eligo: stopped, because the program that reads the output has closed it\n"
+    if isinstance(problem, OSError):
+        return f"error: {_system_error(problem)}\n"
+    if isinstance(problem, MemoryError):
+        return "error: not enough memory\n"
+    return _bug(problem)
+
+
+def _system_error(problem: OSError) -> str:
+    reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
+    names = [plain(str(name)) for name in (problem.filename, problem.filename2) if isinstance(name, str)]
+    return f"{' -> '.join(names)}: {plain(reason)}" if names else f"cannot read or write: {plain(reason)}"
+
+
+def _bug(problem: BaseException) -> str:
+    from eligo import __version__
+
+    what = plain(f"{type(problem).__name__}: {problem}")[:300]
+    return (
+        f"eligo: internal error: {what}\n"
+        f"This is a bug in eligo {__version__}, not in your protocol. Please report it with the command you typed.\n"
+        "ELIGO_DEBUG=1 shows where it happened.\n"
+    )

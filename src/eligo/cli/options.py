@@ -1,0 +1,40 @@
+"""Arguments and options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+PATH = click.Path(allow_dash=False, path_type=str)
+PATH_OR_STDIN = click.Path(allow_dash=True, path_type=str)
+
+
+def one_file(function: Command) -> Command:
+    """The protocol to work on."""
+    return click.argument("file", type=PATH)(function)
+
+
+def files(function: Command) -> Command:
+    """One protocol or more."""
+    return click.argument("files", nargs=-1, required=True, type=PATH)(function)
+
+
+def files_or_stdin(function: Command) -> Command:
+    """One protocol or more; ``-`` is standard input."""
+    return click.argument("files", nargs=-1, required=True, type=PATH_OR_STDIN)(function)
+
+
+def report_format(*further: str) -> Callable[[Command], Command]:
+    """``--format``: text for people, JSON for programs, and what else a command knows."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(["text", "json", *further]),
+        default="text",
+        show_default=True,
+        help="How to report: text for people, the others for programs.",
+    )

@@ -1,0 +1,40 @@
+"""Protocols for the commands that need one without errors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from eligo.cli.failure import CannotRun
+from eligo.cli.findings import show, tell_findings
+from eligo.cli.sources import read
+
+if TYPE_CHECKING:
+    from eligo.core.program import Program
+
+
+def program_of(file: str, form: str = "text") -> Program:
+    """The protocol in a file. Warnings are told on stderr.
+
+    Args:
+        file: its path.
+        form: how to report what is wrong with it: ``json`` goes to stdout, text to stderr.
+
+    Raises:
+        CannotRun: it cannot be read or has errors; they have been reported.
+    """
+    from eligo.pipeline import compile_source
+
+    source, found = read(file)
+    program = None
+    if source is not None:
+        program, found = compile_source(source)
+    if program is not None:
+        tell_findings(found)
+        return program
+    if form == "json":
+        show(found, "json")
+    else:
+        tell_findings(found)
+    if source is None:
+        raise CannotRun(f"{file} cannot be read")
+    raise CannotRun(f"{file} has errors, so nothing was done with it")

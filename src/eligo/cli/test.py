@@ -1,0 +1,78 @@
+"""``eligo test``: do the patients written in a protocol come out as their author expects?"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from eligo.cli.console import plain, tell, write, write_json
+from eligo.cli.findings import counted
+from eligo.cli.main import CLEAN, FINDINGS
+from eligo.cli.options import files as files_argument
+from eligo.cli.options import report_format
+from eligo.cli.protocols import program_of
+
+if TYPE_CHECKING:
+    from eligo.vignettes import Trial
+
+
+@click.command("test")
+@files_argument
+@report_format()
+def command(files: tuple[str, ...], form: str) -> int:
+    """Check that the patients written in a protocol come out as their author expects.
+
+    Every "expect" is tried: the verdict, the criteria after "because", the facts after "needing". Each disagreement is
+    shown with what the protocol says of that patient.
+
+    \b
+    Try the patients of a protocol   eligo test protocols/my_trial.eligo
+
+    Ends with 0 when all agree, 1 when one does not, 2 when a protocol has errors.
+    """
+    from eligo.vignettes import try_vignettes
+
+    programs = [(file, program_of(file, form)) for file in files]
+    tried = [(file, trial) for file, program in programs for trial in try_vignettes(program)]
+    apart = [trial for _, trial in tried if trial.disagreements]
+    if form == "json":
+        write_json({"vignettes": [_as_json(file, trial) for file, trial in tried]})
+    else:
+        for file, trial in tried:
+            if trial.disagreements:
+                write(_as_text(file, trial))
+    patients = counted(len(tried), "expectation")
+    if not tried:
+        tell("there is no `expect` to try")
+    else:
+        tell(f"{len(apart)} of {patients} not met" if apart else f"{patients} met")
+    return FINDINGS if apart else CLEAN
+
+
+def _as_text(file: str, trial: Trial) -> str:
+    lines = [f'{plain(file)}:{trial.expected.line}: patient {trial.vignette.name} "{plain(trial.vignette.label)}"']
+    lines += [f"    {plain(sentence)}" for sentence in trial.disagreements]
+    return "\n".join(lines) + "\n"
+
+
+def _as_json(file: str, trial: Trial) -> dict[str, object]:
+    expected = trial.expected
+    return {
+        "file": file,
+        "line": expected.line,
+        "patient": trial.vignette.name,
+        "label": trial.vignette.label,
+        "expected": {
+            "verdict": expected.verdict,
+            "because": None if expected.because is None else list(expected.because),
+            "needing": None if expected.needing is None else list(expected.needing),
+        },
+        "found": {
+            "verdict": None if trial.verdict is None else trial.verdict.value,
+            "criteria": {name: outcome.value for name, outcome in trial.outcomes.items()},
+            "needs": list(trial.needed),
+            "problems": list(trial.problems),
+        },
+        "disagreements": list(trial.disagreements),
+    }

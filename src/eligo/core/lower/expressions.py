@@ -1,0 +1,285 @@
+"""Expressions to the core's few kinds of node; every threshold moves into the unit of the data that it meets."""
+
+from __future__ import annotations
+
+import operator
+from collections.abc import Callable, Iterable
+from fractions import Fraction
+from typing import Any, cast
+
+from eligo.core import nodes as n
+from eligo.core.truth import truth_of
+from eligo.core.values import Duration
+from eligo.semantics.checked import Checked
+from eligo.semantics.quantities import quantity_text
+from eligo.semantics.types import ChoiceType, ConditionType, Meaning, MomentType, NumberType, PeriodType
+from eligo.syntax import tree
+from eligo.units import parse_unit
+
+from .numbers import moved, plain
+from .windows import window
+
+_FLIPPED: dict[str, n.Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
+_HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    "=": operator.eq,
+    "!=": operator.ne,
+    ">=": operator.ge,
+    ">": operator.gt,
+}
+_MINUS_ONE = Fraction(-1)
+_LASTING: dict[str, Any] = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
+
+
+class Expressions:
+    """Lowers the expressions of one checked module, which holds no errors."""
+
+    def __init__(self, checked: Checked) -> None:
+        self.checked = checked
+        self.member_keys = {id(symbol.node): key for key, symbol in checked.symbols.members.items()}
+        self.everyone_passes = n.All(tuple(self._passing(name) for name in checked.symbols.criteria))
+
+    def _passing(self, criterion: str) -> n.Condition:
+        met = n.Ref(criterion)
+        return met if self.checked.symbols.criteria[criterion].kind == "include" else n.Not(met)
+
+    def line(self, node: tree.Node) -> int:
+        """The source line of a node."""
+        return self.checked.source.place(node.span.start).line
+
+    def meaning(self, expr: tree.Expr) -> Meaning:
+        """What a name stands for."""
+        return self.checked.meanings[id(expr)]
+
+    def number_type(self, expr: tree.Expr) -> NumberType:
+        """The type of an expression known to be a number."""
+        return cast(NumberType, self.checked.types[id(expr)])
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, expr: tree.Expr) -> n.Condition:
+        """A condition."""
+        return _CONDITIONS[type(expr)](self, expr)
+
+    def conditions(self, exprs: Iterable[tree.Expr]) -> tuple[n.Condition, ...]:
+        """Several conditions."""
+        return tuple(self.condition(expr) for expr in exprs)
+
+    def name(self, node: tree.Name) -> n.Condition:
+        meaning, line = self.meaning(node), self.line(node)
+        if meaning.kind == "fact":
+            return n.Flag(meaning.key, line=line)
+        if meaning.kind == "verdict":
+            return self.everyone_passes if meaning.key == "eligible" else n.Not(self.everyone_passes, line=line)
+        return n.Ref(meaning.key, line=line)
+
+    def truth(self, node: tree.Truth) -> n.Condition:
+        return n.Always(truth_of(node.value), line=self.line(node))
+
+    def negation(self, node: tree.Not) -> n.Condition:
+        return n.Not(self.condition(node.operand), line=self.line(node))
+
+    def logic(self, node: tree.Logic) -> n.Condition:
+        members = self.conditions(node.operands)
+        return n.All(members, line=self.line(node)) if node.op == "and" else n.Any(members, line=self.line(node))
+
+    def implies(self, node: tree.Implies) -> n.Condition:
+        return self._if_then(node, node.condition, node.consequence)
+
+    def _if_then(self, node: tree.Expr, condition: tree.Expr, then: tree.Expr) -> n.Condition:
+        unmet = n.Not(self.condition(condition), line=self.line(condition))
+        return n.Any((unmet, self.condition(then)), line=self.line(node))
+
+    def choose(self, node: tree.If) -> n.Condition:
+        then = self._if_then(node, node.condition, node.then)
+        if node.otherwise is None:
+            return then
+        line = self.line(node)
+        other = n.Any((self.condition(node.condition), self.condition(node.otherwise)), line=line)
+        return n.All((then, other), line=line)
+
+    def group(self, node: tree.Group) -> n.Condition:
+        members, line = tuple(map(self.member, node.members)), self.line(node)
+        if node.count is None:
+            return n.All(members, line=line) if node.quantifier == "all" else n.Any(members, line=line)
+        count = int(node.count)
+        low = 0 if node.quantifier == "at most" else count
+        high = None if node.quantifier == "at least" else count
+        return n.Count(low, high, members, line=line)
+
+    def member(self, member: tree.Member) -> n.Condition:
+        """A member of a group: a labelled one is a definition of its own, which the group refers to."""
+        key = self.member_keys.get(id(member))
+        if key is None:
+            return self.condition(member.condition)
+        return n.Ref(key, line=self.line(member.condition))
+
+    def one_of(self, node: tree.OneOf) -> n.Condition:
+        return self._is(node, node.operand, [option.text for option in node.options], node.negated)
+
+    def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
+        kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
+        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in set(wanted)), line=line)
+        return n.Not(chosen, line=line) if negated else chosen
+
+    def is_known(self, node: tree.IsKnown) -> n.Condition:
+        line = self.line(node)
+        known = n.Known(self._operand(node.operand), line=line)
+        return n.Not(known, line=line) if node.negated else known
+
+    def _operand(self, expr: tree.Expr) -> n.Operand:
+        line = self.line(expr)
+        match self.checked.types[id(expr)]:
+            case ConditionType():
+                return n.Flag(self.meaning(expr).key, line=line)
+            case ChoiceType(fact=fact):
+                return n.Chosen(fact, line=line)
+            case PeriodType():
+                return n.Spell(self.meaning(expr).key, line=line)
+            case MomentType():
+                return self.moment(expr)
+            case _:
+                return self.number(expr)
+
+    # ------------------------------------------------------------ comparisons
+
+    def compare(self, node: tree.Compare) -> n.Condition:
+        for this, other in ((node.left, node.right), (node.right, node.left)):
+            meaning = self.checked.meanings.get(id(other))
+            if isinstance(other, tree.Truth):
+                negated = other.value is (node.op == "!=")
+                condition = self.condition(this)
+                return n.Not(condition, line=self.line(node)) if negated else condition
+            if isinstance(other, tree.Name) and meaning is not None and meaning.kind == "option":
+                return self._is(node, this, [other.name], node.op == "!=")
+        return self._numbers_compared(node, node.left, node.op, node.right)
+
+    def _numbers_compared(
+        self, node: tree.Expr, left: tree.Expr, relation: n.Relation, right: tree.Expr
+    ) -> n.Condition:
+        """A comparison with the constant, if there is one, on the right, in the unit of what it meets."""
+        if self.number_type(left).constant is not None and self.number_type(right).constant is None:
+            left, relation, right = right, _FLIPPED[relation], left
+        first, second = self.number(left), self._number_as(right, self.number_type(left))
+        if isinstance(first, n.Number) and isinstance(second, n.Number):
+            return n.Always(truth_of(_HOLDS[relation](first.value, second.value)), line=self.line(node))
+        return n.Compare(first, relation, second, line=self.line(node))
+
+    def between(self, node: tree.Between) -> n.Condition:
+        low = self._numbers_compared(node, node.operand, ">=", node.low)
+        high = self._numbers_compared(node, node.operand, "<=", node.high)
+        return n.All((low, high), line=self.line(node))
+
+    # ------------------------------------------------------------ time
+
+    def window(self, node: tree.Window) -> n.Condition:
+        length = None if node.duration is None else self.duration(node.duration)
+        return window(node, self.moment(node.subject), self.moment(node.anchor), length, self.line(node))
+
+    def lasting(self, node: tree.Lasting) -> n.Condition:
+        return n.Lasting(
+            self.meaning(node.period).key,
+            _LASTING[node.bound],
+            self.duration(node.duration),
+            line=self.line(node),
+        )
+
+    def during(self, node: tree.During) -> n.Condition:
+        return n.During(self.meaning(node.period).key, self.moment(node.anchor), line=self.line(node))
+
+    def moment(self, expr: tree.Expr) -> n.Temporal:
+        """A moment."""
+        if isinstance(expr, tree.EdgeOf):
+            return n.EdgeOf(expr.edge, self.meaning(expr.period).key, line=self.line(expr))
+        return n.When(self.meaning(expr).key, line=self.line(expr))
+
+    def duration(self, node: tree.Quantity) -> Duration:
+        """A duration as the author wrote it."""
+        span = self.checked.spans[id(node)]
+        return Duration(span.months, span.micros, quantity_text(node))
+
+    # ------------------------------------------------------------ numbers
+
+    def number(self, expr: tree.Expr) -> n.Numeric:
+        """A number, in the unit of its type; what the protocol itself settles is one constant."""
+        kind = self.number_type(expr)
+        if kind.constant is not None:
+            return n.Number(kind.constant, self._shown(expr, kind), line=self.line(expr))
+        return _NUMBERS[type(expr)](self, expr)
+
+    def _number_as(self, expr: tree.Expr, target: NumberType) -> n.Numeric:
+        """A number in the unit of another."""
+        return moved(self.number(expr), self.number_type(expr), target)
+
+    def _shown(self, expr: tree.Expr, kind: NumberType) -> str:
+        return quantity_text(expr) if isinstance(expr, tree.Quantity) else plain(kind)
+
+    def named_number(self, node: tree.Name) -> n.Numeric:
+        meaning, line = self.meaning(node), self.line(node)
+        return n.Measured(meaning.key, line=line) if meaning.kind == "fact" else n.NumberRef(meaning.key, line=line)
+
+    def negative(self, node: tree.Negative) -> n.Numeric:
+        line = self.line(node)
+        return n.Arithmetic("*", self.number(node.operand), n.Number(_MINUS_ONE, "-1", line=line), line=line)
+
+    def arithmetic(self, node: tree.Arithmetic) -> n.Numeric:
+        left = self.number(node.left)
+        if node.op in "+-":
+            right = self._number_as(node.right, self.number_type(node.left))
+        else:
+            right = self.number(node.right)
+            # A factor of one only gives a formula its unit: `... * 1 mL/min`.
+            if self.number_type(node.right).constant == 1:
+                return left
+            if node.op == "*" and self.number_type(node.left).constant == 1:
+                return right
+        return n.Arithmetic(node.op, left, right, line=self.line(node))
+
+    def otherwise(self, node: tree.Otherwise) -> n.Numeric:
+        target = self.number_type(node.operands[0])
+        return n.FirstKnown(tuple(self._number_as(operand, target) for operand in node.operands), line=self.line(node))
+
+    def chosen_number(self, node: tree.If) -> n.Numeric:
+        target, other = self.number_type(node.then), cast(tree.Expr, node.otherwise)
+        return n.Choose(
+            self.condition(node.condition),
+            self.number(node.then),
+            self._number_as(other, target),
+            line=self.line(node),
+        )
+
+    def elapsed(self, node: tree.Elapsed) -> n.Numeric:
+        return n.Elapsed(node.measure, self.moment(node.start), self.moment(node.end), line=self.line(node))
+
+    def in_unit(self, node: tree.InUnit) -> n.Numeric:
+        operand = self.number_type(node.operand)
+        unit = parse_unit(node.unit.text)
+        return moved(self.number(node.operand), operand, NumberType(unit, operand.molar_mass))
+
+
+_CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
+    tree.Name: Expressions.name,
+    tree.Truth: Expressions.truth,
+    tree.Not: Expressions.negation,
+    tree.Logic: Expressions.logic,
+    tree.Implies: Expressions.implies,
+    tree.If: Expressions.choose,
+    tree.Group: Expressions.group,
+    tree.OneOf: Expressions.one_of,
+    tree.IsKnown: Expressions.is_known,
+    tree.Compare: Expressions.compare,
+    tree.Between: Expressions.between,
+    tree.Window: Expressions.window,
+    tree.Lasting: Expressions.lasting,
+    tree.During: Expressions.during,
+}
+_NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
+    tree.Name: Expressions.named_number,
+    tree.Negative: Expressions.negative,
+    tree.Arithmetic: Expressions.arithmetic,
+    tree.Otherwise: Expressions.otherwise,
+    tree.If: Expressions.chosen_number,
+    tree.Elapsed: Expressions.elapsed,
+    tree.InUnit: Expressions.in_unit,
+}

@@ -1,0 +1,118 @@
+"""Lint findings (W4xx): what is allowed but probably not meant."""
+
+from __future__ import annotations
+
+from eligo.diagnostics.codes.info import CodeInfo
+
+
+def _file(*lines: str) -> str:
+    """A whole protocol around the lines that matter."""
+    return "\n".join(['protocol DEMO "Demonstration" {', "    version 1", "}", "", *lines, ""])
+
+
+_SOURCE = 'source registry "Registry" { inclusion 1 "Adults" }'
+_AGE = 'number age "Age" in a plausible 0 to 120'
+_ADULT = 'include I1 "Adult" { from inclusion 1 require age >= 18 a }'
+_BASE = (_SOURCE, _AGE, _ADULT)
+
+CODES: dict[str, CodeInfo] = {
+    "W401": CodeInfo(
+        "Criterion without source",
+        "A criterion that does not name the item which it restates cannot be traced back to the trial's own words.",
+        _file(_SOURCE, _AGE, 'include I1 "Adult" { require age >= 18 a }'),
+        _file(*_BASE),
+        "Add `from inclusion 1`, `from exclusion 4` or `from field minimum_age`.",
+    ),
+    "W402": CodeInfo(
+        "Source item never answered",
+        "An item of the source that no criterion restates is forgotten by everything made from this file.",
+        _file('source registry "Registry" { inclusion 1 "Adults" inclusion 2 "Consent" }', _AGE, _ADULT),
+        _file(
+            'source registry "Registry" { inclusion 1 "Adults" inclusion 2 "Consent" not computable "asked" }',
+            _AGE,
+            _ADULT,
+        ),
+        'Write a criterion for it, or mark the item: not computable "why".',
+    ),
+    "W403": CodeInfo(
+        "Unused declaration",
+        "A fact that no rule uses would be asked for in vain; a definition that none uses has no effect.",
+        _file(*_BASE, 'flag consent "Consent"'),
+        _file(*_BASE),
+        "Use it, or leave it out.",
+    ),
+    "W404": CodeInfo(
+        "Threshold outside the plausible range",
+        "Implausible values count as unknown, so that a limit beyond them comes out the same for every patient. Mostly "
+        "the unit is not the one that was meant.",
+        _file(_SOURCE, _AGE, 'include I1 "Adult" { from inclusion 1 require age >= 180 a }'),
+        _file(*_BASE),
+        "Check the number, its unit, and the range.",
+    ),
+    "W405": CodeInfo(
+        "Condition that is always the same",
+        "A condition without data, or a count that cannot be missed, decides nothing.",
+        _file(_SOURCE, _AGE, 'include I1 "Adult" { from inclusion 1 require age >= 18 a and 2 > 1 }'),
+        _file(*_BASE),
+        "Name the fact that was meant, or leave the condition out.",
+    ),
+    "W406": CodeInfo(
+        "Comparison with itself",
+        "A thing is never more or less than itself.",
+        _file(_SOURCE, _AGE, 'include I1 "Adult" { from inclusion 1 require age >= age }'),
+        _file(*_BASE),
+        "Name the other thing that was meant.",
+    ),
+    "W407": CodeInfo(
+        "Repeated condition",
+        "The same condition twice in one list adds nothing, and counts double in `at least 2 of`.",
+        _file(_SOURCE, 'flag a "A"', 'include I1 "A" { from inclusion 1 require a or a }'),
+        _file(_SOURCE, 'flag a "A"', 'flag b "B"', 'include I1 "A" { from inclusion 1 require a or b }'),
+        "Write the other condition that was meant, or leave it out.",
+    ),
+    "W408": CodeInfo(
+        "Units that differ in an annotation",
+        "UCUM gives the text in braces no meaning, but people do: a clearance per 1.73 m2 of body surface is not the "
+        "absolute one.",
+        _file(
+            _SOURCE,
+            "number gfr \"Filtration rate\" in 'mL/min/{1.73_m2}'",
+            'include I1 "Renal" { from inclusion 1 require gfr >= 60 mL/min }',
+        ),
+        _file(
+            _SOURCE,
+            "number gfr \"Filtration rate\" in 'mL/min/{1.73_m2}'",
+            "include I1 \"Renal\" { from inclusion 1 require gfr >= 60 'mL/min/{1.73_m2}' }",
+        ),
+        "Write the same annotation on both, or convert the quantity.",
+    ),
+    "W409": CodeInfo(
+        "Unknown terminology",
+        "A code is found in data by the name of its terminology.",
+        _file(_SOURCE, f"{_AGE} code LOINK 30525-0", _ADULT),
+        _file(_SOURCE, f"{_AGE} code LOINC 30525-0", _ADULT),
+        "Use the name given in the help, such as LOINC, SNOMED, ICD10, RxNorm, ATC or OMOP.",
+    ),
+    "W410": CodeInfo(
+        "Patient without expectation",
+        "A vignette tests the rules only if it says what they must decide.",
+        _file(*_BASE, 'patient p "A child" { age 3 a }'),
+        _file(*_BASE, 'patient p "A child" { age 3 a }', "expect p ineligible because I1"),
+        "Add `expect NAME eligible`, `ineligible` or `undetermined`.",
+    ),
+    "W411": CodeInfo(
+        "Empty label",
+        "Labels are the words of the document, the forms and the messages.",
+        _file(_SOURCE, _AGE, 'include I1 "" { from inclusion 1 require age >= 18 a }'),
+        _file(*_BASE),
+        "Write the words by which readers know it.",
+    ),
+    "W412": CodeInfo(
+        "Same label twice",
+        "Readers of the document cannot tell the two apart.",
+        _file(*_BASE, 'number months "Age" in mo', 'exclude E1 "Old" { from inclusion 1 when months > 1200 mo }'),
+        _file(*_BASE, 'number months "Months" in mo', 'exclude E1 "Old" { from inclusion 1 when months > 1200 mo }'),
+        "Say in what they differ.",
+    ),
+}
+"""Every lint code, in the order of the rules."""

@@ -1,0 +1,254 @@
+"""Where a protocol's rules cut the values of its facts: thresholds, the ends of windows, durations.
+
+What is returned are candidates: values on each cut, one step to either side of it, and between the cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from eligo.core import nodes as n
+from eligo.core.interpret import Interpreter
+from eligo.core.program import SCREENING, Fact, Program
+from eligo.core.residual import facts_of, parts
+from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
+
+from .plans import AT_SCREENING, At, Plan, Planned, Stretch, record_of
+
+Atom = n.Compare | n.Window | n.Lasting | n.During
+
+_MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+_MONTHS = {"years": 12, "months": 1}
+_RECENT = tuple(At(micros=-d) for d in (HOUR, 12 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY))
+_LONG_AGO = tuple(At(months=-12 * y, micros=-40 * DAY) for y in (1, 10, 25, 45, 65, 80))
+
+
+class Edges:
+    """The cuts of one program, at one moment of screening (in microseconds)."""
+
+    def __init__(self, program: Program, screening: int) -> None:
+        self.program = program
+        self.screening = screening
+        self._atoms: dict[str, list[Atom]] = {}
+        self._bare: dict[Atom, Program] = {}
+        for node in _roots(program):
+            for atom in _atoms_in(node):
+                for fact in dict.fromkeys(facts_of(atom, self._body)):
+                    here = self._atoms.setdefault(fact, [])
+                    if atom not in here:
+                        here.append(atom)
+
+    def _body(self, name: str) -> object:
+        criterion = self.program.criterion.get(name)
+        return criterion.condition if criterion else self.program.definition[name].body
+
+    def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
+        """Values of a fact, one for each way in which its conditions can turn out while the rest of a plan stays."""
+        match fact.kind:
+            case "flag":
+                return [True, False]
+            case "choice":
+                return list(fact.options)
+            case "number":
+                return [v for v in number_points(fact, self.cuts(fact, plan)) if plausible(fact, v)]
+            case "moment":
+                return list(dict.fromkeys(self._moments(fact, plan)))
+            case "period":
+                return list(dict.fromkeys(self._periods(fact, plan)))
+
+    # ------------------------------------------------------------ numbers
+
+    def cuts(self, fact: Fact, plan: Plan) -> list[Fraction]:
+        """The plausible values at which a comparison of the fact changes, the rest of a plan being as it is."""
+        record = {k: v for k, v in record_of(plan, self.program.fact, self.screening).items() if k != fact.name}
+        found: set[Fraction] = set()
+        for atom in self._atoms.get(fact.name, ()):
+            if isinstance(atom, n.Compare):
+                found.update(self._crossing(atom, fact, record))
+        return sorted(cut for cut in found if plausible(fact, cut))
+
+    def _crossing(self, node: n.Compare, fact: Fact, record: dict[str, object]) -> Iterator[Fraction]:
+        """Where both sides are equal, if they are of the form ``a x + b`` or ``a / x + b`` in the fact's value x."""
+        program = self._bare.setdefault(node, _only_what_it_needs(self.program, node))
+
+        def difference(value: Fraction) -> Fraction | None:
+            probe = Interpreter(program, {**record, fact.name: value})  # type: ignore[dict-item]
+            left, right = probe.number(node.left), probe.number(node.right)
+            if left is None or right is None or not (left.exact and right.exact):
+                return None
+            return left.low - right.low
+
+        yield from _zeros(difference)
+
+    # ------------------------------------------------------------ time
+
+    def _moments(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
+        for edge in self._edges(fact.name, n.When(fact.name), plan):
+            yield from _around(edge)
+        yield from _RECENT
+        if any(isinstance(part, n.Elapsed) for atom in self._atoms.get(fact.name, ()) for part in self._deep(atom)):
+            yield from _LONG_AGO
+        yield from (At(micros=HOUR), At(micros=-DAY, day=True), NEVER)
+
+    def _periods(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
+        for edge in self._edges(fact.name, n.EdgeOf("start", fact.name), plan):
+            for start in _around(edge):
+                yield from (Stretch(start), Stretch(start, start.plus(micros=HOUR)))
+        for edge in self._edges(fact.name, n.EdgeOf("end", fact.name), plan):
+            yield from (Stretch(end.plus(micros=-2 * DAY), end) for end in _around(edge))
+        for atom in self._atoms.get(fact.name, ()):
+            if isinstance(atom, n.Lasting) and atom.period == fact.name:
+                for step in (-MINUTE, 0, MINUTE):
+                    length = (-atom.duration.months, -atom.duration.micros - step)
+                    yield Stretch(At(*length))
+                    yield Stretch(At(micros=-6 * HOUR).plus(*length), At(micros=-6 * HOUR))
+            if isinstance(atom, n.During):
+                anchor = self._place(atom.anchor, plan)
+                begun = anchor.plus(micros=-30 * DAY)
+                yield from (Stretch(begun, end) for end in _around(anchor))
+                yield from (Stretch(start) for start in _around(anchor))
+        month_ago = At(micros=-30 * DAY)
+        yield from (Stretch(At(micros=-DAY)), Stretch(month_ago), Stretch(month_ago, At(micros=-3 * DAY)))
+        yield from (Stretch(At(micros=DAY)), NEVER)
+
+    def _edges(self, fact: str, node: n.Temporal, plan: Plan) -> Iterator[At]:
+        """The moments at which windows and elapsed times change for one moving moment, the others standing still."""
+        for atom in self._atoms.get(fact, ()):
+            if isinstance(atom, n.Window):
+                bounds = [bound or Duration() for bound in (atom.low, atom.high)]
+                if atom.subject == node:
+                    anchor = self._place(atom.anchor, plan)
+                    yield from (anchor.plus(b.months, b.micros) for b in bounds)
+                elif atom.anchor == node:
+                    subject = self._place(atom.subject, plan)
+                    yield from (subject.plus(-b.months, -b.micros) for b in bounds)
+            elif isinstance(atom, n.Compare):
+                yield from self._elapsed(atom, node, plan)
+
+    def _elapsed(self, atom: n.Compare, node: n.Temporal, plan: Plan) -> Iterator[At]:
+        limits = [side.value for side in (atom.left, atom.right) if isinstance(side, n.Number)]
+        for part in self._deep(atom):
+            if not isinstance(part, n.Elapsed) or node not in (part.start, part.end):
+                continue
+            sign = -1 if part.start == node else 1
+            other = self._place(part.end if part.start == node else part.start, plan)
+            for limit in limits:
+                if part.measure in _MONTHS:
+                    yield other.plus(months=sign * int(limit * _MONTHS[part.measure]))
+                else:
+                    yield other.plus(micros=sign * int(limit * _MICROS[part.measure]))
+
+    def _place(self, node: n.Temporal, plan: Plan) -> At:
+        """Where a moment lies in a plan; a day before the screening when it lies nowhere."""
+        nowhere = At(micros=-DAY)
+        if isinstance(node, n.When):
+            planned = AT_SCREENING if node.fact == SCREENING else plan.get(node.fact)
+            return planned if isinstance(planned, At) else nowhere
+        period = plan.get(node.period)
+        if not isinstance(period, Stretch):
+            return nowhere
+        return period.start if node.edge == "start" else period.end or nowhere
+
+    def _deep(self, node: object) -> Iterator[object]:
+        """A node and all nodes in it, named numbers looked through."""
+        yield node
+        inside = (self._body(node.name),) if isinstance(node, n.NumberRef) else parts(node)
+        for part in inside:
+            yield from self._deep(part)
+
+
+def _around(at: At) -> Iterator[At]:
+    """A moment, a minute and a day to either side of it, and its bare date."""
+    yield at
+    for micros in (-MINUTE, MINUTE, -DAY, DAY):
+        yield at.plus(micros=micros)
+    yield replace(at, day=True)
+
+
+def _zeros(difference: Callable[[Fraction], Fraction | None]) -> Iterator[Fraction]:
+    d1, d2, d3 = (difference(Fraction(x)) for x in (1, 2, 3))
+    if d1 is None or d2 is None or d3 is None:
+        return
+    slope = d2 - d1
+    if slope and d3 - d2 == slope:
+        yield 1 - d1 / slope
+    inverse = 2 * (d1 - d2)
+    offset = d1 - inverse
+    if inverse and offset and inverse / 3 + offset == d3:
+        yield -inverse / offset
+
+
+def _roots(program: Program) -> Iterator[object]:
+    for criterion in program.criteria:
+        yield criterion.condition
+    for definition in program.definitions:
+        yield definition.body
+    for stated in (*program.assumptions, *program.claims):
+        yield stated.condition
+
+
+def _atoms_in(node: object) -> Iterator[Atom]:
+    if isinstance(node, Atom):
+        yield node
+    for part in parts(node):
+        yield from _atoms_in(part)
+
+
+def _only_what_it_needs(program: Program, node: object) -> Program:
+    """The program with just the named things that a node refers to, for evaluating that node alone."""
+    needed = names_in(program, [node])
+    return replace(program, order=tuple(name for name in program.order if name in needed))
+
+
+def names_in(program: Program, nodes: Iterable[object]) -> set[str]:
+    """The named conditions and numbers that some nodes refer to, directly or by way of others."""
+    found: set[str] = set()
+    waiting = list(nodes)
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.Ref | n.NumberRef) and node.name not in found:
+            found.add(node.name)
+            criterion = program.criterion.get(node.name)
+            waiting.append(criterion.condition if criterion else program.definition[node.name].body)
+        waiting.extend(parts(node))
+    return found
+
+
+def plausible(fact: Fact, value: Fraction) -> bool:
+    """Whether a number lies in its fact's plausible range."""
+    return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
+
+
+def step_of(fact: Fact, cuts: Iterable[Fraction] = ()) -> Fraction:
+    """The declared precision, or else the smallest power of ten that the cuts are written with (at most 1)."""
+    if fact.precision is not None:
+        return fact.precision
+    step = Fraction(1)
+    for cut in (*cuts, *(fact.plausible or ())):
+        while step > Fraction(1, 1000) and (cut / step).denominator != 1:
+            step /= 10
+    return step if fact.plausible is None or fact.plausible[1] - fact.plausible[0] > 20 * step else step / 10
+
+
+def limits_of(fact: Fact, cuts: Iterable[Fraction]) -> tuple[Fraction, Fraction]:
+    """The range to sample from: what is plausible, or else a range that holds every cut."""
+    if fact.plausible is not None:
+        return fact.plausible
+    largest = max((abs(cut) for cut in cuts), default=Fraction(50))
+    return min((Fraction(0), *(2 * cut for cut in cuts))), 2 * (largest or Fraction(50))
+
+
+def number_points(fact: Fact, cuts: list[Fraction]) -> list[Fraction]:
+    """Values on the grid of a number's precision: next to and on its cuts, at its limits, and in between."""
+    step = step_of(fact, cuts)
+    low, high = limits_of(fact, cuts)
+    points = {low, high}
+    for cut in cuts:
+        below = cut // step * step
+        points.update((below, below + step, below - step) if below == cut else (below, below + step))
+    edges = sorted(p for p in points if low <= p <= high)
+    between = [(a + b) / 2 // step * step for a, b in zip(edges, edges[1:], strict=False)]
+    spread = [(low + (high - low) * Fraction(i, 8)) // step * step for i in range(1, 8)]
+    return sorted({*edges, *(p for p in (*between, *spread) if low <= p <= high)})

@@ -1,0 +1,139 @@
+"""Writing raw records to a file that :mod:`files` reads back."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import chain, islice
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, BinaryIO, TextIO, cast
+
+from eligo.core.program import Fact
+
+from .cells import cell_columns, to_cells
+from .columns import ID_COLUMNS, UNIT
+from .files import extension_of
+
+_BLOCK = 50_000
+ID = ID_COLUMNS[0]
+
+RawRecord = Mapping[str, object]
+
+
+def write_records(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
+    """Write raw records, patients identified by ``patient_id``, in the form that the file's extension names.
+
+    The file appears under its name when it is complete.
+
+    Returns:
+        How many were written.
+
+    Raises:
+        RecordFileError: the extension is none that can be read back.
+        OSError: the file cannot be written.
+    """
+    kind, packed = extension_of(path)
+    part = path.with_name(path.name + ".part")
+    try:
+        if kind == ".parquet":
+            count = _parquet(part, facts, records)
+        else:
+            with _text(part, packed) as stream:
+                count = write_text(stream, kind, facts, records)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def write_text(stream: TextIO, kind: str, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
+    """Write raw records to an open text stream; ``kind`` is an extension such as ``.jsonl``, not ``.parquet``."""
+    if kind in (".csv", ".tsv"):
+        return _table(stream, facts, records, "\t" if kind == ".tsv" else ",")
+    lines = (json.dumps(record, ensure_ascii=False, allow_nan=False) for record in records)
+    if kind == ".json":
+        return _array(stream, lines)
+    count = 0
+    for count, line in enumerate(lines, 1):  # noqa: B007  # the count is the result
+        stream.write(line + "\n")
+    return count
+
+
+def _array(stream: TextIO, lines: Iterator[str]) -> int:
+    count = 0
+    stream.write("[")
+    for count, line in enumerate(lines, 1):
+        stream.write(("\n" if count == 1 else ",\n") + line)
+    stream.write("\n]\n")
+    return count
+
+
+def _table(stream: TextIO, facts: Sequence[Fact], records: Iterable[RawRecord], delimiter: str) -> int:
+    columns = [ID, *cell_columns(facts)]
+    writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
+    writer.writerow(columns)
+    count = 0
+    for record in records:
+        cells = to_cells(facts, record)
+        cells[ID] = str(record.get(ID, ""))
+        writer.writerow([cells.get(column, "") for column in columns])
+        count += 1
+    return count
+
+
+@contextmanager
+def _text(path: Path, packed: bool) -> Iterator[TextIO]:
+    with path.open("wb") as file:
+        # No name and no time in the header: the same records, the same bytes.
+        binary = cast(BinaryIO, gzip.GzipFile(filename="", mode="wb", fileobj=file, mtime=0) if packed else file)
+        with io.TextIOWrapper(binary, encoding="utf-8", newline="") as stream:
+            yield stream
+
+
+def _parquet(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
+    """Block by block into parts, then the parts into one file, so that memory stays bounded."""
+    import polars as pl
+
+    schema = _schema(facts)
+    count = 0
+    source = iter(records)
+    with TemporaryDirectory(dir=path.parent, prefix=".records-") as folder:
+        parts: list[Path] = []
+        while (block := list(islice(source, _BLOCK))) or not parts:
+            parts.append(Path(folder) / f"{len(parts):06}.parquet")
+            rows = [_typed(facts, record) for record in block]
+            pl.DataFrame({name: [row.get(name) for row in rows] for name in schema}, schema=schema).write_parquet(
+                parts[-1]
+            )
+            count += len(block)
+        pl.scan_parquet(parts).sink_parquet(path)
+    return count
+
+
+def _schema(facts: Sequence[Fact]) -> dict[str, Any]:
+    import polars as pl
+
+    types: dict[str, Any] = {"number": pl.Float64, "flag": pl.Boolean}
+    columns = [[(name, types.get(fact.kind, pl.String)) for name in cell_columns([fact])] for fact in facts]
+    units = [[(fact.name + UNIT, pl.String)] if fact.kind == "number" else [] for fact in facts]
+    pairs = chain.from_iterable(own + unit for own, unit in zip(columns, units, strict=True))
+    return {ID: pl.String, **dict(pairs)}
+
+
+def _typed(facts: Sequence[Fact], record: RawRecord) -> dict[str, object]:
+    row: dict[str, object] = dict(to_cells((f for f in facts if f.kind not in ("number", "flag")), record))
+    for fact in facts:
+        value = record.get(fact.name)
+        if fact.kind == "flag":
+            row[fact.name] = value
+        elif isinstance(value, Mapping) and fact.kind == "number":
+            row[fact.name], row[fact.name + UNIT] = float(value["value"]), value["unit"]
+        elif fact.kind == "number" and value is not None:
+            row[fact.name] = float(value)  # type: ignore[arg-type]  # a number fact holds a number
+    row[ID] = str(record.get(ID, ""))
+    return row

@@ -1,0 +1,115 @@
+"""Checking a protocol: the passes in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from eligo.diagnostics.model import sort_key
+from eligo.source import Source
+from eligo.syntax import tree
+
+from .checked import Checked
+from .collect import collect
+from .dependencies import dependency_order
+from .expectations import check_expectations
+from .facts import check_facts
+from .findings import Findings
+from .infer import Typer
+from .lint import lint
+from .origins import check_origins
+from .quantities import moved
+from .resolve import resolve
+from .roots import Root, roots
+from .types import BROKEN, ConditionType, NumberType, Type, describe
+from .vignettes import check_patients
+
+
+def check(source: Source, module: tree.Module, *, partial: bool = False, lost: frozenset[str] = frozenset()) -> Checked:
+    """Check the names, types and units of a module, and its structure.
+
+    Args:
+        source: the text that the module was parsed from.
+        module: its syntax tree.
+        partial: the parser has reported errors, so that declarations may be missing from the tree: what depends on
+            their absence is not reported.
+        lost: the names that the parser knows to have lost; with it, other unknown names are still reported.
+
+    Returns:
+        All that later passes need; ``diagnostics`` holds errors and lint findings. With an error among them the
+        result cannot be lowered.
+    """
+    findings = Findings(source)
+    header, symbols = collect(module, findings, partial=partial)
+    facts = check_facts(symbols.facts.values(), findings)
+    origins = check_origins(symbols, findings, partial=partial)
+    every_root = tuple(roots(module, symbols))
+    resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
+    order, circular = dependency_order(resolution.depends, symbols, findings)
+    typer = Typer(symbols, resolution.meanings, {name: fact.kind for name, fact in facts.items()}, findings)
+    _definitions(typer, every_root, order, circular)
+    for root in every_root:
+        if root.define is None:
+            findings.context = root.context
+            typer.condition(root.expr)
+    patients = check_patients(symbols, facts, findings, partial=partial)
+    expectations = check_expectations(module, symbols, facts, findings, partial=partial)
+    checked = Checked(
+        source,
+        module,
+        header,
+        symbols,
+        facts,
+        every_root,
+        resolution.meanings,
+        typer.types,
+        typer.spans,
+        typer.defines,
+        order,
+        origins,
+        patients,
+        expectations,
+        complete=not partial and not resolution.unknown,
+    )
+    found = [*findings.found, *lint(checked)]
+    return replace(checked, diagnostics=tuple(sorted(found, key=sort_key)))
+
+
+def _definitions(typer: Typer, every_root: Iterable[Root], order: tuple[str, ...], circular: frozenset[str]) -> None:
+    """Find the type of each definition after those that it uses."""
+    by_name = {root.name: root for root in every_root if root.define is not None}
+    for name in order:
+        root = by_name.get(name)
+        if root is None or root.define is None:
+            continue
+        typer.findings.context = root.context
+        found = typer.infer(root.expr)
+        typer.defines[name] = BROKEN if name in circular else _declared(typer, root.define, found)
+
+
+def _declared(typer: Typer, define: tree.Define, found: Type) -> Type:
+    """The type that a definition's name has: its body's, in the unit that it declares."""
+    match found:
+        case ConditionType() if define.unit is not None:
+            typer.findings.error(
+                "E207",
+                define.unit.span,
+                f"`{define.name.text}` is a condition; a condition has no unit",
+                hints=("leave `in` and the unit out",),
+            )
+        case ConditionType():
+            return found
+        case NumberType() if define.unit is None:
+            return found
+        case NumberType() if define.unit is not None:
+            unit = typer.quantities.unit(define.unit)
+            if unit is not None and typer.quantities.fits((define.body, found), unit, define.unit.span):
+                return moved(found, unit)
+        case _ if found is not BROKEN:
+            typer.findings.error(
+                "E207",
+                define.body.span,
+                f"a definition is a condition or a number, but this is {describe(found)}",
+                hints=("use the fact itself where it is needed",),
+            )
+    return BROKEN

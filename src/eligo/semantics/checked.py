@@ -1,0 +1,74 @@
+"""What checking a protocol gives: everything that its names, types and units mean."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from eligo.diagnostics.model import Diagnostic
+from eligo.source import Source
+from eligo.syntax import tree
+
+from .facts import CheckedFact
+from .origins import Origins
+from .roots import Root
+from .symbols import Symbols
+from .types import Meaning, TimeSpan, Type
+from .vignettes import CheckedPatient
+from .walk import every
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A checked module.
+
+    The tables by ``id`` hold for the nodes of ``module``, which the object keeps alive.
+
+    Attributes:
+        source: its text.
+        module: its syntax tree.
+        header: its header; None when it has none.
+        symbols: its declarations by name.
+        facts: its data dictionary, the moment of screening first.
+        roots: its expressions.
+        meanings: what each name stands for, by ``id`` of the name node.
+        types: the type of each expression, by ``id`` of the expression.
+        spans: durations, by ``id`` of the quantity.
+        defines: the type of each definition.
+        order: all definitions, labelled members and criteria, each after those that it uses.
+        origins: items of the sources and the criteria that answer them.
+        patients: the vignettes.
+        expectations: what is expected of them.
+        complete: nothing of the file was lost and every name resolved, so that absence can be judged.
+        diagnostics: errors and findings, in the order of the text.
+    """
+
+    source: Source
+    module: tree.Module
+    header: tree.Header | None
+    symbols: Symbols
+    facts: dict[str, CheckedFact]
+    roots: tuple[Root, ...]
+    meanings: dict[int, Meaning]
+    types: dict[int, Type]
+    spans: dict[int, TimeSpan]
+    defines: dict[str, Type]
+    order: tuple[str, ...]
+    origins: Origins
+    patients: tuple[CheckedPatient, ...]
+    expectations: tuple[tree.Expect, ...]
+    complete: bool
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
+
+    def type_of(self, expr: tree.Expr) -> Type | None:
+        """The type of an expression of the module; None when an error around it kept it from being looked at."""
+        return self.types.get(id(expr))
+
+    def meaning_of(self, name: tree.Name) -> Meaning | None:
+        """What a name stands for; None when it is unknown."""
+        return self.meanings.get(id(name))
+
+    @cached_property
+    def expressions(self) -> tuple[tuple[Root, tree.Expr], ...]:
+        """Every expression of the module with the root that it stands in, outer before inner."""
+        return tuple((root, expr) for root in self.roots for expr in every(root.expr))

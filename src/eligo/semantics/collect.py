@@ -1,0 +1,146 @@
+"""First pass: which names are declared, and that each is declared once."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from eligo.diagnostics.model import Label
+from eligo.source import Span
+from eligo.syntax import tree
+
+from .findings import Findings
+from .symbols import RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
+from .walk import named_members
+
+D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion)
+A = TypeVar("A", tree.Patient, tree.SourceDoc)
+
+
+def collect(module: tree.Module, findings: Findings, *, partial: bool) -> tuple[tree.Header | None, Symbols]:
+    """The header and all named declarations of a module.
+
+    Args:
+        module: the whole file.
+        findings: receives duplicates, reserved names, and a missing or second header.
+        partial: the parser has lost parts of the file, so that nothing is reported as absent.
+    """
+    symbols = Symbols()
+    for statement in module.statements:
+        match statement:
+            case tree.Fact():
+                _declare(statement, symbols.facts, symbols, findings, screening=statement.kind == "moment")
+            case tree.Define():
+                _declare(statement, symbols.defines, symbols, findings)
+            case tree.Criterion():
+                _declare(statement, symbols.criteria, symbols, findings)
+            case tree.Patient():
+                _alone(statement, symbols.patients, findings)
+            case tree.SourceDoc():
+                _alone(statement, symbols.sources, findings)
+    for criterion in symbols.criteria.values():
+        _members(criterion, symbols, findings)
+    header = _header(module, findings, partial=partial)
+    if not symbols.criteria and not partial:
+        at = header.id.span if header is not None else Span(0, 0)
+        findings.error(
+            "E303",
+            at,
+            "the protocol has no criteria",
+            hints=('add one, such as: include I1 "Adults" { from inclusion 1 require age >= 18 a }',),
+        )
+    return header, symbols
+
+
+def _header(module: tree.Module, findings: Findings, *, partial: bool) -> tree.Header | None:
+    headers = [s for s in module.statements if isinstance(s, tree.Header)]
+    for second in headers[1:]:
+        findings.error(
+            "E302",
+            second.id.span,
+            f"a second protocol header, `{second.id.text}`",
+            labels=(Label(headers[0].id.span, "the first is here"),),
+            hints=("a file holds one protocol: move the other into a file of its own",),
+        )
+    seen: dict[str, tree.Word] = {}
+    for entry in headers[0].properties if headers else ():
+        first = seen.setdefault(entry.key.text, entry.key)
+        if first is not entry.key:
+            _duplicate(entry.key, first, "entry", findings)
+    if not headers and not partial:
+        findings.error(
+            "E301",
+            Span(0, 0),
+            "the file has no protocol header",
+            hints=('begin it with: protocol NCT00000000 "Title of the trial" { version 2025-01-31 }',),
+        )
+    return headers[0] if headers else None
+
+
+def _declare(node: D, into: dict[str, D], symbols: Symbols, findings: Findings, *, screening: bool = False) -> None:
+    """Enter a declaration; ``screening`` tells one that may be the built-in moment's."""
+    name = node.name
+    if _reserved(name, findings):
+        return
+    if name.text == SCREENING and not screening:
+        findings.error(
+            "E210",
+            name.span,
+            f"`{SCREENING}` is the built-in moment of screening; a {describe(node)} cannot have its name",
+            hints=(f'choose another name, or give the moment a label: moment {SCREENING} "..."',),
+        )
+        return
+    first = symbols.declared(name.text)
+    if first is not None:
+        _duplicate(name, first.name, describe(first), findings)
+    else:
+        into[name.text] = node
+
+
+def _alone(node: A, into: dict[str, A], findings: Findings) -> None:
+    """Patients and source documents have names of their own, apart from the facts'."""
+    first = into.get(node.name.text)
+    if first is not None:
+        _duplicate(node.name, first.name, describe(first), findings)
+    else:
+        into[node.name.text] = node
+
+
+def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) -> None:
+    findings.context = context_of(criterion)
+    owner = criterion.name.text
+    for condition in conditions_of(criterion):
+        for name, member in named_members(condition):
+            if _reserved(name, findings):
+                continue
+            key = f"{owner}.{name.text}"
+            first = symbols.members.get(key)
+            other = symbols.declared(name.text)
+            if first is not None:
+                _duplicate(name, first.name, "member", findings)
+            elif other is not None:
+                _duplicate(name, other.name, describe(other), findings)
+            else:
+                symbols.members[key] = MemberSymbol(key, owner, name, member)
+    findings.context = ""
+
+
+def _reserved(name: tree.Word, findings: Findings) -> bool:
+    if name.text not in RESERVED:
+        return False
+    findings.error(
+        "E210",
+        name.span,
+        f"`{name.text}` is a word of the language and cannot be declared",
+        hints=(f"choose another name, such as `{name.text}_by_history`",),
+    )
+    return True
+
+
+def _duplicate(name: tree.Word, first: tree.Word, kind: str, findings: Findings) -> None:
+    findings.error(
+        "E202",
+        name.span,
+        f"`{name.text}` is declared twice",
+        labels=(Label(first.span, f"the {kind} `{first.text}` is declared here"),),
+        hints=("give one of them another name",),
+    )

@@ -1,0 +1,209 @@
+"""The data dictionary: each fact's declaration checked and put into its declared unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+
+from eligo.diagnostics.model import Label
+from eligo.syntax import tree
+from eligo.units import UnitOfMeasure, convert, parse_unit
+
+from .findings import Findings
+from .quantities import Quantities
+from .resolve import no_such_option
+from .symbols import RESERVED, SCREENING
+from .types import BROKEN, CONDITION, MOMENT, PERIOD, ChoiceType, NumberType, Type
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFact:
+    """A fact with its declaration resolved.
+
+    Attributes:
+        node: the declaration.
+        kind: its type; broken when its unit or its options are.
+        unit: of a number; None otherwise.
+        plausible: inclusive limits in ``unit``.
+        precision: in ``unit``.
+        molar_mass: in g/mol.
+        missing: what a record without it holds: a flag's truth, a choice's value, False for ``no`` of a moment or a
+            period; None when missing means unknown.
+    """
+
+    node: tree.Fact
+    kind: Type
+    unit: UnitOfMeasure | None = None
+    plausible: tuple[Fraction, Fraction] | None = None
+    precision: Fraction | None = None
+    molar_mass: Fraction | None = None
+    missing: bool | str | None = None
+
+
+BUILT_IN_SCREENING = tree.Fact("moment", tree.Word(SCREENING), tree.Text("Moment of screening"))
+
+_MOLAR_MASS = parse_unit("g/mol")
+
+
+def check_facts(facts: Iterable[tree.Fact], findings: Findings) -> dict[str, CheckedFact]:
+    """Check each fact's declaration; the moment of screening comes first, declared or not."""
+    checker = _Facts(findings)
+    declared = {fact.name.text: fact for fact in facts}
+    declared = {SCREENING: declared.get(SCREENING, BUILT_IN_SCREENING)} | declared
+    return {name: checker.check(fact) for name, fact in declared.items()}
+
+
+class _Facts:
+    def __init__(self, findings: Findings) -> None:
+        self.findings = findings
+        self.quantities = Quantities(findings)
+
+    def check(self, fact: tree.Fact) -> CheckedFact:
+        match fact.kind:
+            case "number":
+                return self._number(fact)
+            case "choice":
+                options = self._options(fact)
+                kind: Type = ChoiceType(fact.name.text, options) if options else BROKEN
+                missing = self._word(fact, options)
+                return CheckedFact(fact, kind, missing=missing)
+            case "flag":
+                word = self._word(fact, ("yes", "no"))
+                return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")
+            case "moment" | "period":
+                allowed = () if fact.name.text == SCREENING else ("no",)
+                word = self._word(fact, allowed)
+                kind = MOMENT if fact.kind == "moment" else PERIOD
+                return CheckedFact(fact, kind, missing=None if word is None else False)
+
+    def _number(self, fact: tree.Fact) -> CheckedFact:
+        if fact.missing is not None:
+            self._no_missing(fact, fact.missing, ())
+        if fact.unit is None:
+            self.findings.error(
+                "E205",
+                fact.name.span,
+                f"the number `{fact.name.text}` has no unit",
+                hints=("add one, such as `in mg/dL`; a pure number is `in 1`",),
+            )
+            return CheckedFact(fact, BROKEN)
+        unit = self.quantities.unit(fact.unit)
+        if unit is None:
+            return CheckedFact(fact, BROKEN)
+        molar_mass = self._molar_mass(fact.molar_mass)
+        kind = NumberType(unit, molar_mass)
+        plausible = self._plausible(fact, kind)
+        precision = self._precision(fact, kind)
+        return CheckedFact(fact, kind, unit, plausible, precision, molar_mass)
+
+    def _molar_mass(self, node: tree.Quantity | None) -> Fraction | None:
+        if node is None:
+            return None
+        given = self.quantities.literal(node)
+        if given is None or given.constant is None:
+            return None
+        if given.unit.dimension != _MOLAR_MASS.dimension or given.constant <= 0:
+            self.findings.error(
+                "E309",
+                node.span,
+                f"`{self.quantities.text(node)}` is no molar mass",
+                hints=("a molar mass is positive and in g/mol, such as `molar mass 113.12 g/mol`",),
+            )
+            return None
+        return convert(given.constant, given.unit, _MOLAR_MASS)
+
+    def _in_unit(self, node: tree.Quantity, kind: NumberType) -> Fraction | None:
+        """A number of a declaration in the declared unit; a bare one is in it already."""
+        given = self.quantities.literal(node)
+        if given is None or given.constant is None:
+            return None
+        if node.unit is None:
+            return given.constant
+        side = (node, NumberType(given.unit, kind.molar_mass, given.constant))
+        if not self.quantities.fits(side, kind.unit, node.span):
+            return None
+        return convert(given.constant, given.unit, kind.unit, kind.molar_mass)
+
+    def _plausible(self, fact: tree.Fact, kind: NumberType) -> tuple[Fraction, Fraction] | None:
+        node = fact.plausible
+        if node is None:
+            return None
+        low, high = self._in_unit(node.low, kind), self._in_unit(node.high, kind)
+        if low is None or high is None:
+            return None
+        if low > high:
+            a, b = self.quantities.text(node.low), self.quantities.text(node.high)
+            self.findings.error(
+                "E307",
+                node.low.span.cover(node.high.span),
+                f"the plausible range of `{fact.name.text}` is empty: {a} is more than {b}",
+                hints=(f"write `plausible {b} to {a}`",),
+            )
+            return None
+        return low, high
+
+    def _precision(self, fact: tree.Fact, kind: NumberType) -> Fraction | None:
+        if fact.precision is None:
+            return None
+        step = self._in_unit(fact.precision, kind)
+        if step is None:
+            return None
+        if fact.precision.unit is not None:
+            # A step is a difference: the zero of a temperature scale does not enter it.
+            own = parse_unit(fact.precision.unit.text)
+            step -= convert(Fraction(0), own, kind.unit, kind.molar_mass)
+        if step <= 0:
+            self.findings.error(
+                "E309",
+                fact.precision.span,
+                f"the precision of `{fact.name.text}` must be more than zero",
+                hints=("it is the smallest step that measurements distinguish, such as `precision 0.1`",),
+            )
+            return None
+        return step
+
+    def _options(self, fact: tree.Fact) -> tuple[str, ...]:
+        seen: dict[str, tree.Word] = {}
+        for option in fact.options:
+            first = seen.setdefault(option.text, option)
+            if first is not option:
+                self.findings.error(
+                    "E306",
+                    option.span,
+                    f"`{fact.name.text}` lists the value `{option.text}` twice",
+                    labels=(Label(first.span, "the first is here"),),
+                    hints=("leave the second one out",),
+                )
+            elif option.text in RESERVED:
+                self.findings.error(
+                    "E210",
+                    option.span,
+                    f"`{option.text}` is a word of the language and cannot be a value of `{fact.name.text}`",
+                    hints=(f"choose another word, such as `{option.text}_value`; missing data need no value",),
+                )
+        if not seen:
+            self.findings.error(
+                "E306", fact.name.span, f"the choice `{fact.name.text}` has no values", hints=("add `of a, b`",)
+            )
+        return tuple(seen)
+
+    def _word(self, fact: tree.Fact, allowed: tuple[str, ...]) -> str | None:
+        """The word after ``missing means``, if it is one that the fact allows."""
+        word = fact.missing
+        if word is None or word.text in allowed:
+            return None if word is None else word.text
+        if fact.kind == "choice":
+            no_such_option(word.text, word, fact, self.findings)
+        else:
+            self._no_missing(fact, word, allowed)
+        return None
+
+    def _no_missing(self, fact: tree.Fact, word: tree.Word, allowed: tuple[str, ...]) -> None:
+        ways = " or ".join(f"`missing means {text}`" for text in allowed)
+        self.findings.error(
+            "E308",
+            word.span,
+            f"a missing {fact.kind} cannot mean `{word.text}`",
+            hints=(f"write {ways}, or leave it out: then it is unknown" if ways else "leave it out: it is unknown",),
+        )

@@ -1,0 +1,92 @@
+"""The names that a protocol declares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from eligo.source import Span
+from eligo.syntax import tree
+
+SCREENING = "screening"
+"""The moment that every protocol has; an author may declare it to give it a label."""
+
+VERDICTS = ("eligible", "ineligible")
+"""What claims and assumptions may say of the whole protocol."""
+
+RESERVED = frozenset({*VERDICTS, "undetermined", "unknown"})
+"""Words that patients, expectations and claims use; nothing may be declared under them."""
+
+KINDS = {tree.Define: "definition", tree.Patient: "patient", tree.SourceDoc: "source"}
+
+
+@dataclass(frozen=True, slots=True)
+class MemberSymbol:
+    """A labelled member of a criterion, such as ``I3.shock``."""
+
+    key: str
+    owner: str
+    name: tree.Word
+    node: tree.Member
+
+
+Declared = tree.Fact | tree.Define | tree.Criterion
+
+
+@dataclass(frozen=True, slots=True)
+class Symbols:
+    """Everything that has a name, by name, in the author's order; of duplicates the first."""
+
+    facts: dict[str, tree.Fact] = field(default_factory=dict)
+    defines: dict[str, tree.Define] = field(default_factory=dict)
+    criteria: dict[str, tree.Criterion] = field(default_factory=dict)
+    members: dict[str, MemberSymbol] = field(default_factory=dict)
+    patients: dict[str, tree.Patient] = field(default_factory=dict)
+    sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
+
+    def declared(self, name: str) -> Declared | None:
+        """The fact, definition or criterion of a name."""
+        return self.facts.get(name) or self.defines.get(name) or self.criteria.get(name)
+
+    def names(self) -> Iterator[str]:
+        """Every name that an expression may use, labelled members by their full names."""
+        yield SCREENING
+        yield from self.facts
+        yield from self.defines
+        yield from self.criteria
+        yield from self.members
+
+    def place(self, key: str) -> Span:
+        """Where a full name is declared."""
+        member = self.members.get(key)
+        if member is not None:
+            return member.name.span
+        declared = self.declared(key)
+        return declared.name.span if declared is not None else Span(0, 0)
+
+
+def describe(node: Declared | tree.Patient | tree.SourceDoc) -> str:
+    """A declaration in a reader's words, such as ``flag`` or ``inclusion criterion``."""
+    if isinstance(node, tree.Fact):
+        return node.kind
+    if isinstance(node, tree.Criterion):
+        return "inclusion criterion" if node.kind == "include" else "exclusion criterion"
+    return KINDS[type(node)]
+
+
+def item_text(ref: tree.ItemRef) -> str:
+    """A source item as the author writes it, such as ``inclusion 3``."""
+    prefix = f"{ref.source.text} " if ref.source is not None else ""
+    return f"{prefix}{ref.kind} {ref.number}"
+
+
+def context_of(criterion: tree.Criterion) -> str:
+    """Where findings in a criterion are, in the protocol's own terms."""
+    return ", ".join(map(item_text, criterion.origins)) or f"criterion {criterion.name.text}"
+
+
+def conditions_of(criterion: tree.Criterion) -> Iterator[tree.Expr]:
+    """A criterion's condition, then its exemptions."""
+    yield criterion.condition
+    for exemption in criterion.unless:
+        yield exemption.condition

@@ -1,0 +1,60 @@
+"""Walking expressions without recursion, so that no nesting overflows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from eligo.syntax import tree
+
+
+def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
+    """The expressions directly inside one, in the order written."""
+    match expr:
+        case tree.Name() | tree.Quantity() | tree.Truth():
+            return ()
+        case tree.Compare(left=left, right=right) | tree.Arithmetic(left=left, right=right):
+            return (left, right)
+        case tree.Logic(operands=operands) | tree.Otherwise(operands=operands):
+            return operands
+        case (
+            tree.Not(operand=operand)
+            | tree.Negative(operand=operand)
+            | tree.OneOf(operand=operand)
+            | tree.IsKnown(operand=operand)
+            | tree.InUnit(operand=operand)
+        ):
+            return (operand,)
+        case tree.Implies(condition=condition, consequence=consequence):
+            return (condition, consequence)
+        case tree.Between(operand=operand, low=low, high=high):
+            return (operand, low, high)
+        case tree.Group(members=members):
+            return tuple(member.condition for member in members)
+        case tree.If(condition=condition, then=then, otherwise=otherwise):
+            return (condition, then) if otherwise is None else (condition, then, otherwise)
+        case tree.Window(subject=subject, anchor=anchor):
+            return (subject, anchor)
+        case tree.Lasting(period=period) | tree.EdgeOf(period=period):
+            return (period,)
+        case tree.During(period=period, anchor=anchor):
+            return (period, anchor)
+        case tree.Elapsed(start=start, end=end):
+            return (start, end)
+
+
+def every(expr: tree.Expr) -> Iterator[tree.Expr]:
+    """An expression and all expressions in it, outer before inner, in the order written."""
+    stack = [expr]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack.extend(reversed(parts(node)))
+
+
+def named_members(expr: tree.Expr) -> Iterator[tuple[tree.Word, tree.Member]]:
+    """All members that have a name, of all groups in an expression, in the order written."""
+    for node in every(expr):
+        if isinstance(node, tree.Group):
+            for member in node.members:
+                if member.name is not None:
+                    yield member.name, member

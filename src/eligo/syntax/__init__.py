@@ -1,0 +1,1 @@
+"""Syntax: source text to syntax tree and back."""

@@ -1,0 +1,245 @@
+"""Productions of statements -> nodes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from eligo.source import Span
+from eligo.syntax import tree
+from eligo.syntax.build_expression import Children, ExpressionBuilder, over, text, word, words
+from eligo.syntax.machine import Token
+
+_ALLOWED = {
+    "number": ("in", "plausible", "precision", "molar mass", "judged by", "code"),
+    "flag": ("missing means", "judged by", "code"),
+    "choice": ("of", "missing means", "judged by", "code"),
+    "moment": ("missing means", "judged by", "code"),
+    "period": ("missing means", "judged by", "code"),
+}
+"""The options of each kind of fact."""
+
+_NEEDED = {"number": "in", "choice": "of"}
+"""The option that a kind cannot do without."""
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a fact: its keyword and what it says."""
+
+    key: str
+    value: Any
+    span: Span
+
+
+class Misuse(Exception):
+    """A statement that the grammar accepts and the syntax does not.
+
+    Attributes:
+        kind: the fact's kind.
+        key: the option that is misplaced, given twice or missing.
+        problem: which of the three.
+        span: the option, or the fact's name where an option is missing.
+        first: the first of an option given twice.
+    """
+
+    def __init__(self, kind: str, key: str, problem: str, span: Span, first: Span | None = None) -> None:
+        super().__init__(f"{kind}: {key} {problem}")
+        self.kind = kind
+        self.key = key
+        self.problem = problem
+        self.span = span
+        self.first = first
+
+
+class StatementBuilder(ExpressionBuilder):
+    """Nodes of the productions of statements."""
+
+    def header(self, c: Children) -> tree.Header:
+        properties = tuple(p for p in c[4:-1])
+        return tree.Header(word(c[1]), text(c[2]), properties, span=over(c[0], c[-1]))
+
+    def property(self, c: Children) -> tree.Property:
+        value = text(c[1]) if c[1].kind == "STRING" else word(c[1])
+        return tree.Property(word(c[0]), value, span=over(c[0], c[1]))
+
+    def source_doc(self, c: Children) -> tree.SourceDoc:
+        return tree.SourceDoc(word(c[1]), text(c[2]), tuple(c[4:-1]), span=over(c[0], c[-1]))
+
+    def source_item(self, c: Children) -> tree.SourceItem:
+        reason = text(c[4]) if len(c) > 2 else None
+        return tree.SourceItem(c[0], text(c[1]), reason, span=over(c[0], c[-1]))
+
+    def item(self, c: Children) -> tree.ItemRef:
+        return tree.ItemRef(c[0].text, c[1].text, span=over(c[0], c[1]))
+
+    def number(self, c: Children) -> tree.Fact:
+        return _fact(c)
+
+    def flag(self, c: Children) -> tree.Fact:
+        return _fact(c)
+
+    def choice(self, c: Children) -> tree.Fact:
+        return _fact(c)
+
+    def moment(self, c: Children) -> tree.Fact:
+        return _fact(c)
+
+    def period(self, c: Children) -> tree.Fact:
+        return _fact(c)
+
+    def in_unit_option(self, c: Children) -> Option:
+        return Option("in", c[1], over(c[0], c[1]))
+
+    def of_option(self, c: Children) -> Option:
+        return Option("of", words(c[1:]), over(c[0], c[-1]))
+
+    def plausible_option(self, c: Children) -> Option:
+        span = over(c[0], c[3])
+        return Option("plausible", tree.Plausible(c[1], c[3], span=span), span)
+
+    def precision_option(self, c: Children) -> Option:
+        return Option("precision", c[1], over(c[0], c[1]))
+
+    def molar_mass_option(self, c: Children) -> Option:
+        return Option("molar mass", c[2], over(c[0], c[2]))
+
+    def missing_option(self, c: Children) -> Option:
+        return Option("missing means", word(c[2]), over(c[0], c[2]))
+
+    def judged_option(self, c: Children) -> Option:
+        return Option("judged by", word(c[2]), over(c[0], c[2]))
+
+    def code_option(self, c: Children) -> Option:
+        span = over(c[0], c[2])
+        value = text(c[2]) if c[2].kind == "STRING" else tree.Text(c[2].text, span=c[2].span)
+        return Option("code", tree.Code(word(c[1]), value, span=span), span)
+
+    def negative_amount(self, c: Children) -> tree.Quantity:
+        amount: tree.Quantity = c[1]
+        return tree.Quantity("-" + amount.number, amount.unit, span=over(c[0], amount))
+
+    def define(self, c: Children) -> tree.Define:
+        unit = next((x for x in c[3:-1] if isinstance(x, tree.Unit)), None)
+        note = next((x for x in c[3:-1] if isinstance(x, tree.Text)), None)
+        return tree.Define(word(c[1]), text(c[2]), unit, c[-1], note, span=over(c[0], c[-1]))
+
+    def in_unit(self, c: Children) -> tree.Unit:
+        unit: tree.Unit = c[1]
+        return unit
+
+    def formula(self, c: Children) -> tree.Text:
+        return text(c[1])
+
+    def assume(self, c: Children) -> tree.Assume:
+        return tree.Assume(text(c[1]), c[3], span=over(c[0], c[3]))
+
+    def claim(self, c: Children) -> tree.Claim:
+        return tree.Claim(text(c[1]), c[3], span=over(c[0], c[3]))
+
+    def include(self, c: Children) -> tree.Criterion:
+        return _criterion("include", c)
+
+    def exclude(self, c: Children) -> tree.Criterion:
+        return _criterion("exclude", c)
+
+    def origins(self, c: Children) -> tuple[tree.ItemRef, ...]:
+        return tuple(x for x in c if isinstance(x, tree.ItemRef))
+
+    def origin(self, c: Children) -> tree.ItemRef:
+        item: tree.ItemRef = c[-1]
+        if len(c) == 1:
+            return item
+        return tree.ItemRef(item.kind, item.number, word(c[0]), span=over(c[0], item))
+
+    def unless(self, c: Children) -> tree.Unless:
+        label = text(c[1]) if len(c) > 2 else None
+        return tree.Unless(label, c[-1], span=over(c[0], c[-1]))
+
+    def reading(self, c: Children) -> tree.Text:
+        return text(c[1])
+
+    def patient(self, c: Children) -> tree.Patient:
+        like = next((x for x in c[3:-1] if isinstance(x, tree.Word)), None)
+        given = tuple(x for x in c[3:-1] if isinstance(x, tree.Given))
+        return tree.Patient(word(c[1]), text(c[2]), like, given, span=over(c[0], c[-1]))
+
+    def like(self, c: Children) -> tree.Word:
+        return word(c[1])
+
+    def given(self, c: Children) -> tree.Given:
+        return tree.Given(word(c[0]), c[1], span=over(c[0], c[1]))
+
+    def word(self, c: Children) -> tree.Word:
+        return word(c[0])
+
+    def timestamp(self, c: Children) -> tree.Timestamp:
+        return tree.Timestamp(c[0].text, span=c[0].span)
+
+    def running_period(self, c: Children) -> tree.PeriodValue:
+        return tree.PeriodValue(c[1], span=over(c[0], c[1]))
+
+    def ended_period(self, c: Children) -> tree.PeriodValue:
+        return tree.PeriodValue(c[1], c[3], span=over(c[0], c[3]))
+
+    def expect(self, c: Children) -> tree.Expect:
+        lists = {x.key: x for x in c[3:]}
+        because = lists["because"].value if "because" in lists else None
+        needing = lists["needing"].value if "needing" in lists else None
+        return tree.Expect(word(c[1]), c[2].text, because, needing, span=over(c[0], c[-1]))
+
+    def because(self, c: Children) -> Option:
+        return Option("because", words(c[1:]), over(c[0], c[-1]))
+
+    def needing(self, c: Children) -> Option:
+        return Option("needing", words(c[1:]), over(c[0], c[-1]))
+
+
+def _fact(c: Children) -> tree.Fact:
+    keyword: Token = c[0]
+    kind: Any = keyword.text
+    said: dict[str, Option] = {}
+    codes: list[tree.Code] = []
+    for option in c[3:]:
+        if option.key not in _ALLOWED[kind]:
+            raise Misuse(kind, option.key, "misplaced", option.span)
+        if option.key == "code":
+            codes.append(option.value)
+        elif option.key in said:
+            raise Misuse(kind, option.key, "twice", option.span, said[option.key].span)
+        else:
+            said[option.key] = option
+    needed = _NEEDED.get(kind)
+    if needed and needed not in said:
+        raise Misuse(kind, needed, "missing", c[1].span)
+    value = {key: option.value for key, option in said.items()}
+    return tree.Fact(
+        kind,
+        word(c[1]),
+        text(c[2]),
+        unit=value.get("in"),
+        options=value.get("of", ()),
+        plausible=value.get("plausible"),
+        precision=value.get("precision"),
+        molar_mass=value.get("molar mass"),
+        missing=value.get("missing means"),
+        judged_by=value.get("judged by"),
+        codes=tuple(codes),
+        span=Span(keyword.start, c[-1].span.end),
+    )
+
+
+def _criterion(kind: Any, c: Children) -> tree.Criterion:
+    origins: tuple[tree.ItemRef, ...] = c[4] if isinstance(c[4], tuple) else ()
+    at = 5 if isinstance(c[4], tuple) else 4
+    remarks = c[at + 2 : -1]
+    return tree.Criterion(
+        kind,
+        word(c[1]),
+        text(c[2]),
+        origins,
+        c[at + 1],
+        unless=tuple(r for r in remarks if isinstance(r, tree.Unless)),
+        readings=tuple(r for r in remarks if isinstance(r, tree.Text)),
+        span=over(c[0], c[-1]),
+    )

@@ -1,0 +1,305 @@
+"""Friendly syntax errors: from where a statement ceased to make sense to what its author meant."""
+
+from __future__ import annotations
+
+from eligo.diagnostics.model import Diagnostic, Label
+from eligo.diagnostics.suggest import nearest
+from eligo.source import Source, Span
+from eligo.syntax import tree
+from eligo.syntax.build_statement import Misuse
+from eligo.syntax.depth import MAX_PARTS
+from eligo.syntax.explain_stray import explain_stray
+from eligo.syntax.machine import END, STRAY, Stop, Token
+from eligo.syntax.report import error
+from eligo.syntax.scan import STATEMENTS
+from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keywords_among, reserved_words
+
+_RELATIONS = ("RELATION", "EQUAL")
+_FOREIGN = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!=", "<==": "<=", ">==": ">=", "!==": "!="}
+_CLAUSES = ("from", "require", "when", "unless", "reading")
+
+
+def explain_stop(source: Source, stop: Stop) -> Diagnostic:
+    """The error at a stop: the first explanation that fits, from the most particular to "found this, expected that"."""
+    if stop.found.kind == STRAY:
+        return explain_stray(source, stop)
+    for explain in (
+        _no_statement,
+        _foreign_comparison,
+        _chained_comparison,
+        _date_in_condition,
+        _wrong_clause,
+        _if_without_then,
+        _reserved_name,
+        _missing_label,
+        _group_without_of,
+        _empty_group,
+        _in_list,
+        _is_value,
+    ):
+        diagnostic = explain(source, stop)
+        if diagnostic:
+            return diagnostic
+    return _found_expected(source, stop)
+
+
+def explain_misuse(source: Source, misuse: Misuse) -> Diagnostic:
+    """An option of a fact that is given twice, does not belong to its kind, or is missing."""
+    kind, key = misuse.kind, misuse.key
+    if misuse.problem == "twice":
+        first = (Label(misuse.first, "said here first"),) if misuse.first else ()
+        return error("E126", f"`{key}` is said twice", source, misuse.span, labels=first, help=("keep one of them",))
+    if misuse.problem == "misplaced":
+        return error(
+            "E127",
+            f"a {kind} has no `{key}`",
+            source,
+            misuse.span,
+            label=f"not for a {kind}",
+            help=(_MISPLACED.get(key, "leave it out"),),
+        )
+    way_out = {
+        "in": "add `in` and the unit, such as `in mm[Hg]`; a number without dimension is `in 1`",
+        "of": "add `of` and the values, such as `of negative, positive`",
+    }[key]
+    return error("E132", f"this {kind} says no `{key}`", source, misuse.span, label="after the label", help=(way_out,))
+
+
+_MISPLACED = {
+    "in": "only a `number` has a unit",
+    "of": "only a `choice` lists its values",
+    "plausible": "only a `number` has a plausible range",
+    "precision": "only a `number` has a precision",
+    "molar mass": "only a `number` has a molar mass",
+    "missing means": "a number that is missing is unknown",
+}
+
+
+def explain_depth(source: Source, part: tree.Node) -> Diagnostic:
+    """A statement whose parts lie too deep within each other."""
+    return error(
+        "E107",
+        f"this statement has more than {MAX_PARTS} parts within each other",
+        source,
+        part.span,
+        label="too deep",
+        help=("name parts of it with `define`",),
+    )
+
+
+def explain_too_many(source: Source, at: int, limit: int) -> Diagnostic:
+    """Why the rest of a file was not looked at."""
+    place = max(0, at - 1)
+    return error(
+        "E199",
+        f"more than {limit} syntax errors; the rest of the file was not looked at",
+        source,
+        Span(place, at),
+        help=("put the first ones right and check again",),
+    )
+
+
+# ---------------------------------------------------------------- particular mistakes
+
+
+def _no_statement(source: Source, stop: Stop) -> Diagnostic | None:
+    """A line that begins with no statement's keyword."""
+    found = stop.found
+    at_start = not stop.before
+    after_whole = END in stop.expected and source.text[: found.start].rpartition("\n")[2].strip() == ""
+    if not (at_start or after_whole):
+        return None
+    if found.kind == "RBRACE":
+        return error("E113", "there is no `{` for this `}`", source, found.span, help=("delete it",))
+    near = nearest(found.text, [*STATEMENTS, *(() if at_start else keywords_among(stop.expected))])
+    way_out = f"did you mean `{near}`?" if near else "a statement begins with one of: " + ", ".join(STATEMENTS)
+    if found.text in _CLAUSES:
+        way_out = f"`{found.text}` belongs between the braces of `include` or `exclude`"
+    message = f"{found_words(found)} begins no statement"
+    return error("E111", message, source, found.span, label="a statement should begin here", help=(way_out,))
+
+
+def _foreign_comparison(source: Source, stop: Stop) -> Diagnostic | None:
+    """``==`` and other spellings of comparisons."""
+    if stop.found.kind not in _RELATIONS or not stop.before or stop.before[-1].kind not in _RELATIONS:
+        return None
+    first = stop.before[-1]
+    written = first.text + stop.found.text
+    if first.end != stop.found.start or written not in _FOREIGN:
+        return None
+    right = _FOREIGN[written]
+    span = Span(first.start, stop.found.end)
+    return error("E117", f"`{written}` is written `{right}`", source, span, help=(f"write `{right}`",))
+
+
+def _chained_comparison(source: Source, stop: Stop) -> Diagnostic | None:
+    """``a < b < c``."""
+    if stop.found.kind not in _RELATIONS or STARTS_VALUE & stop.expected:
+        return None
+    for token in reversed(stop.before):
+        if token.kind in _RELATIONS:
+            return error(
+                "E118",
+                "a comparison cannot be chained",
+                source,
+                stop.found.span,
+                label="a second comparison",
+                labels=(Label(token.span, "the first"),),
+                help=("write `x between 1 and 2` (both ends in), or two comparisons joined by `and`",),
+            )
+        if token.kind in ("AND", "OR", "NOT", "IMPLIES", "LBRACE", "COLON", "IF", "THEN", "ELSE"):
+            return None
+    return None
+
+
+def _date_in_condition(source: Source, stop: Stop) -> Diagnostic | None:
+    """A date where a moment should be named."""
+    if stop.found.kind != "TIMESTAMP" or not STARTS_VALUE & stop.expected:
+        return None
+    return error(
+        "E128",
+        f"the date `{stop.found.text}` cannot stand in a condition",
+        source,
+        stop.found.span,
+        label="only a patient's values are dates",
+        help=("declare a `moment` and compare with that, or with `screening`",),
+    )
+
+
+def _wrong_clause(source: Source, stop: Stop) -> Diagnostic | None:
+    """``when`` in an inclusion, ``require`` in an exclusion, clauses out of order."""
+    found = stop.found
+    if found.text not in _CLAUSES:
+        return None
+    if found.text == "when" and "REQUIRE" in stop.expected:
+        way_out = "an inclusion says `require`, an exclusion `when`"
+        return error("E120", "`include` goes with `require`, not with `when`", source, found.span, help=(way_out,))
+    if found.text == "require" and "WHEN" in stop.expected:
+        way_out = "an exclusion says `when`, an inclusion `require`"
+        return error("E120", "`exclude` goes with `when`, not with `require`", source, found.span, help=(way_out,))
+    if {"REQUIRE", "WHEN"} & stop.expected:
+        main = "require" if "REQUIRE" in stop.expected else "when"
+        way_out = f"first `from`, then `{main}`, then `unless` and `reading`"
+        return error("E131", f"`{found.text}` comes after `{main}`", source, found.span, help=(way_out,))
+    if {"UNLESS", "READING"} <= stop.expected:
+        message = "`from` comes first" if found.text == "from" else f"a criterion has only one `{found.text}`"
+        way_out = "the order is `from`, `require` or `when`, `unless`, `reading`"
+        if found.text in ("require", "when"):
+            way_out = "join the conditions with `and` or `or`"
+        return error("E131", message, source, found.span, help=(way_out,))
+    return None
+
+
+def _if_without_then(source: Source, stop: Stop) -> Diagnostic | None:
+    """An ``if`` whose condition is not followed by ``then``; an ``else`` without an ``if``."""
+    if "THEN" in stop.expected and (stop.found.kind == END or stop.found.kind not in ("NAME", "NUMBER", "STRING")):
+        opened = [token for token in stop.before if token.kind == "IF"]
+        labels = (Label(opened[-1].span, "this `if`"),) if opened else ()
+        way_out = ("write `if condition then condition`, with or without `else`",)
+        place = _place(stop.found)
+        message = f"`if` without `then` before {found_words(stop.found)}"
+        return error("E119", message, source, place, label="`then` expected", labels=labels, help=way_out)
+    if stop.found.kind == "ELSE":
+        return error("E119", "`else` without `if ... then`", source, stop.found.span, help=("write `if ... then ... else`",))
+    return None
+
+
+def _reserved_name(source: Source, stop: Stop) -> Diagnostic | None:
+    """A word of the language where a name is declared."""
+    word = stop.found.text
+    if "NAME" not in stop.expected or "NUMBER" in stop.expected or word not in reserved_words():
+        return None
+    if stop.found.kind in ("YES", "NO") or (word in STATEMENTS and not stop.before):
+        return None
+    expected = expected_words(frozenset({"NAME"}), stop.before)
+    message = f"`{word}` is a word of the language and cannot be {expected}"
+    way_out = f"choose another, such as `{word}_`"
+    return error("E121", message, source, stop.found.span, label="a reserved word", help=(way_out,))
+
+
+def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
+    """A declaration or a group's member without its label."""
+    before = stop.before
+    if stop.expected == {"STRING"} and len(before) <= 2 and before[0].text in STATEMENTS:
+        what = f"`{before[-1].text}`"
+        span = before[-1].span
+        message = f"{what} has no label"
+        way_out = f'add one in quotes: `{" ".join(t.text for t in before)} "..."`'
+        return error("E122", message, source, span, label="a label in quotes comes next", help=(way_out,))
+    if stop.found.kind == "COLON" and before and before[-1].kind == "NAME":
+        name = before[-1].text
+        message = f"the member `{name}` has no label"
+        way_out = f'write `{name} "...":`, or leave out the name and the colon'
+        return error("E122", message, source, before[-1].span, label="a label in quotes comes next", help=(way_out,))
+    return None
+
+
+def _group_without_of(source: Source, stop: Stop) -> Diagnostic | None:
+    """``any {``, ``at least 2 {``."""
+    before = stop.before
+    if stop.found.kind != "LBRACE" or not before:
+        return None
+    last = before[-1]
+    if last.kind == "NAME" and last.text in ("all", "any"):
+        return _needs_of(source, last.text, Span(last.start, stop.found.end))
+    if last.kind == "NUMBER" and len(before) > 1:
+        words = before[-2]
+        if words.kind == "DISTANCE" or words.text == "exactly":
+            return _needs_of(source, f"{' '.join(words.text.split())} {last.text}", Span(words.start, stop.found.end))
+    return None
+
+
+def _needs_of(source: Source, written: str, span: Span) -> Diagnostic:
+    return error("E124", f"`{written}` lacks its `of`", source, span, help=(f"write `{written} of {{ ... }}`",))
+
+
+def _empty_group(source: Source, stop: Stop) -> Diagnostic | None:
+    if stop.found.kind != "RBRACE" or not stop.before or stop.before[-1].kind != "LBRACE":
+        return None
+    span = Span(stop.before[-1].start, stop.found.end)
+    if "NAME" not in stop.expected:
+        return error("E133", "this block says nothing", source, span, help=(f"add {_wanted(stop)}",))
+    return error("E125", "this group has no members", source, span, help=("list what it counts, or delete it",))
+
+
+def _in_list(source: Source, stop: Stop) -> Diagnostic | None:
+    """``x in { a, b }``."""
+    if stop.found.kind != "LBRACE" or not stop.before or stop.before[-1].kind != "IN":
+        return None
+    span = Span(stop.before[-1].start, stop.found.end)
+    return error("E129", "`in` is for units", source, span, help=("write `is one of { a, b }`",))
+
+
+def _is_value(source: Source, stop: Stop) -> Diagnostic | None:
+    """``sex is female``."""
+    if not stop.before or stop.before[-1].kind not in ("IS", "NOT") or "KNOWN" not in stop.expected:
+        return None
+    first = stop.before[-1] if stop.before[-1].kind == "IS" else stop.before[-2]
+    negated = stop.before[-1].kind == "NOT"
+    sign = "!=" if negated else "="
+    message = f"`{'is not' if negated else 'is'}` does not compare"
+    way_out = f"write `{sign}`, or `is {'not ' if negated else ''}one of {{ ... }}`, or `is {'not ' if negated else ''}known`"
+    return error("E129", message, source, Span(first.start, stop.before[-1].end), help=(way_out,))
+
+
+# ---------------------------------------------------------------- anything else
+
+
+def _found_expected(source: Source, stop: Stop) -> Diagnostic:
+    wanted = _wanted(stop)
+    near = nearest(stop.found.text, keywords_among(stop.expected)) if stop.found.kind == "NAME" else None
+    way_out = (f"did you mean `{near}`?",) if near else ()
+    if stop.found.kind == END:
+        message = f"the statement ends too early: expected {wanted}"
+        return error("E133", message, source, _place(stop.found), label=f"expected {wanted}", help=way_out)
+    message = f"{found_words(stop.found)} does not fit here: expected {wanted}"
+    return error("E110", message, source, stop.found.span, label=f"expected {wanted}", help=way_out)
+
+
+def _wanted(stop: Stop) -> str:
+    return expected_words(stop.expected, stop.before)
+
+
+def _place(token: Token) -> Span:
+    """A token's place; of the end, the last place before it."""
+    return token.span if token.kind != END else Span(max(0, token.start - 1), token.start)

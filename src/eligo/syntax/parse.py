@@ -1,0 +1,131 @@
+"""Source text -> syntax tree.
+
+Parsing never fails: what makes sense becomes the tree, the rest becomes diagnostics, all those of a file in one run.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from eligo.diagnostics.model import Diagnostic, sort_key
+from eligo.source import Source, Span
+from eligo.syntax import tree
+from eligo.syntax.build_statement import Misuse, StatementBuilder
+from eligo.syntax.depth import too_deep
+from eligo.syntax.explain import explain_depth, explain_misuse, explain_stop, explain_too_many
+from eligo.syntax.grammar import tables
+from eligo.syntax.hidden import hidden_characters
+from eligo.syntax.machine import END, Machine, Stop
+from eligo.syntax.scan import STATEMENTS, Stretch, outline
+
+MAX_ERRORS = 200
+"""After this many syntax errors the rest of a file is not looked at."""
+
+_DECLARED = re.compile(r"(?:number|flag|choice|moment|period|define|include|exclude|patient|source)\s+([A-Za-z_]\w*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What became of a source.
+
+    Attributes:
+        module: every statement that makes sense, in the order written.
+        diagnostics: the syntax errors, in the order of the text; empty when the whole source makes sense.
+        lost: names that the statements with errors declare: no one should call them unknown.
+    """
+
+    module: tree.Module
+    diagnostics: tuple[Diagnostic, ...] = ()
+    lost: frozenset[str] = frozenset()
+
+
+@cache
+def _machine() -> Machine:
+    return Machine(tables(), StatementBuilder())
+
+
+def parse(source: Source) -> Parsed:
+    """The syntax tree of a source, and its syntax errors. Always returns, whatever the text."""
+    found = outline(source)
+    hidden = hidden_characters(source)
+    reading = _Reading(source, [*found.diagnostics, *hidden], [d.span.start for d in hidden])
+    for stretch in found.stretches:
+        reading.read(stretch)
+        if len(reading.diagnostics) >= MAX_ERRORS:
+            reading.diagnostics.append(explain_too_many(source, stretch.end, MAX_ERRORS))
+            break
+    module = tree.Module(tuple(reading.statements), span=Span(0, len(source.text)))
+    return Parsed(module, tuple(sorted(reading.diagnostics, key=sort_key)), frozenset(reading.lost))
+
+
+class _Reading:
+    """The statements and errors found so far."""
+
+    def __init__(self, source: Source, diagnostics: list[Diagnostic], hidden: list[int]) -> None:
+        self.source = source
+        self.diagnostics = diagnostics
+        self.hidden = hidden
+        self.statements: list[tree.Statement] = []
+        self.lost: set[str] = set()
+
+    def read(self, stretch: Stretch) -> None:
+        """Read a stretch; more than one statement may stand in it when two share a line."""
+        spoiled = bisect_left(self.hidden, stretch.start) < bisect_left(self.hidden, stretch.end)
+        if not stretch.sound or spoiled:
+            self.lose(stretch.start, stretch.end)
+            return
+        at: int | None = stretch.start
+        while at is not None and len(self.diagnostics) < MAX_ERRORS:
+            at = self.statement(at, stretch.end)
+
+    def statement(self, at: int, end: int) -> int | None:
+        """Read the statement that begins here; where the next begins, or None when nothing is left."""
+        try:
+            result = _machine().parse(self.source.text, at, end)
+        except Misuse as misuse:
+            self.diagnostics.append(explain_misuse(self.source, misuse))
+            self.lose(at, end)
+            return None
+        if not isinstance(result, Stop):
+            self.keep(result, at, end)
+            return None
+        if result.found.kind == END and not result.before:
+            return None
+        if END in result.expected:
+            # All before the surprise is whole: that much is kept.
+            self.statement(at, result.found.start)
+            if result.found.text in STATEMENTS:
+                return result.found.start
+            self.diagnostics.append(explain_stop(self.source, result))
+            return None
+        self.lose(at, end)
+        self.diagnostics.extend(explain_stop(self.source, stop) for stop in self.stops(result, end))
+        return None
+
+    def stops(self, first: Stop, end: int) -> Iterator[Stop]:
+        """The first error of a statement and those after it."""
+        stop: Stop | None = first
+        for _ in range(MAX_ERRORS):
+            if stop is None:
+                return
+            yield stop
+            stop = _machine().resume(stop, self.source.text, end)
+
+    def keep(self, statement: tree.Statement, at: int, end: int) -> None:
+        """Keep a statement, unless its parts lie too deep within each other for any pass to follow."""
+        deepest = too_deep(statement, self.source.text, at, end)
+        if deepest is None:
+            self.statements.append(statement)
+        else:
+            self.diagnostics.append(explain_depth(self.source, deepest))
+            self.lose(at, end)
+
+    def lose(self, at: int, end: int) -> None:
+        """Remember what a statement with errors would have declared."""
+        declared = _DECLARED.search(self.source.text, at, min(end, at + 1000))
+        if declared:
+            self.lost.add(declared.group(1))

@@ -1,0 +1,205 @@
+"""A source's outline, before any parsing: where statements begin, what is a comment, what is never closed.
+
+A statement begins with its keyword at the start of a line, outside all brackets. Inside brackets that are never closed,
+the next line that can only be a statement ends the one before, so that one forgotten brace costs one statement.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from eligo.diagnostics.model import Diagnostic, Label
+from eligo.source import Source, Span
+from eligo.syntax.report import error
+
+STATEMENTS = (
+    "protocol",
+    "source",
+    "number",
+    "flag",
+    "choice",
+    "moment",
+    "period",
+    "define",
+    "assume",
+    "claim",
+    "include",
+    "exclude",
+    "patient",
+    "expect",
+)
+"""The words that statements begin with."""
+
+MAX_DEPTH = 100
+"""How many brackets may be open at once."""
+
+_KEYWORD = rf"(?:{'|'.join(STATEMENTS)})\b"
+_MARK = re.compile(
+    rf"""(?P<line>\n[ \t]*+(?={_KEYWORD}))
+      |  (?P<comment>\#[^\n]*)
+      |  (?P<text>"(?:[^"\\\n]|\\[^\n])*+")
+      |  (?P<unclosed>")
+      |  '[^'\n]*'
+      |  \[[^\]\s"]*\]
+      |  (?P<open>[({{])
+      |  (?P<close>[)}}])
+    """,
+    re.VERBOSE,
+)
+_FIRST = re.compile(rf"[ \t]*(?={_KEYWORD})")
+_SURELY_STATEMENT = re.compile(
+    rf"""(?:claim|assume)\s+"
+      |  expect\s+\w+\s+(?:eligible|ineligible|undetermined)\b
+      |  {_KEYWORD}\s+\w+\s+"
+    """,
+    re.VERBOSE,
+)
+_NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
+_CLOSES = {")": "(", "}": "{"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A stretch of the source that should be one statement; ``sound`` when the scan found nothing wrong in it."""
+
+    start: int
+    end: int
+    sound: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What :func:`outline` finds.
+
+    Attributes:
+        stretches: the statements in order; what stands before the first keyword is one too.
+        comments: every comment, from its ``#`` to the end of its line.
+        diagnostics: unclosed brackets and texts, and nesting without end.
+    """
+
+    stretches: tuple[Stretch, ...]
+    comments: tuple[Span, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def outline(source: Source) -> Outline:
+    """The outline of a source, in one pass over its text."""
+    scan = _Scan(source)
+    scan.run()
+    return Outline(tuple(scan.stretches), tuple(scan.comments), tuple(scan.diagnostics))
+
+
+class _Scan:
+    """The state of the pass."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.stretches: list[Stretch] = []
+        self.comments: list[Span] = []
+        self.diagnostics: list[Diagnostic] = []
+        self.begun = 0
+        self.sound = True
+        self.open: list[int] = []
+
+    def run(self) -> None:
+        """Go over the text once."""
+        text = self.source.text
+        search = _MARK.search
+        first = _FIRST.match(text)
+        at = first.end() if first else 0
+        mark = search(text, at)
+        while mark:
+            at = mark.end()
+            kind = mark.lastgroup
+            if kind == "line":
+                self.line(at)
+            elif kind == "open":
+                self.open.append(mark.start())
+                if len(self.open) > MAX_DEPTH:
+                    at = self.too_deep(mark.start())
+            elif kind == "close":
+                self.close(mark.group())
+            elif kind == "comment":
+                self.comments.append(Span(mark.start(), at))
+            elif kind == "unclosed":
+                at = self.unclosed_text(mark.start())
+            mark = search(text, at)
+        self.finish(len(text))
+
+    def line(self, at: int) -> None:
+        """A line begins with a statement's keyword."""
+        if not self.open or _SURELY_STATEMENT.match(self.source.text, at):
+            self.finish(at)
+
+    def finish(self, at: int) -> None:
+        """The statement ends here."""
+        if self.open and self.sound:
+            self.unclosed_bracket(self.open[-1], at)
+        self.stretches.append(Stretch(self.begun, at, self.sound))
+        self.begun = at
+        self.sound = True
+        self.open.clear()
+
+    def close(self, bracket: str) -> None:
+        """A closing bracket closes the last of its kind and all that was opened after it; one too many is not counted."""
+        text = self.source.text
+        for depth in range(len(self.open) - 1, -1, -1):
+            if text[self.open[depth]] == _CLOSES[bracket]:
+                del self.open[depth:]
+                return
+
+    def too_deep(self, at: int) -> int:
+        self.sound = False
+        self.diagnostics.append(
+            error(
+                "E106",
+                f"brackets are nested more than {MAX_DEPTH} deep",
+                self.source,
+                Span(at, at + 1),
+                label=f"bracket number {MAX_DEPTH + 1}",
+                help=("name parts of the condition with `define`",),
+            )
+        )
+        self.open.clear()
+        following = _NEXT_LINE.search(self.source.text, at)
+        return following.start() if following else len(self.source.text)
+
+    def unclosed_text(self, at: int) -> int:
+        text = self.source.text
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        stop = at + max(1, len(text[at:end].rstrip()))
+        self.sound = False
+        self.diagnostics.append(
+            error(
+                "E114",
+                "this text is never closed",
+                self.source,
+                Span(at, stop),
+                label='no `"` before the end of the line',
+                help=('close it with `"`; a text stands on one line, `\\n` in it is a line end, `\\"` a quotation mark',),
+            )
+        )
+        return end
+
+    def unclosed_bracket(self, at: int, end: int) -> None:
+        self.sound = False
+        text = self.source.text
+        bracket, closing = ("`{`", "`}`") if text[at] == "{" else ("`(`", "`)`")
+        labels: tuple[Label, ...] = ()
+        if end < len(text):
+            keyword = re.compile(r"\w+").match(text, end)
+            assert keyword is not None
+            labels = (Label(Span(*keyword.span()), "the next statement begins here"),)
+        self.diagnostics.append(
+            error(
+                "E112",
+                f"{bracket} is never closed",
+                self.source,
+                Span(at, at + 1),
+                label="opened here",
+                labels=labels,
+                help=(f"add {closing} where this block ends",),
+            )
+        )

@@ -1,0 +1,137 @@
+"""Kinds of token in the author's words."""
+
+from __future__ import annotations
+
+from eligo.syntax.grammar import tables
+from eligo.syntax.machine import END, Token
+
+STARTS_VALUE = frozenset(
+    "NAME DOTTED NUMBER MEASURE YES NO LPAR GROUP_OF COUNT_OF IF EDGE_OF ELAPSED MINUS NOT".split(),
+)
+"""What a condition or a value can begin with."""
+_CONTINUES = frozenset(
+    "AND OR IMPLIES RELATION EQUAL BETWEEN IS WITHIN DISTANCE BEFORE AFTER AT_OR LASTING AT OTHERWISE "
+    "PLUS MINUS STAR SLASH IN".split(),
+)
+"""What a condition or a value can go on with."""
+
+_KINDS = {
+    END: "the end of the statement",
+    "AT_OR": "`at or`",
+    "BARE": "a word or a number",
+    "COLON": "`:`",
+    "COMMA": "`,`",
+    "DISTANCE": "`at least`, `at most`, `more than` or `less than`",
+    "EQUAL": "`=`",
+    "LBRACE": "`{`",
+    "LPAR": "`(`",
+    "RBRACE": "`}`",
+    "RPAR": "`)`",
+    "MEASURE": "a number with its unit",
+    "MINUS": "`-`",
+    "NAME": "a name",
+    "NUMBER": "a number",
+    "RELATION": "a comparison",
+    "STRING": "a text in quotes",
+    "TIMESTAMP": "a date",
+    "UNIT": "a unit",
+}
+
+_NAME_AFTER = {
+    "PROTOCOL": "the protocol's identifier",
+    "SOURCE": "a name for the source",
+    "NUMBER_KIND": "a fact name",
+    "FLAG": "a fact name",
+    "CHOICE": "a fact name",
+    "MOMENT": "a fact name",
+    "PERIOD": "a fact name",
+    "DEFINE": "a name for the definition",
+    "INCLUDE": "a criterion name",
+    "EXCLUDE": "a criterion name",
+    "PATIENT": "a patient name",
+    "EXPECT": "a patient name",
+    "LIKE": "a patient name",
+    "BECAUSE": "a criterion name",
+    "NEEDING": "a fact name",
+    "OF": "a value of the choice",
+    "FIELD": "a field name",
+    "BY": "a word for who judges it, such as `investigator`",
+}
+
+_TEXT_AFTER = {
+    "READING": "a text in quotes",
+    "COMPUTABLE": "the reason in quotes",
+    "FROM": "the formula's source in quotes",
+    "ASSUME": "a label in quotes",
+    "CLAIM": "a label in quotes",
+}
+
+_BARE_AFTER = {
+    "INCLUSION": "the item's number",
+    "EXCLUSION": "the item's number",
+    "CODE": "a code system such as `LOINC`",
+    "BARE": "a code",
+}
+
+
+def found_words(token: Token) -> str:
+    """What stands there, as the author wrote it."""
+    if token.kind == END:
+        return "the end of the statement"
+    if token.kind == "STRING":
+        return "a text in quotes"
+    shown = token.text if len(token.text) <= 40 else token.text[:37] + "..."
+    return f"`{' '.join(shown.split())}`"
+
+
+def expected_words(expected: frozenset[str], before: tuple[Token, ...]) -> str:
+    """What could stand there, such as ``a criterion name`` or ``` `from` or `require` ```."""
+    last = before[-1].kind if before else ""
+    kinds = set(expected)
+    phrases: list[str] = []
+    if {"NAME", "NUMBER", "IF"} <= kinds:
+        kinds -= STARTS_VALUE
+        phrases.append("a condition or a value" if "NOT" in expected else "a value")
+    if {"AND", "OR"} <= kinds or {"PLUS", "STAR"} <= kinds:
+        kinds -= _CONTINUES
+        phrases.append("an operator such as `and`" if "AND" in expected else "an operator such as `+`")
+    if {"NUMBER", "MEASURE"} <= kinds:
+        kinds -= {"MEASURE"}
+    phrases.extend(sorted({_phrase(kind, last, before) for kind in kinds}))
+    if len(phrases) > 6:
+        phrases = [*phrases[:5], "another word that fits here"]
+    return phrases[0] if len(phrases) == 1 else f"{', '.join(phrases[:-1])} or {phrases[-1]}" if phrases else "nothing"
+
+
+def _phrase(kind: str, last: str, before: tuple[Token, ...]) -> str:
+    if kind == "NAME":
+        if last == "LBRACE" and before[0].kind == "PATIENT":
+            return "a fact name"
+        return _NAME_AFTER.get(last, "a name")
+    if kind == "STRING":
+        return _TEXT_AFTER.get(last, "a label in quotes" if len(before) <= 2 else "a text in quotes")
+    if kind == "BARE":
+        return _BARE_AFTER.get(last, "a word or a number")
+    return _KINDS.get(kind) or f"`{keyword_of(kind)}`"
+
+
+def keyword_of(kind: str) -> str:
+    """The keyword of a terminal; the terminal's own name, in small letters, if it has none."""
+    return _keywords().get(kind, kind.lower().replace("_", " "))
+
+
+def keywords_among(expected: frozenset[str]) -> list[str]:
+    """The keywords that could stand there."""
+    known = _keywords()
+    return sorted(known[kind] for kind in expected if kind in known)
+
+
+def reserved_words() -> frozenset[str]:
+    """The words that cannot be names."""
+    data = tables()
+    name = data.modes[0]
+    return frozenset(w for w in data.words if (m := name.fullmatch(w)) is not None and m.lastgroup == "WORD")
+
+
+def _keywords() -> dict[str, str]:
+    return {kind: word for word, kind in tables().words.items()}

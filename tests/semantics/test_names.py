@@ -1,0 +1,134 @@
+"""Names: what is declared, what a name means, in which order things depend on each other."""
+
+from __future__ import annotations
+
+from eligo.semantics import check
+from eligo.source import Source
+from eligo.syntax.parse import parse
+
+from .annotated import checked, verify
+
+
+def test_unknown_names_are_reported_with_the_nearest_known_one() -> None:
+    verify("""
+        number creatinine "Creatinine" in mg/dL
+        choice sex "Sex" of female, male
+        include I1 "One" {
+            require any of {
+                low "Low": creatinin < 2 mg/dL              #! E201 did you mean `creatinine`?
+                who "Who": sex = femal                      #! E208 did you mean `female`?
+                any_of "Any": sex is one of { male, other } #! E208 its values are: female, male
+            }
+        }
+        exclude E1 "Two" { when I1.lwo or wholly_else }     #! E201 did you mean `I1.low`? ; E201 declare it
+        exclude E2 "Three" { when low }                     #! E201 `I1.low`
+    """)
+
+
+def test_members_are_bare_inside_their_criterion_and_dotted_outside() -> None:
+    verify("""
+        flag a "A"
+        flag b "B"
+        include I1 "One" { require any of { x "X": a  y "Y": b and not x } }
+        include I2 "Two" { require I1.x and any of { x "Another x": b } }
+    """)
+
+
+def test_one_name_means_one_thing() -> None:
+    verify("""
+        flag a "A"
+        number a "Number" in 1                                           #! E202 declared twice
+        define a "Definition" = yes                                      #! E202 declared twice
+        include I1 "One" { require any of { a "Member": a  x "X": a } }  #! E202 the flag `a` ; W407
+        include I2 "Two" { require any of { y "Y": a  y "Y again": I1 } }   #! E202 declared twice
+        patient a "Patients have names of their own" { }
+        patient a "But one each" { }                                     #! E202 declared twice
+        source a "So have sources" { }
+    """.replace("; W407", ""))
+
+
+def test_words_of_the_language_are_no_names() -> None:
+    verify("""
+        flag eligible "Judged eligible"                   #! E210 choose another name
+        flag screening "Screened"                         #! E210 built-in moment
+        choice swab "Swab" of negative, unknown           #! E210 missing data need no value
+        include I1 "One" { require swab = negative }
+    """)
+
+
+def test_screening_may_be_declared_to_give_it_a_label() -> None:
+    result = checked("""
+        moment scan "Scan"
+        moment screening "Day of randomisation"
+        include I1 "One" { require scan before screening }
+    """)
+    assert list(result.facts) == ["screening", "scan"]
+    assert result.facts["screening"].node.label.text == "Day of randomisation"
+
+
+def test_the_verdict_is_for_claims_and_assumptions() -> None:
+    verify("""
+        number age "Age" in a
+        include I1 "Adult" { require age >= 18 a }
+        include I2 "Circular" { require not ineligible }          #! E216
+        define d "Circular too" = eligible                         #! E216
+        claim "Minors are out": age < 18 a implies not eligible
+        assume "Nobody is out who is in": eligible implies not ineligible
+    """)
+
+
+def test_circles_are_shown_and_cause_no_further_errors() -> None:
+    verify("""
+        number x "X" in mg/dL
+        define a "A" = b + 1 mg/dL                               #! E209 a -> b -> c -> a
+        define b "B" = c
+        define c "C" = a * 2
+        define d "D" = d                                         #! E209 d -> d
+        include I1 "One" { require a > 3 mg/dL and I2 }          #! E209 I1 -> I2 -> I1
+        include I2 "Two" { require not I1 }
+        include I3 "Three" { require all of { p "P": q  q "Q": p } }   #! E209 I3.p -> I3.q -> I3.p
+    """)
+
+
+def test_order_puts_everything_after_what_it_uses() -> None:
+    result = checked("""
+        flag a "A"
+        include I1 "First" { require late and E1.x }
+        define late "Late" = a and later
+        define later "Later" = not a
+        exclude E1 "Last" { when any of { x "X": later  y "Y": I2 } }
+        include I2 "Middle" { require a }
+    """)
+    order = result.order
+    assert sorted(order) == ["E1", "E1.x", "E1.y", "I1", "I2", "late", "later"]
+    for earlier, later in (("later", "late"), ("late", "I1"), ("E1.x", "I1"), ("I2", "E1.y"), ("E1.y", "E1")):
+        assert order.index(earlier) < order.index(later)
+
+
+def test_an_option_may_share_the_name_of_a_definition() -> None:
+    verify("""
+        choice severity "Severity" of mild, severe
+        define severe "Severe" = severity = severe
+        include I1 "One" { require severe }
+    """)
+
+
+def test_what_the_parser_lost_is_not_called_unknown() -> None:
+    source = Source(
+        "test.eligo",
+        'number age "Age" in in a\nflag b "B"\ninclude I1 "One" { require age > 18 a or bb }\npatient p "P" { age 3 a }\n',
+    )
+    parsed = parse(source)
+    assert parsed.diagnostics
+    assert "E201" not in {d.code for d in check(source, parsed.module, partial=True).diagnostics}
+    found = check(source, parsed.module, partial=True, lost=parsed.lost).diagnostics
+    assert [d.message for d in found] == ["nothing is declared under the name `bb`"]
+
+
+def test_many_unknown_names_take_no_quadratic_time() -> None:
+    names = 4000
+    facts = "".join(f'flag fact_{i} "F{i}"\n' for i in range(names))
+    rules = "".join(f'exclude E{i} "E{i}" {{ when fakt_{i}x }}\n' for i in range(names))
+    found = [d for d in checked(facts + rules).diagnostics if d.code == "E201"]
+    assert len(found) == names
+    assert sum(d.help[0].startswith("did you mean") for d in found) <= 30
