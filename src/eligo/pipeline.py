@@ -30,7 +30,7 @@ class Examined:
 def examine(source: Source) -> Examined:
     """Find everything that is wrong or doubtful in a source text."""
     parsed = parse(source)
-    checked = check(source, parsed.module, partial=bool(parsed.diagnostics))
+    checked = check(source, parsed.module, partial=bool(parsed.diagnostics), lost=parsed.lost)
     return Examined(checked, tuple(sorted([*parsed.diagnostics, *checked.diagnostics], key=sort_key)))
 
 

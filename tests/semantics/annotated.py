@@ -1,7 +1,7 @@
 """Protocols with the expected findings written beside the lines that cause them.
 
-``#! E201 nothing is declared`` at a line's end expects one finding of that code there, whose message or help holds the
-words after it. ``#! E201 ... ; W403 ...`` expects two. Lines without expect none.
+``#! E201 nothing is declared`` at a line's end expects one finding of that code there, whose message, help or labels
+hold the words after it. ``#! E201 ... ; W403 ...`` expects two. Lines without expect none.
 """
 
 from __future__ import annotations
@@ -37,7 +37,11 @@ def verify(text: str, *, header: str = HEADER, quiet: frozenset[str] = _QUIET) -
     expected = _expectations(result.source)
     assert Counter(map(_key, found)) == Counter((line, code) for line, code, _ in expected), "\n".join(map(str, found))
     for line, code, words in expected:
-        texts = [" | ".join((d.message, *d.help, d.label)) for d in found if _key(d) == (line, code)]
+        texts = [
+            " | ".join((d.message, *d.help, d.label, *(label.text for label in d.labels)))
+            for d in found
+            if _key(d) == (line, code)
+        ]
         assert any(words in text for text in texts), (line, words, texts)
 
 

@@ -68,7 +68,7 @@ def _places(files: tuple[str, ...], out: Path) -> dict[str, Path]:
             module = module_name(file)
         except BadName as problem:
             raise CannotRun(str(problem), "rename the file") from None
-        other = owner.setdefault(module.casefold(), file)
+        other = owner.setdefault(module, file)
         if other != file:
             raise CannotRun(f"{other} and {file} would both be built into {out / module}", "rename one of them")
         places[file] = out / module

@@ -48,10 +48,10 @@ class NumberWords:
                 for index, operand in enumerate(operands):
                     lead = plain("otherwise " if index else "")
                     rows.append(prefixed(lead, self.outline(operand)))
-                return Outline(plain("The first of these that is known"), tuple(rows))
+                return Outline(plain("The first of these that is known:"), tuple(rows))
             case n.Choose(condition, then, otherwise):
                 first = prefixed((Bit("if "), *self.condition(condition), Bit(": ")), self.outline(then))
-                return Outline(plain("By cases"), (first, prefixed(plain("otherwise: "), self.outline(otherwise))))
+                return Outline(plain("By cases:"), (first, prefixed(plain("otherwise: "), self.outline(otherwise))))
             case _:
                 return Outline(self.bits(node))
 
@@ -59,7 +59,7 @@ class NumberWords:
         """A number on one line; ``strength`` is that of the operation around it."""
         match node:
             case n.Number():
-                return self.limit(node)
+                return plain(*(bit.text for bit in self.limit(node)))
             case n.Measured(fact):
                 return self._measured(fact, strength)
             case n.NumberRef(name):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-Role = Literal["text", "fact", "limit", "definition", "criterion"]
+Role = Literal["text", "fact", "limit", "member", "definition", "criterion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +15,8 @@ class Bit:
 
     Attributes:
         text: what is read; a single line without control characters.
-        role: what it stands for: connecting text, a fact, a limit, a definition or a labelled member, a criterion.
+        role: what it stands for: connecting text, a fact, a limit, the heading of a labelled member, something defined
+            (a labelled member is named ``I3.shock``), a criterion.
         name: the identifier of the fact, definition or criterion; empty for text and limits.
     """
 

@@ -85,7 +85,7 @@ class Wording:
         children = []
         for member in members:
             children.append(self.outline(member))  # noqa: PERF401  # a comprehension costs a frame for each level
-        return Outline(plain(heading), tuple(children))
+        return Outline(plain(f"{heading}:"), tuple(children))
 
     def _all(self, members: tuple[n.Condition, ...], negated: bool) -> Outline:
         span = self._between(members)
@@ -103,7 +103,7 @@ class Wording:
                 outline = self.outline(node)
                 parts.append(Outline((Bit(word), *_lowered(outline.bits)), outline.children))
         if any(part.children for part in parts):
-            return Outline(plain("The rule"), tuple(parts))
+            return Outline(plain("The rule:"), tuple(parts))
         bits: list[Bit] = []
         for part in parts:
             bits += (*plain(", " if bits else ""), *part.bits)
@@ -121,7 +121,7 @@ class Wording:
         self._expansion += 1
         body = self.outline(definition.body)  # type: ignore[arg-type]  # a labelled member is a condition
         self._expansion -= 1
-        label = label_bit(definition.label, name, "definition", alone=True)
+        label = label_bit(definition.label, name, "member", alone=True)
         if negated:
             return Outline((Bit("Not: "), label), (body,))
         if not body.children:

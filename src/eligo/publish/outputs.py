@@ -24,7 +24,7 @@ class BadName(ValueError):
 def module_name(file: str) -> str:
     """The name of the package and of the directory made from a file: its own name without ``.eligo``.
 
-    Spaces, hyphens and dots become underscores. ``-`` (standard input) and names that are then no Python identifiers
+    In lower case; spaces, hyphens and dots become underscores. ``-`` (standard input) and names that are then no Python identifiers
     in ASCII, or that hide a well-known module, are refused.
 
     Raises:
@@ -38,9 +38,10 @@ def module_name(file: str) -> str:
             f"no Python package can be named after the file '{name}': use up to 100 of the letters a to z, digits"
             " and _, beginning with a letter"
         )
+    made = made.lower()
     if keyword.iskeyword(made) or keyword.issoftkeyword(made):
         raise BadName(f"no Python package can be named '{made}': the word belongs to Python itself")
-    if made.lower() in _TAKEN or made in sys.stdlib_module_names:
+    if made in _TAKEN or made in sys.stdlib_module_names:
         raise BadName(f"a package named '{made}' would hide the Python module of that name")
     return made
 

@@ -5,27 +5,30 @@ Every search is a climb: one fact at a time takes the candidate value that bring
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
 from eligo.core import nodes as n
-from eligo.core.interpret import Evaluation, Interpreter, Outcome, evaluate
+from eligo.core.interpret import Evaluation, Interpreter, Outcome, Verdict, evaluate, verdict_of
 from eligo.core.program import SCREENING, Program
-from eligo.core.residual import facts_of
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
+from eligo.core.values import Value
 
-from .edges import Edges, names_in
-from .plans import AT_SCREENING, Plan, Planned, record_of
+from .edges import Edges
+from .plans import AT_SCREENING, Plan, Planned, known_value, record_of, value_of
+from .reach import Reach
 
 _PASSES = 6
 _STARTS = 6
-
-T = TypeVar("T")
+_DEPTH = 40
+_NEARLY = 1e-6
 
 Goal = dict[str, bool]
 """Criteria that are to pass (True) or to fail (False)."""
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ class Archetype:
     plan: Plan
     outcomes: dict[str, Outcome]
 
+    @property
+    def verdict(self) -> Verdict:
+        """Of the whole protocol."""
+        return verdict_of(self.outcomes)
+
 
 class Finder:
     """Finds plans for one program, screened at one instant (in microseconds)."""
@@ -42,179 +50,177 @@ class Finder:
     def __init__(self, program: Program, screening: int, rng: Random) -> None:
         self.program = program
         self.screening = screening
-        self.edges = Edges(program, screening)
+        self._reach = Reach(program)
+        self.edges = Edges(program, screening, self._reach)
         self._rng = rng
         self._kind = {c.name: c.kind for c in program.criteria}
-        self._facts = [f for f in program.facts if f.name != SCREENING]
-        self._reads = {c.name: self._facts_read(c.condition) for c in program.criteria}
-        self._assumed = [self._facts_read(a.condition) for a in program.assumptions]
-        self._around = {fact.name: self._program_around(fact.name) for fact in self._facts}
-
-    def _facts_read(self, condition: n.Condition) -> frozenset[str]:
-        return frozenset(facts_of(condition, self._body))
-
-    def _body(self, name: str) -> n.Condition | n.Numeric:
-        criterion = self.program.criterion.get(name)
-        return criterion.condition if criterion else self.program.definition[name].body
-
-    def _program_around(self, fact: str) -> Program:
-        """The program with only what one fact can change."""
-        criteria = tuple(c for c in self.program.criteria if fact in self._reads[c.name])
-        assumed = tuple(a for a, read in zip(self.program.assumptions, self._assumed, strict=True) if fact in read)
-        needed = names_in(self.program, [*(c.condition for c in criteria), *(a.condition for a in assumed)])
-        needed.update(c.name for c in criteria)
-        order = tuple(name for name in self.program.order if name in needed)
-        return replace(self.program, criteria=criteria, assumptions=assumed, order=order)
+        self._names = [fact.name for fact in program.facts if fact.name != SCREENING]
+        self._reads = {c.name: self._reach.facts(c.condition) for c in program.criteria}
+        self._around: dict[str, Program] = {}
 
     # ------------------------------------------------------------ looking at a plan
 
-    def judge(self, plan: Plan, program: Program | None = None) -> Evaluation:
-        """What the protocol says of a plan."""
-        return evaluate(program or self.program, record_of(plan, self.program.fact, self.screening))
-
     def same_with(self, archetype: Archetype, fact: str, value: Planned | None) -> bool:
         """Whether a patient comes out the same, and contradicts no assumption, with another value of one fact."""
-        plan = {name: planned for name, planned in archetype.plan.items() if name != fact}
-        if value is not None:
-            plan[fact] = value
-        found = self.judge(plan, self._around[fact])
+        around = self._program_around(fact)
+        record = record_of(archetype.plan, around.facts, self.screening)
+        known = known_value(self.program.fact[fact], value, self.screening)
+        if known is None:
+            record.pop(fact, None)
+        else:
+            record[fact] = known
+        found = evaluate(around, record)
         return not found.conflicts and all(archetype.outcomes[name] is o for name, o in found.outcomes.items())
 
-    def archetype(self, plan: Plan) -> Archetype:
-        """A plan with its outcomes."""
-        return Archetype(plan, self.judge(plan).outcomes)
+    def _judge(self, plan: Plan) -> Evaluation:
+        return evaluate(self.program, record_of(plan, self.program.facts, self.screening))
+
+    def _archetype(self, plan: Plan) -> Archetype:
+        return Archetype(plan, self._judge(plan).outcomes)
+
+    def _program_around(self, fact: str) -> Program:
+        if fact not in self._around:
+            self._around[fact] = self._reach.only_around(fact)
+        return self._around[fact]
 
     # ------------------------------------------------------------ goals
 
-    def eligible(self) -> Archetype | None:
-        """A patient who passes everything; None when none was found."""
+    def eligible(self) -> Archetype:
+        """A patient who passes everything, or the nearest to it that was found."""
         goal = dict.fromkeys(self._kind, True)
+        best, highest = self._any_plan(), -1.0
         for _ in range(_STARTS):
-            plan = self._climb(self._any_plan(), goal, self._names())
-            if self._reached(plan, goal):
-                return self.archetype(plan)
-        return None
+            plan, score = self._climb(self._any_plan(), goal, self._names)
+            if score > highest:
+                best, highest = plan, score
+            if self._reached(score, goal):
+                break
+        return self._archetype(best)
 
     def failing(self, start: Plan, criterion: str) -> Archetype | None:
         """A patient who fails a criterion, no other one if possible; None when none was found."""
-        goal = {name: name != criterion for name in self._kind}
-        own = [f.name for f in self._facts if f.name in self._reads[criterion]]
-        for alone in (True, False):
-            wanted = goal if alone else {criterion: False}
-            plan = self._climb(dict(start), wanted, own)
-            if self._reached(plan, wanted):
-                return self.archetype(plan)
+        own = [name for name in self._names if name in self._reads[criterion]]
+        alone = {name: name != criterion for name in self._kind}
+        for goal in (alone, {criterion: False}):
+            plan, score = self._climb(dict(start), goal, own)
+            if self._reached(score, goal):
+                return self._archetype(plan)
         return None
 
     def unknown(self, start: Plan, criterion: str) -> Archetype | None:
-        """A patient of whom a criterion is unknown for as few missing facts as the search finds; None without any."""
-        plan = dict(start)
-        own = [f.name for f in self._facts if f.name in self._reads[criterion] and f.name in plan]
+        """A patient of whom a criterion is unknown, as few facts missing as the search finds; None without any."""
+        own = [name for name in self._names if name in self._reads[criterion] and name in start]
         self._shuffle(own)
-        for name in own:
-            del plan[name]
-        if self.judge(plan).outcomes[criterion] is not Outcome.UNKNOWN:
+        plan = {name: planned for name, planned in start.items() if name not in own}
+        if self._judge(plan).outcomes[criterion] is not Outcome.UNKNOWN:
             return None
         for name in own:
             back = {**plan, name: start[name]}
-            if self.judge(back).outcomes[criterion] is Outcome.UNKNOWN:
+            if self._judge(back).outcomes[criterion] is Outcome.UNKNOWN:
                 plan = back
-        return self.archetype(plan)
+        return self._archetype(plan)
 
     def varied(self, archetype: Archetype) -> Archetype:
         """Another patient who comes out the same: each fact takes any value, or none, that changes nothing."""
-        names = self._names()
+        names = list(self._names)
         self._shuffle(names)
+        plan = archetype.plan
         for name in names:
-            options: list[Planned | None] = [*self.edges.candidates(self.program.fact[name], archetype.plan)]
-            if self._rng.random() < 0.1:
-                options = [None]
-            value = self._pick(options)
-            if self.same_with(archetype, name, value):
-                plan = {k: v for k, v in archetype.plan.items() if k != name}
-                archetype = Archetype(plan if value is None else {**plan, name: value}, archetype.outcomes)
-        return archetype
+            value: Planned | None = None
+            if self._rng.random() > 0.1:
+                value = self._pick(self.edges.candidates(self.program.fact[name], plan))
+            if self.same_with(Archetype(plan, archetype.outcomes), name, value):
+                plan = {k: v for k, v in plan.items() if k != name}
+                if value is not None:
+                    plan[name] = value
+        return Archetype(plan, archetype.outcomes)
 
-    # ------------------------------------------------------------ searching
+    def independent(self) -> set[str]:
+        """Facts, as many as chance allows, of which no two are read by one condition."""
+        names = list(self._names)
+        self._shuffle(names)
+        free: set[str] = set()
+        for name in names:
+            if free.isdisjoint(self.edges.entangled(name)):
+                free.add(name)
+        return free
 
-    def _names(self) -> list[str]:
-        return [fact.name for fact in self._facts]
+    # ------------------------------------------------------------ climbing
 
     def _any_plan(self) -> Plan:
         plan: Plan = {SCREENING: AT_SCREENING}
-        for fact in self._facts:
-            value = self._pick(self.edges.candidates(fact, plan))
+        for name in self._names:
+            value = self._pick(self.edges.candidates(self.program.fact[name], plan))
             if value is not None:
-                plan[fact.name] = value
+                plan[name] = value
         return plan
 
-    def _climb(self, plan: Plan, goal: Goal, names: list[str]) -> Plan:
-        score = self._score(plan, goal)
+    def _climb(self, plan: Plan, goal: Goal, names: list[str]) -> tuple[Plan, float]:
+        """The best plan found from a start by changing some facts, and its score."""
+        score = self._score(self.program, record_of(plan, self.program.facts, self.screening), goal)
         for _ in range(_PASSES):
             before = score
             order = list(names)
             self._shuffle(order)
             for name in order:
-                if score >= len(goal) + len(self.program.assumptions):
-                    return plan
-                plan, score = self._better(plan, score, goal, name)
-            if score == before:
+                if self._reached(score, goal):
+                    return plan, score
+                plan, gained = self._better(plan, goal, name)
+                score += gained
+            if score - before < _NEARLY:
                 break
-        return plan
+        return plan, score
 
-    def _better(self, plan: Plan, score: float, goal: Goal, name: str) -> tuple[Plan, float]:
-        best, highest = plan, score
+    def _better(self, plan: Plan, goal: Goal, name: str) -> tuple[Plan, float]:
+        """The plan with the best value of one fact, and how much it gains."""
+        around = self._program_around(name)
+        record = record_of(plan, around.facts, self.screening)
+        before = self._score(around, record, goal)
+        best, gained = plan, _NEARLY
         for value in self.edges.candidates(self.program.fact[name], plan):
-            trial = {**plan, name: value}
-            reached = self._score(trial, goal)
-            if reached > highest:
-                best, highest = trial, reached
-        return best, highest
+            gain = self._score(around, {**record, name: value_of(value, self.screening)}, goal) - before
+            if gain > gained:
+                best, gained = {**plan, name: value}, gain
+        return best, gained if best is not plan else 0.0
 
-    def _reached(self, plan: Plan, goal: Goal) -> bool:
-        return self._score(plan, goal) >= len(goal) + len(self.program.assumptions)
+    def _reached(self, score: float, goal: Goal) -> bool:
+        return score > len(goal) + len(self.program.assumptions) - _NEARLY
 
-    def _score(self, plan: Plan, goal: Goal) -> float:
-        """One for each criterion that comes out as wanted and each assumption kept, less for those that are only near."""
-        interpreter = Interpreter(self.program, record_of(plan, self.program.fact, self.screening))
+    def _score(self, program: Program, record: Mapping[str, Value], goal: Goal) -> float:
+        """One for each criterion that comes out as wanted and each assumption kept; less for those that are near."""
+        interpreter = Interpreter(program, record)
         score = 0.0
-        for name, passes in goal.items():
-            met = passes is (self._kind[name] == "include")
-            score += self._nearness(interpreter, self.program.criterion[name].condition, met)
-        for assumption in self.program.assumptions:
+        for criterion in program.criteria:
+            if criterion.name in goal:
+                met = goal[criterion.name] is (criterion.kind == "include")
+                score += self._nearness(interpreter, criterion.condition, met)
+        for assumption in program.assumptions:
             score += interpreter.truth(assumption.condition) is not FALSE
         return score
 
-    def _nearness(self, interpreter: Interpreter, node: n.Condition, wanted: bool) -> float:
-        """How near a condition is to being true (or false): 1 when it is, the share of its parts that are otherwise."""
-        if interpreter.truth(node) is (TRUE if wanted else FALSE):
+    def _nearness(self, interpreter: Interpreter, node: n.Condition, wanted: bool, depth: int = 0) -> float:
+        """How near a condition is to being true (or false): 1 when it is, else the share of its parts that are."""
+        truth = interpreter.truth(node)
+        if truth is (TRUE if wanted else FALSE):
             return 1.0
-        match node:
-            case n.Not(operand):
-                return self._nearness(interpreter, operand, not wanted)
-            case n.Ref(name):
-                return self._nearness(interpreter, self._body(name), wanted)  # type: ignore[arg-type]  # a condition
-            case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
-                parts = [self._nearness(interpreter, member, wanted) for member in members]
-                return 0.9 * sum(parts) / len(parts)
-            case _:
-                return 0.2 if interpreter.truth(node) is UNKNOWN else 0.0
+        if depth < _DEPTH:
+            match node:
+                case n.Not(operand):
+                    return self._nearness(interpreter, operand, not wanted, depth + 1)
+                case n.Ref(name):
+                    body: n.Condition = self._reach.body(name)  # type: ignore[assignment]  # a Ref names a condition
+                    return self._nearness(interpreter, body, wanted, depth + 1)
+                case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
+                    near = [self._nearness(interpreter, member, wanted, depth + 1) for member in members]
+                    return 0.9 * sum(near) / len(near)
+        return 0.2 if truth is UNKNOWN else 0.0
 
     # ------------------------------------------------------------ chance, the same on every machine
 
-    def _pick(self, options: list[T]) -> T | None:
+    def _pick(self, options: list[Item]) -> Item | None:
         return options[int(self._rng.random() * len(options))] if options else None
 
     def _shuffle(self, names: list[str]) -> None:
         for i in range(len(names) - 1, 0, -1):
             j = int(self._rng.random() * (i + 1))
             names[i], names[j] = names[j], names[i]
-
-
-def distinct(archetypes: Iterable[Archetype | None]) -> list[Archetype]:
-    """The archetypes that were found, each once."""
-    found: list[Archetype] = []
-    for archetype in archetypes:
-        if archetype is not None and archetype not in found:
-            found.append(archetype)
-    return found

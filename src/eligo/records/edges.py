@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Fact, Program
-from eligo.core.residual import facts_of, parts
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
 
 from .plans import AT_SCREENING, At, Plan, Planned, Stretch, record_of
+from .reach import Reach, nodes_in
 
 Atom = n.Compare | n.Window | n.Lasting | n.During
 
@@ -28,21 +29,17 @@ _LONG_AGO = tuple(At(months=-12 * y, micros=-40 * DAY) for y in (1, 10, 25, 45, 
 class Edges:
     """The cuts of one program, at one moment of screening (in microseconds)."""
 
-    def __init__(self, program: Program, screening: int) -> None:
+    def __init__(self, program: Program, screening: int, reach: Reach) -> None:
         self.program = program
         self.screening = screening
-        self._atoms: dict[str, list[Atom]] = {}
+        self._reach = reach
+        self._atoms: dict[str, dict[Atom, None]] = {}
         self._bare: dict[Atom, Program] = {}
-        for node in _roots(program):
-            for atom in _atoms_in(node):
-                for fact in dict.fromkeys(facts_of(atom, self._body)):
-                    here = self._atoms.setdefault(fact, [])
-                    if atom not in here:
-                        here.append(atom)
-
-    def _body(self, name: str) -> object:
-        criterion = self.program.criterion.get(name)
-        return criterion.condition if criterion else self.program.definition[name].body
+        for root in _roots(program):
+            for atom in nodes_in(root):
+                if isinstance(atom, Atom):
+                    for fact in sorted(reach.facts(atom) - {SCREENING}):
+                        self._atoms.setdefault(fact, {})[atom] = None
 
     def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
         """Values of a fact, one for each way in which its conditions can turn out while the rest of a plan stays."""
@@ -58,23 +55,29 @@ class Edges:
             case "period":
                 return list(dict.fromkeys(self._periods(fact, plan)))
 
+    def entangled(self, fact: str) -> set[str]:
+        """The facts that one condition reads together with a fact: a formula's numbers, the two moments of a window."""
+        return {name for atom in self._atoms.get(fact, ()) for name in self._reach.facts(atom)} - {fact, SCREENING}
+
     # ------------------------------------------------------------ numbers
 
     def cuts(self, fact: Fact, plan: Plan) -> list[Fraction]:
         """The plausible values at which a comparison of the fact changes, the rest of a plan being as it is."""
-        record = {k: v for k, v in record_of(plan, self.program.fact, self.screening).items() if k != fact.name}
         found: set[Fraction] = set()
         for atom in self._atoms.get(fact.name, ()):
             if isinstance(atom, n.Compare):
-                found.update(self._crossing(atom, fact, record))
+                found.update(self._crossing(atom, fact, plan))
         return sorted(cut for cut in found if plausible(fact, cut))
 
-    def _crossing(self, node: n.Compare, fact: Fact, record: dict[str, object]) -> Iterator[Fraction]:
+    def _crossing(self, node: n.Compare, fact: Fact, plan: Plan) -> Iterator[Fraction]:
         """Where both sides are equal, if they are of the form ``a x + b`` or ``a / x + b`` in the fact's value x."""
-        program = self._bare.setdefault(node, _only_what_it_needs(self.program, node))
+        if node not in self._bare:
+            self._bare[node] = self._reach.only_for(node)
+        program = self._bare[node]
+        record = record_of(plan, program.facts, self.screening)
 
         def difference(value: Fraction) -> Fraction | None:
-            probe = Interpreter(program, {**record, fact.name: value})  # type: ignore[dict-item]
+            probe = Interpreter(program, {**record, fact.name: value})
             left, right = probe.number(node.left), probe.number(node.right)
             if left is None or right is None or not (left.exact and right.exact):
                 return None
@@ -151,12 +154,10 @@ class Edges:
             return nowhere
         return period.start if node.edge == "start" else period.end or nowhere
 
-    def _deep(self, node: object) -> Iterator[object]:
-        """A node and all nodes in it, named numbers looked through."""
-        yield node
-        inside = (self._body(node.name),) if isinstance(node, n.NumberRef) else parts(node)
-        for part in inside:
-            yield from self._deep(part)
+    def _deep(self, atom: Atom) -> Iterator[object]:
+        """An atom and all nodes in it, named numbers looked through."""
+        for body in self._reach.bodies(atom):
+            yield from nodes_in(body)
 
 
 def _around(at: At) -> Iterator[At]:
@@ -185,35 +186,10 @@ def _roots(program: Program) -> Iterator[object]:
         yield criterion.condition
     for definition in program.definitions:
         yield definition.body
-    for stated in (*program.assumptions, *program.claims):
-        yield stated.condition
-
-
-def _atoms_in(node: object) -> Iterator[Atom]:
-    if isinstance(node, Atom):
-        yield node
-    for part in parts(node):
-        yield from _atoms_in(part)
-
-
-def _only_what_it_needs(program: Program, node: object) -> Program:
-    """The program with just the named things that a node refers to, for evaluating that node alone."""
-    needed = names_in(program, [node])
-    return replace(program, order=tuple(name for name in program.order if name in needed))
-
-
-def names_in(program: Program, nodes: Iterable[object]) -> set[str]:
-    """The named conditions and numbers that some nodes refer to, directly or by way of others."""
-    found: set[str] = set()
-    waiting = list(nodes)
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef) and node.name not in found:
-            found.add(node.name)
-            criterion = program.criterion.get(node.name)
-            waiting.append(criterion.condition if criterion else program.definition[node.name].body)
-        waiting.extend(parts(node))
-    return found
+    for assumption in program.assumptions:
+        yield assumption.condition
+    for claim in program.claims:
+        yield claim.condition
 
 
 def plausible(fact: Fact, value: Fraction) -> bool:
@@ -249,6 +225,6 @@ def number_points(fact: Fact, cuts: list[Fraction]) -> list[Fraction]:
         below = cut // step * step
         points.update((below, below + step, below - step) if below == cut else (below, below + step))
     edges = sorted(p for p in points if low <= p <= high)
-    between = [(a + b) / 2 // step * step for a, b in zip(edges, edges[1:], strict=False)]
+    between = [(a + b) / 2 // step * step for a, b in pairwise(edges)]
     spread = [(low + (high - low) * Fraction(i, 8)) // step * step for i in range(1, 8)]
     return sorted({*edges, *(p for p in (*between, *spread) if low <= p <= high)})

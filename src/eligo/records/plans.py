@@ -7,7 +7,7 @@ a patient on any day.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -18,7 +18,7 @@ from eligo.core.values import DAY, HOUR, MINUTE, NEVER, SECOND, Duration, Moment
 
 @dataclass(frozen=True, slots=True)
 class At:
-    """A moment at a distance from the screening: calendar months, then microseconds; ``day`` when only its date is known."""
+    """A moment by its distance from the screening, calendar months and microseconds; ``day`` is a date without time."""
 
     months: int = 0
     micros: int = 0
@@ -64,17 +64,23 @@ def _moment(at: At, screening: int) -> Moment:
     return Moment(here // DAY * DAY, here // DAY * DAY + DAY - 1) if at.day else Moment(here, here)
 
 
-def record_of(plan: Mapping[str, Planned], facts: Mapping[str, Fact], screening: int) -> dict[str, Value]:
+def record_of(plan: Mapping[str, Planned], facts: Iterable[Fact], screening: int) -> dict[str, Value]:
     """A plan as the reading of its raw record would be: defaults filled in, nothing implausible."""
     record: dict[str, Value] = {}
-    for name, fact in facts.items():
-        planned = plan.get(name)
-        if planned is None:
-            if fact.missing is not None:
-                record[name] = fact.missing
-        elif not (isinstance(planned, Fraction) and fact.plausible and not _within(planned, fact.plausible)):
-            record[name] = value_of(planned, screening)
+    for fact in facts:
+        value = known_value(fact, plan.get(fact.name), screening)
+        if value is not None:
+            record[fact.name] = value
     return record
+
+
+def known_value(fact: Fact, planned: Planned | None, screening: int) -> Value | None:
+    """What a record holds for a fact that is planned so; None when it holds nothing."""
+    if planned is None:
+        return fact.missing
+    if isinstance(planned, Fraction) and fact.plausible and not _within(planned, fact.plausible):
+        return None
+    return value_of(planned, screening)
 
 
 def _within(value: Fraction, limits: tuple[Fraction, Fraction]) -> bool:

@@ -23,7 +23,7 @@ class CheckedFact:
 
     Attributes:
         node: the declaration.
-        kind: its type; broken when its unit or its options are.
+        kind: its type; broken when its unit is.
         unit: of a number; None otherwise.
         plausible: inclusive limits in ``unit``.
         precision: in ``unit``.
@@ -65,9 +65,7 @@ class _Facts:
                 return self._number(fact)
             case "choice":
                 options = self._options(fact)
-                kind: Type = ChoiceType(fact.name.text, options) if options else BROKEN
-                missing = self._word(fact, options)
-                return CheckedFact(fact, kind, missing=missing)
+                return CheckedFact(fact, ChoiceType(fact.name.text, options), missing=self._word(fact, options))
             case "flag":
                 word = self._word(fact, ("yes", "no"))
                 return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")
@@ -78,16 +76,6 @@ class _Facts:
                 return CheckedFact(fact, kind, missing=None if word is None else False)
 
     def _number(self, fact: tree.Fact) -> CheckedFact:
-        if fact.missing is not None:
-            self._no_missing(fact, fact.missing, ())
-        if fact.unit is None:
-            self.findings.error(
-                "E205",
-                fact.name.span,
-                f"the number `{fact.name.text}` has no unit",
-                hints=("add one, such as `in mg/dL`; a pure number is `in 1`",),
-            )
-            return CheckedFact(fact, BROKEN)
         unit = self.quantities.unit(fact.unit)
         if unit is None:
             return CheckedFact(fact, BROKEN)
@@ -182,10 +170,6 @@ class _Facts:
                     f"`{option.text}` is a word of the language and cannot be a value of `{fact.name.text}`",
                     hints=(f"choose another word, such as `{option.text}_value`; missing data need no value",),
                 )
-        if not seen:
-            self.findings.error(
-                "E306", fact.name.span, f"the choice `{fact.name.text}` has no values", hints=("add `of a, b`",)
-            )
         return tuple(seen)
 
     def _word(self, fact: tree.Fact, allowed: tuple[str, ...]) -> str | None:

@@ -28,14 +28,14 @@ def load_grammar(text: str, transformer: object | None = None) -> Lark:
         lexer="contextual",
         keep_all_tokens=True,
         maybe_placeholders=False,
-        transformer=transformer,  # type: ignore[arg-type]  # any object with the rules' names will do
+        transformer=transformer,
     )
 
 
 def compile_tables(text: str) -> dict[str, Any]:
     """The tables of a grammar."""
     lark = load_grammar(text)
-    parse_table = lark.parser.parser._parse_table
+    parse_table = lark.parser.parser._parse_table  # noqa: SLF001  # lark has no public way to its tables
     start, end = parse_table.start_states["start"], parse_table.end_states["start"]
     states = _in_reading_order(parse_table.states, start)
     place_of = {state: n for n, state in enumerate(states)}

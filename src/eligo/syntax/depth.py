@@ -12,7 +12,9 @@ from eligo.syntax import tree
 MAX_PARTS = 100
 """How many parts may lie within each other: operators in a chain of sums, branches in a chain of ``else if``."""
 
-_DEEPENS = re.compile(r"[-+*/({]|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or)\b|[<>=]")
+_DEEPENS = re.compile(
+    r"[-+*/({<>=]|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or)\b"
+)
 
 
 def too_deep(statement: tree.Node, text: str, start: int, end: int) -> tree.Node | None:

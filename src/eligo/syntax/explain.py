@@ -2,25 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax import tree
 from eligo.syntax.build_statement import Misuse
 from eligo.syntax.depth import MAX_PARTS
-from eligo.syntax.explain_stray import explain_stray
-from eligo.syntax.machine import END, STRAY, Stop, Token
+from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
+from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
 from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keywords_among, reserved_words
 
 _RELATIONS = ("RELATION", "EQUAL")
-_FOREIGN = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!=", "<==": "<=", ">==": ">=", "!==": "!="}
+_FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!=", "<==": "<=", ">==": ">=", "!==": "!="}
+_GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
 _CLAUSES = ("from", "require", "when", "unless", "reading")
 
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
-    """The error at a stop: the first explanation that fits, from the most particular to "found this, expected that"."""
+    """The error at a stop: the first explanation that fits, from the most particular to what was found and expected."""
     if stop.found.kind == STRAY:
         return explain_stray(source, stop)
     for explain in (
@@ -28,6 +31,7 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         _foreign_comparison,
         _chained_comparison,
         _date_in_condition,
+        _date_otherwise,
         _wrong_clause,
         _if_without_then,
         _reserved_name,
@@ -125,16 +129,16 @@ def _foreign_comparison(source: Source, stop: Stop) -> Diagnostic | None:
         return None
     first = stop.before[-1]
     written = first.text + stop.found.text
-    if first.end != stop.found.start or written not in _FOREIGN:
+    if first.end != stop.found.start or written not in _FOREIGN_COMPARISONS:
         return None
-    right = _FOREIGN[written]
+    right = _FOREIGN_COMPARISONS[written]
     span = Span(first.start, stop.found.end)
     return error("E117", f"`{written}` is written `{right}`", source, span, help=(f"write `{right}`",))
 
 
 def _chained_comparison(source: Source, stop: Stop) -> Diagnostic | None:
     """``a < b < c``."""
-    if stop.found.kind not in _RELATIONS or STARTS_VALUE & stop.expected:
+    if stop.found.kind not in _RELATIONS or "NAME" in stop.expected:
         return None
     for token in reversed(stop.before):
         if token.kind in _RELATIONS:
@@ -164,6 +168,17 @@ def _date_in_condition(source: Source, stop: Stop) -> Diagnostic | None:
         label="only a patient's values are dates",
         help=("declare a `moment` and compare with that, or with `screening`",),
     )
+
+
+def _date_otherwise(source: Source, stop: Stop) -> Diagnostic | None:
+    """A date or a time in another form than ours."""
+    if not stop.before or stop.before[-1].kind not in ("NUMBER", "MEASURE", "TIMESTAMP"):
+        return None
+    written = ROUGH_DATE.match(source.text, stop.before[-1].start)
+    if written is None or written.end() <= stop.found.start:
+        return None
+    message = f"`{written.group()}` is not how a date is written"
+    return error("E130", message, source, Span(*written.span()), help=(DATE_FORM,))
 
 
 def _wrong_clause(source: Source, stop: Stop) -> Diagnostic | None:
@@ -196,11 +211,12 @@ def _if_without_then(source: Source, stop: Stop) -> Diagnostic | None:
         opened = [token for token in stop.before if token.kind == "IF"]
         labels = (Label(opened[-1].span, "this `if`"),) if opened else ()
         way_out = ("write `if condition then condition`, with or without `else`",)
-        place = _place(stop.found)
+        place = _place(stop)
         message = f"`if` without `then` before {found_words(stop.found)}"
         return error("E119", message, source, place, label="`then` expected", labels=labels, help=way_out)
     if stop.found.kind == "ELSE":
-        return error("E119", "`else` without `if ... then`", source, stop.found.span, help=("write `if ... then ... else`",))
+        way_out = ("write `if ... then ... else`",)
+        return error("E119", "`else` without `if ... then`", source, stop.found.span, help=way_out)
     return None
 
 
@@ -236,21 +252,13 @@ def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _group_without_of(source: Source, stop: Stop) -> Diagnostic | None:
     """``any {``, ``at least 2 {``."""
-    before = stop.before
-    if stop.found.kind != "LBRACE" or not before:
-        return None
-    last = before[-1]
-    if last.kind == "NAME" and last.text in ("all", "any"):
-        return _needs_of(source, last.text, Span(last.start, stop.found.end))
-    if last.kind == "NUMBER" and len(before) > 1:
-        words = before[-2]
-        if words.kind == "DISTANCE" or words.text == "exactly":
-            return _needs_of(source, f"{' '.join(words.text.split())} {last.text}", Span(words.start, stop.found.end))
+    for token in (*stop.before[-2:], stop.found):
+        group = _GROUP_WITHOUT_OF.match(source.text, token.start)
+        if group and group.end() > stop.found.start:
+            written = " ".join(group.group(1).split())
+            way_out = f"write `{written} of {{ ... }}`"
+            return error("E124", f"`{written}` lacks its `of`", source, Span(*group.span()), help=(way_out,))
     return None
-
-
-def _needs_of(source: Source, written: str, span: Span) -> Diagnostic:
-    return error("E124", f"`{written}` lacks its `of`", source, span, help=(f"write `{written} of {{ ... }}`",))
 
 
 def _empty_group(source: Source, stop: Stop) -> Diagnostic | None:
@@ -276,10 +284,10 @@ def _is_value(source: Source, stop: Stop) -> Diagnostic | None:
         return None
     first = stop.before[-1] if stop.before[-1].kind == "IS" else stop.before[-2]
     negated = stop.before[-1].kind == "NOT"
-    sign = "!=" if negated else "="
-    message = f"`{'is not' if negated else 'is'}` does not compare"
-    way_out = f"write `{sign}`, or `is {'not ' if negated else ''}one of {{ ... }}`, or `is {'not ' if negated else ''}known`"
-    return error("E129", message, source, Span(first.start, stop.before[-1].end), help=(way_out,))
+    sign, verb = ("!=", "is not") if negated else ("=", "is")
+    way_out = f"write `{sign}`, or `{verb} one of {{ ... }}`, or `{verb} known`"
+    span = Span(first.start, stop.before[-1].end)
+    return error("E129", f"`{verb}` does not compare", source, span, help=(way_out,))
 
 
 # ---------------------------------------------------------------- anything else
@@ -287,11 +295,12 @@ def _is_value(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _found_expected(source: Source, stop: Stop) -> Diagnostic:
     wanted = _wanted(stop)
-    near = nearest(stop.found.text, keywords_among(stop.expected)) if stop.found.kind == "NAME" else None
-    way_out = (f"did you mean `{near}`?",) if near else ()
     if stop.found.kind == END:
         message = f"the statement ends too early: expected {wanted}"
-        return error("E133", message, source, _place(stop.found), label=f"expected {wanted}", help=way_out)
+        return error("E133", message, source, _place(stop), label=f"expected {wanted}")
+    words = [*keywords_among(stop.expected), *(STATEMENTS if END in stop.expected else ())]
+    near = nearest(stop.found.text, words) if stop.found.kind == "NAME" else None
+    way_out = (f"did you mean `{near}`?",) if near else ()
     message = f"{found_words(stop.found)} does not fit here: expected {wanted}"
     return error("E110", message, source, stop.found.span, label=f"expected {wanted}", help=way_out)
 
@@ -300,6 +309,9 @@ def _wanted(stop: Stop) -> str:
     return expected_words(stop.expected, stop.before)
 
 
-def _place(token: Token) -> Span:
-    """A token's place; of the end, the last place before it."""
-    return token.span if token.kind != END else Span(max(0, token.start - 1), token.start)
+def _place(stop: Stop) -> Span:
+    """Where something was found; at a statement's end, the place right after its last word."""
+    if stop.found.kind != END or not stop.before:
+        return stop.found.span
+    end = stop.before[-1].end
+    return Span(end, end)

@@ -37,7 +37,12 @@ _SIGNS = {
 _BLANKS = re.compile(r"\s")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _BAD_ESCAPE = re.compile(r'"(?:[^"\\\n]|\\["\\nt])*(\\[^\n])')
-_ROUGH_DATE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}[0-9T:.,+Z-]*|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{2,4}")
+ROUGH_DATE = re.compile(
+    r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?: +[0-9]{1,2}:[0-9:.]+|[0-9T:.,+Z-]*)"
+    r"|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"
+)
+"""What people write for dates."""
+DATE_FORM = "a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z"
 _DECIMAL_COMMA = re.compile(r"([0-9]+),([0-9]+)(?![0-9,])")
 _GLUED_UNIT = re.compile(r"([0-9]+(?:\.[0-9]+)?)([A-Za-z%µ\[][^\s{}(),;\"]*)")
 _FOREIGN_WORD = re.compile(r"\w+")
@@ -55,7 +60,8 @@ def explain_stray(source: Source, stop: Stop) -> Diagnostic:
     sign = text[at : at + 2] if text[at : at + 2] in _SIGNS else character
     if sign in _SIGNS:
         right = _SIGNS[sign]
-        return error("E117", f"`{sign}` is written `{right}`", source, Span(at, at + len(sign)), help=(f"write `{right}`",))
+        span = Span(at, at + len(sign))
+        return error("E117", f"`{sign}` is written `{right}`", source, span, help=(f"write `{right}`",))
     return _strange(source, at, character)
 
 
@@ -69,16 +75,16 @@ def _bad_escape(source: Source, at: int) -> Diagnostic:
 
 def _bad_number(source: Source, at: int) -> Diagnostic:
     text = source.text
-    date = _ROUGH_DATE.match(text, at)
+    date = ROUGH_DATE.match(text, at)
     if date:
         written = date.group()
-        way_out = "a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z"
-        return error("E130", f"`{written}` is not how a date is written", source, Span(*date.span()), help=(way_out,))
+        return error("E130", f"`{written}` is not how a date is written", source, Span(*date.span()), help=(DATE_FORM,))
     comma = _DECIMAL_COMMA.match(text, at)
     if comma:
         right = f"{comma.group(1)}.{comma.group(2)}"
         span = Span(*comma.span())
-        return error("E130", f"`{comma.group()}` has a comma", source, span, help=(f"write `{right}`, without separators",))
+        way_out = f"write `{right}`, without separators"
+        return error("E130", f"`{comma.group()}` has a comma", source, span, help=(way_out,))
     glued = _GLUED_UNIT.match(text, at)
     if glued:
         number, unit = glued.groups()
@@ -105,7 +111,8 @@ def _strange(source: Source, at: int, character: str) -> Diagnostic:
         way_out = 'a text stands between `"`, an odd unit between `\'` right after its number'
         return error("E116", f"`{character}` does not belong here", source, span, help=(way_out,))
     if character == ";":
-        return error("E116", "`;` does not belong here", source, span, help=("a statement ends without a sign; delete it",))
+        way_out = "a statement ends without a sign; delete it"
+        return error("E116", "`;` does not belong here", source, span, help=(way_out,))
     if character in "[%°":
         way_out = "a unit stands right after its number, on the same line, or after `in`"
         return error("E116", f"`{character}` does not belong here", source, span, help=(way_out,))

@@ -29,7 +29,7 @@ def read_source(path: str | Path) -> tuple[Source | None, tuple[Diagnostic, ...]
 
 
 def decode_source(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
-    """The text in the bytes of a file, or E102 or E103, as for :func:`read_source`."""
+    """The text of a file's bytes, under the name it is known by; like :func:`read_source` without the reading."""
     if len(data) > MAX_BYTES:
         return None, (_error("E103", f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "split it up"),)
     try:

@@ -66,6 +66,7 @@ class Tables:
         modes: per lexer mode, the pattern of one token with the blanks and comments before it.
         mode_of_state: which mode a state reads its next token in.
         blank: blanks and comments.
+        measure: the pattern of a number with its unit, for telling which units need quotes.
     """
 
     start: int
@@ -76,6 +77,7 @@ class Tables:
     modes: tuple[re.Pattern[str], ...]
     mode_of_state: tuple[int, ...]
     blank: re.Pattern[str]
+    measure: str
 
 
 @cache
@@ -101,6 +103,7 @@ def from_raw(raw: dict[str, Any]) -> Tables:
         modes=tuple(_mode(raw, names) for names in raw["modes"]),
         mode_of_state=tuple(raw["mode_of_state"]),
         blank=re.compile(_blank(raw)),
+        measure=raw["patterns"]["MEASURE"],
     )
 
 

@@ -1,7 +1,7 @@
 """Characters that a reader cannot see.
 
 A control character or an invisible mark can make a text read otherwise than it is compiled (N. Boucher, R. Anderson:
-*Trojan Source: Invisible Vulnerabilities*, USENIX Security 2023), so none may stand in a protocol, not even in a comment.
+*Trojan Source: Invisible Vulnerabilities*, USENIX Security 2023), so none may stand in a protocol, comments included.
 The two joiners that Persian and Indian scripts need (U+200C, U+200D) are allowed in texts.
 """
 

@@ -17,6 +17,7 @@ END = "$END"
 """The kind of the end of a statement."""
 STRAY = "STRAY"
 """The kind of a character that begins no token."""
+_CONFUSED = {"REQUIRE": "WHEN", "WHEN": "REQUIRE"}
 _LINES_TO_TRY = 200
 """How far behind an error a line that makes sense again is looked for."""
 
@@ -131,9 +132,14 @@ class Machine:
         """The next error after one: reading goes on, without a tree, at the next line that makes sense again.
 
         A line makes sense if its first two tokens can follow some part of what was read before, where a condition that
-        was broken off counts as one.
+        was broken off counts as one. ``require`` for ``when`` is passed over, and the other way round.
         """
         at = stop.found.start
+        mistaken = _CONFUSED.get(stop.found.kind, "")
+        if mistaken in stop.expected:
+            path = list(stop.path)
+            self._shift(path, mistaken)
+            return self._recognise(path, stop.found, text, end)
         for _ in range(_LINES_TO_TRY):
             at = text.find("\n", at, end)
             if at < 0 or stop.found.kind == END:
@@ -203,7 +209,7 @@ def _method(builder: object, rule: Rule) -> Callable[[list[Any]], Any] | None:
 def _spliced(children: list[Any], places: tuple[int, ...]) -> list[Any]:
     """The children with the lists among them opened.
 
-    A list at the front is used up in place: repetition is left-recursive, and copying it at each step would be quadratic.
+    A list at the front is used up in place: repetition is left-recursive, and copying it each time would be quadratic.
     """
     if places == (0,):
         first: list[Any] = children[0]

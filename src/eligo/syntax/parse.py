@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from eligo.diagnostics.model import Diagnostic, sort_key
 from eligo.source import Source, Span
@@ -77,17 +78,29 @@ class _Reading:
         spoiled = bisect_left(self.hidden, stretch.start) < bisect_left(self.hidden, stretch.end)
         if not stretch.sound or spoiled:
             self.lose(stretch.start, stretch.end)
+        elif stretch.torn:
+            self.torn_statement(stretch)
+        else:
+            at: int | None = stretch.start
+            while at is not None and len(self.diagnostics) < MAX_ERRORS:
+                at = self.statement(at, stretch.end)
+
+    def torn_statement(self, stretch: Stretch) -> None:
+        """A statement with a text that is never closed: report what else is wrong on its other lines."""
+        self.lose(stretch.start, stretch.end)
+        result = self.result(stretch.start, stretch.end)
+        if not isinstance(result, Stop):
             return
-        at: int | None = stretch.start
-        while at is not None and len(self.diagnostics) < MAX_ERRORS:
-            at = self.statement(at, stretch.end)
+        torn = {self.source.place(at).line for at in stretch.torn}
+        for stop in self.stops(result, stretch.end):
+            if stop.found.kind != END and self.source.place(stop.found.start).line not in torn:
+                self.diagnostics.append(explain_stop(self.source, stop))
 
     def statement(self, at: int, end: int) -> int | None:
         """Read the statement that begins here; where the next begins, or None when nothing is left."""
-        try:
-            result = _machine().parse(self.source.text, at, end)
-        except Misuse as misuse:
-            self.diagnostics.append(explain_misuse(self.source, misuse))
+        result = self.result(at, end)
+        if isinstance(result, Misuse):
+            self.diagnostics.append(explain_misuse(self.source, result))
             self.lose(at, end)
             return None
         if not isinstance(result, Stop):
@@ -105,6 +118,13 @@ class _Reading:
         self.lose(at, end)
         self.diagnostics.extend(explain_stop(self.source, stop) for stop in self.stops(result, end))
         return None
+
+    def result(self, at: int, end: int) -> Any | Stop | Misuse:
+        """What the automaton makes of a stretch."""
+        try:
+            return _machine().parse(self.source.text, at, end)
+        except Misuse as misuse:
+            return misuse
 
     def stops(self, first: Stop, end: int) -> Iterator[Stop]:
         """The first error of a statement and those after it."""

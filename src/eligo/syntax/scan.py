@@ -61,11 +61,19 @@ _CLOSES = {")": "(", "}": "{"}
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A stretch of the source that should be one statement; ``sound`` when the scan found nothing wrong in it."""
+    """A stretch of the source that should be one statement.
+
+    Attributes:
+        start: where it begins.
+        end: where it ends.
+        sound: whether its brackets are closed and not too many.
+        torn: where texts begin in it that are never closed.
+    """
 
     start: int
     end: int
     sound: bool
+    torn: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +108,7 @@ class _Scan:
         self.diagnostics: list[Diagnostic] = []
         self.begun = 0
         self.sound = True
+        self.torn: list[int] = []
         self.open: list[int] = []
 
     def run(self) -> None:
@@ -134,15 +143,16 @@ class _Scan:
 
     def finish(self, at: int) -> None:
         """The statement ends here."""
-        if self.open and self.sound:
+        if self.open and self.sound and not self.torn:
             self.unclosed_bracket(self.open[-1], at)
-        self.stretches.append(Stretch(self.begun, at, self.sound))
+        self.stretches.append(Stretch(self.begun, at, self.sound, tuple(self.torn)))
         self.begun = at
         self.sound = True
+        self.torn.clear()
         self.open.clear()
 
     def close(self, bracket: str) -> None:
-        """A closing bracket closes the last of its kind and all that was opened after it; one too many is not counted."""
+        """A closing bracket closes the last of its kind and all opened after it; one too many is not counted."""
         text = self.source.text
         for depth in range(len(self.open) - 1, -1, -1):
             if text[self.open[depth]] == _CLOSES[bracket]:
@@ -170,7 +180,7 @@ class _Scan:
         end = text.find("\n", at)
         end = len(text) if end < 0 else end
         stop = at + max(1, len(text[at:end].rstrip()))
-        self.sound = False
+        self.torn.append(at)
         self.diagnostics.append(
             error(
                 "E114",
@@ -178,7 +188,7 @@ class _Scan:
                 self.source,
                 Span(at, stop),
                 label='no `"` before the end of the line',
-                help=('close it with `"`; a text stands on one line, `\\n` in it is a line end, `\\"` a quotation mark',),
+                help=('close it with `"`; within a text, `\\n` is a line end and `\\"` a quotation mark',),
             )
         )
         return end

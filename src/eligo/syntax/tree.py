@@ -7,7 +7,7 @@ means. Text of numbers is kept as written (``1.50`` stays ``1.50``); meaning com
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, get_args
 
 from eligo.source import Span
 
@@ -248,6 +248,9 @@ Expr = (
     | InUnit
     | EdgeOf
 )
+
+EXPRESSIONS: tuple[type[Node], ...] = get_args(Expr)
+"""The classes of expressions, for telling them from other nodes."""
 
 # ---------------------------------------------------------------- declarations
 

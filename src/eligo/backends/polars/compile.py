@@ -151,7 +151,7 @@ class Compiler:
                 return self._moment(operand).known(), ()
             case _:
                 number = self.number(operand)
-                return number.known(), number.doubt
+                return number.known(), () if number.exact else number.doubt
 
     def _fact(self, name: str) -> tuple[Fact, Form]:
         return self.program.fact[name], self.forms[name]

@@ -48,7 +48,7 @@ class Num:
         nonzero: the least size that it can have when it is not zero.
         spread: the magnitude is at most this many times the value's size; None: see ``magnitude``.
         magnitude: an expression for the magnitude, when it is not a multiple of the value.
-        doubt: rows in which the number itself cannot be trusted.
+        doubt: rows in which arithmetic with it cannot be trusted.
         bits: longest numerator or denominator that the exact number can have.
         nothing: it is unknown in every row.
     """
@@ -321,7 +321,7 @@ def compare_with_constant(a: Num, relation: Relation, threshold: Fraction) -> De
     """A number against an exact constant."""
     if a.exact:
         at = cut(relation, threshold)
-        return stands(a.low, a.high, relation, at), a.doubt
+        return stands(a.low, a.high, relation, at), ()
     try:
         at = float(threshold)
     except OverflowError:
@@ -334,7 +334,7 @@ def compare(a: Num, relation: Relation, b: Num) -> Decided:
     if a.nothing or b.nothing:
         return NULL, ()
     if a.exact and b.exact and a.point and b.point:
-        return _holds(a.low, relation, b.low), a.doubt + b.doubt
+        return _holds(a.low, relation, b.low), ()
     return compare_with_constant(_sum(a, _negative(b)), relation, Fraction(0))
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from eligo.backends.python import times
-from eligo.backends.python.expressions import NO, YES, Expression, Test, both, depth, either
+from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, one_line
 from eligo.backends.python.layout import text
 from eligo.backends.python.numbers import Numbers
 from eligo.backends.python.scope import Num, Scope, Truths, UnsupportedNode, double, literal
@@ -17,8 +17,8 @@ from eligo.core.intervals import compare
 from eligo.core.truth import FALSE, TRUE
 from eligo.core.values import exactly
 
-DEEPEST = 4
-"""Beyond this depth of ``and`` and ``or`` a part is computed into a variable of its own."""
+LONGEST_PART = 32
+"""A part of a test that is itself a test of several parts gets a variable of its own beyond this many characters."""
 MIRRORED: dict[str, n.Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -49,7 +49,8 @@ class Conditions:
         emitter = self.emitters.get(type(node))
         if emitter is None:
             raise UnsupportedNode(node)
-        return self._shallow(emitter(node))
+        self.scope.begin()
+        return emitter(node)
 
     def in_variable(self, truths: Truths, wanted: str) -> Truths:
         """The same condition, computed into one variable that is True, False or None."""
@@ -64,9 +65,13 @@ class Conditions:
             out.line(f"{name} = False")
         return Truths(Test(f"{name} is True"), Test(f"{name} is False"))
 
-    def _shallow(self, truths: Truths) -> Truths:
-        too_deep = max(depth(truths.yes), depth(truths.no)) > DEEPEST
-        return self.in_variable(truths, "part") if too_deep else truths
+    def _part(self, node: n.Condition) -> Truths:
+        """A member of a larger condition."""
+        truths = self.write(node)
+        compound = [side for side in (truths.yes, truths.no) if not isinstance(side, Test)]
+        if not compound or max(len(one_line(side)) for side in compound) <= LONGEST_PART:
+            return truths
+        return self.in_variable(truths, "part")
 
     # ------------------------------------------------------------ joining
 
@@ -78,11 +83,11 @@ class Conditions:
         return Truths(operand.no, operand.yes)
 
     def _all(self, node: n.All) -> Truths:
-        parts = [self.write(member) for member in node.members]
+        parts = [self._part(member) for member in node.members]
         return Truths(both(p.yes for p in parts), either(p.no for p in parts))
 
     def _any(self, node: n.Any) -> Truths:
-        parts = [self.write(member) for member in node.members]
+        parts = [self._part(member) for member in node.members]
         return Truths(either(p.yes for p in parts), both(p.no for p in parts))
 
     def _count(self, node: n.Count) -> Truths:
@@ -94,7 +99,7 @@ class Conditions:
         if node.low <= 0 and node.high == 0:
             some = self._any(n.Any(node.members))
             return Truths(some.no, some.yes)
-        parts = [self.write(member) for member in node.members]
+        parts = [self._part(member) for member in node.members]
         true, false = self.scope.namer.local("true_parts"), self.scope.namer.local("false_parts")
         self._sum(true, [p.yes for p in parts])
         self._sum(false, [p.no for p in parts])
@@ -115,7 +120,10 @@ class Conditions:
 
     def _ref(self, node: n.Ref) -> Truths:
         known = self.scope.conditions.get(node.name)
-        return known or self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a condition
+        if known is not None:
+            return known
+        self.scope.hint = node.name
+        return self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a condition
 
     # ------------------------------------------------------------ facts
 

@@ -7,35 +7,29 @@ criterion that fails.
 
 from __future__ import annotations
 
+import ast
+import re
 from collections.abc import Mapping
 
 from eligo.backends.python.conditions import Conditions
-from eligo.backends.python.expressions import NO, YES, Expression
-from eligo.backends.python.layout import assignment, comment
+from eligo.backends.python.expressions import NO, YES, Expression, negated
+from eligo.backends.python.layout import INDENT, WIDTH, Call, assignment, comment, laid_out, sequence
 from eligo.backends.python.names import Namer
 from eligo.backends.python.numbers import Numbers
 from eligo.backends.python.reading import read_fact
 from eligo.backends.python.scope import GLOBALS, Scope, references, uses
 from eligo.backends.python.writer import Writer
 from eligo.core.program import Criterion, Program
-from eligo.core.residual import facts_of
+from eligo.core.reads import Reads
 
 HEADER = '''"""The criteria as straight-line Python: exact for plain values, ``Unusual`` for anything else.
 
 An unknown number is NAN, of which no comparison holds; any other unknown is None. Made by eligo: not for editing.
 """
 
-# ruff: noqa: E501, F841
+@EXCEPTIONS@from __future__ import annotations
 
-from __future__ import annotations
-
-from datetime import datetime, timedelta
-from typing import Any
-
-from .doubles import NAN, between, beyond_doubles, product, quotient
-from .instants import completed, elapsed, instant, lasts, moved, span
-from .runtime.core.interpret import Outcome, Verdict
-from .unusual import Unusual
+@IMPORTS@
 
 Decision = tuple[Verdict, tuple[Outcome, ...]]
 
@@ -44,18 +38,64 @@ ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdi
 '''
 
 
+SOURCES = {
+    "datetime": ("datetime", "timedelta"),
+    "typing": ("Any",),
+    ".doubles": ("NAN", "between", "beyond_doubles", "product", "quotient"),
+    ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
+    ".runtime.core.interpret": ("Outcome", "Verdict"),
+    ".unusual": ("Unusual",),
+}
+"""Where the names come from that the functions use; only those that are used are imported."""
+
+
 def decision_module(program: Program, attributes: Mapping[str, str]) -> str:
     """The source of the module; ``attributes`` gives each fact's attribute of a patient."""
-    decide, verdict_of = _Function(program, None), _Function(program, attributes)
-    functions = decide.every_outcome() + verdict_of.verdict_alone()
-    constants = {**decide.scope.constants, **verdict_of.scope.constants}
-    return HEADER + "".join(assignment(name, constants[name]) for name in sorted(constants)) + functions
+    constants: dict[str, Call] = {}
+    functions = _Function(program, constants).every_outcome() + _Function(program, constants, attributes).verdict_alone()
+    body = "".join(assignment(name, constants[name]) for name in sorted(constants)) + functions
+    return HEADER.replace("@EXCEPTIONS@", _exceptions(body)).replace("@IMPORTS@\n", _imports(body)) + body
+
+
+def _exceptions(body: str) -> str:
+    """What a linter is not to say: lines that a long name makes long, facts that no criterion reads."""
+    rules = {"E501"} if any(len(line) > WIDTH for line in body.splitlines()) else set()
+    for function in ast.parse(body).body:
+        names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+        unpacked = {
+            element.id
+            for node in ast.walk(function)
+            if isinstance(node, ast.Tuple)
+            for element in node.elts
+            if isinstance(element, ast.Name) and isinstance(element.ctx, ast.Store)
+        }
+        unused = {node.id for node in names} - read
+        if isinstance(function, ast.FunctionDef) and unused & unpacked:
+            rules.add("RUF059")
+        if isinstance(function, ast.FunctionDef) and unused - unpacked:
+            rules.add("F841")
+    return f"# ruff: noqa: {', '.join(sorted(rules))}\n\n" if rules else ""
+
+
+def _imports(body: str) -> str:
+    used = set(re.findall(r"\w+", body)) | {"Any", "Outcome", "Verdict"}
+    lines = []
+    for module, names in SOURCES.items():
+        needed = [name for name in names if name in used]
+        if needed:
+            lines.append(f"from {module} import {', '.join(needed)}\n")
+        if module == "typing":
+            lines.append("\n")
+    return "".join(lines)
 
 
 class _Function:
     """One function under construction, reading parameters, or a patient's ``attributes`` when these are given."""
 
-    def __init__(self, program: Program, attributes: Mapping[str, str] | None) -> None:
+    def __init__(
+        self, program: Program, constants: dict[str, Call], attributes: Mapping[str, str] | None = None
+    ) -> None:
         self.program = program
         namer = Namer(GLOBALS)
         names = [fact.name for fact in program.facts]
@@ -64,9 +104,11 @@ class _Function:
         else:
             reads = {name: f"patient.{attributes[name]}" for name in names}
         self.parameters = list(reads.values())
-        self.scope = Scope(program, namer, Writer(), reads)
+        self.outcomes = {criterion.name: namer.local(criterion.name) for criterion in program.criteria}
+        self.scope = Scope(program, namer, Writer(), reads, constants)
         self.conditions = Conditions(self.scope)
         self.uses = uses(program)
+        self.reads = Reads(program)
 
     def every_outcome(self) -> str:
         """The source of ``decide``."""
@@ -75,20 +117,14 @@ class _Function:
             read_fact(self.scope, fact)
         out.blank()
         out.line("failed = unknown = False")
-        variables = {}
         for name in self.program.order:
             criterion = self.program.criterion.get(name)
             if criterion is not None:
-                variables[name] = self._outcome(criterion)
+                self._outcome(criterion)
         out.blank()
         out.line("verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE")
-        if variables:
-            out.line("return verdict, (")
-            for criterion in self.program.criteria:
-                out.line(f"    {variables[criterion.name]},")
-            out.line(")")
-        else:
-            out.line("return verdict, ()")
+        outcomes = sequence([self.outcomes[criterion.name] for criterion in self.program.criteria])
+        out.line(f"return verdict, {laid_out(outcomes, INDENT, len('return verdict, '))}")
         parameters = "".join(f"    {name}: Any,\n" for name in self.parameters)
         docstring = '    """Every criterion\'s outcome, for values in the order of the data dictionary."""\n'
         return f"\n\ndef decide(\n{parameters}) -> Decision:\n{docstring}" + "".join(out.lines)
@@ -106,32 +142,32 @@ class _Function:
         docstring = '    """The verdict alone of a validated patient, as soon as it is certain."""\n'
         return f"\n\ndef verdict_of(patient: Any) -> Verdict:\n{docstring}" + "".join(out.lines)
 
-    def _outcome(self, criterion: Criterion) -> str:
+    def _outcome(self, criterion: Criterion) -> None:
         passed, failed = self._tests(criterion)
-        out = self.scope.out
-        variable = self.scope.namer.local(criterion.name)
-        branches = [(passed, "PASSED", ""), (failed, "FAILED", "failed = True")]
-        word = "if"
-        for test, outcome, remember in branches:
-            if test == YES:
-                out.line(f"{variable} = {outcome}")
-                if remember:
-                    out.line(remember)
-                return variable
-            if test != NO:
-                with out.when(test, word):
-                    out.line(f"{variable} = {outcome}")
-                    if remember:
-                        out.line(remember)
-                word = "elif"
-        if word == "if":
+        out, variable = self.scope.out, self.outcomes[criterion.name]
+        if passed == YES:
+            out.line(f"{variable} = PASSED")
+        elif failed == YES:
+            out.line(f"{variable} = FAILED")
+            out.line("failed = True")
+        elif passed == failed == NO:
             out.line(f"{variable} = UNKNOWN")
             out.line("unknown = True")
         else:
-            with out.otherwise():
-                out.line(f"{variable} = UNKNOWN")
-                out.line("unknown = True")
-        return variable
+            self._branches(variable, passed, failed)
+
+    def _branches(self, variable: str, passed: Expression, failed: Expression) -> None:
+        out = self.scope.out
+        if passed != NO:
+            with out.when(passed):
+                out.line(f"{variable} = PASSED")
+        if failed != NO:
+            with out.when(failed, "if" if passed == NO else "elif"):
+                out.line(f"{variable} = FAILED")
+                out.line("failed = True")
+        with out.otherwise():
+            out.line(f"{variable} = UNKNOWN")
+            out.line("unknown = True")
 
     def _early_exit(self, criterion: Criterion) -> None:
         passed, failed = self._tests(criterion)
@@ -150,9 +186,7 @@ class _Function:
         if passed == NO:
             out.line("unknown = True")
             return
-        with out.when(passed):
-            out.line("pass")
-        with out.otherwise():
+        with out.when(negated(passed)):
             out.line("unknown = True")
 
     def _tests(self, criterion: Criterion) -> tuple[Expression, Expression]:
@@ -170,8 +204,7 @@ class _Function:
         return (met.yes, met.no) if criterion.kind == "include" else (met.no, met.yes)
 
     def _facts(self, criterion: Criterion) -> list[str]:
-        found = set(facts_of(criterion.condition, self.scope.body))
-        return [fact.name for fact in self.program.facts if fact.name in found]
+        return [fact.name for fact in self.reads.facts(criterion.condition)]
 
     def _shared(self, criterion: Criterion) -> None:
         """Write what is referred to more than once, so that it is in place wherever it is needed."""
@@ -194,6 +227,7 @@ class _Function:
         scope, definition = self.scope, self.program.definition[name]
         if name in scope.conditions or name in scope.named_numbers:
             return
+        scope.hint = name
         if definition.unit is None:
             truths = self.conditions.write(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
             scope.conditions[name] = self.conditions.in_variable(truths, name)

@@ -52,6 +52,34 @@ def never_zero(program: Program, node: n.Numeric) -> bool:
     return found is not None and not found.low <= 0 <= found.high
 
 
+def always_point(program: Program, node: n.Numeric) -> bool:
+    """Whether a number, when it is known, is one number and never a range."""
+    match node:
+        case n.Choose() | n.Elapsed():
+            return False
+        case n.NumberRef(name):
+            return always_point(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
+        case _:
+            return all(always_point(program, part) for part in parts(node))  # type: ignore[arg-type]  # numbers only
+
+
+def never_rounded(program: Program, node: n.Numeric) -> bool:
+    """Whether a number is the same in floating point: measured or counted, not computed."""
+    match node:
+        case n.Measured():
+            return True
+        case n.Elapsed(measure):
+            return measure in ("years", "months")
+        case n.NumberRef(name):
+            return never_rounded(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
+        case n.Choose(_, then, otherwise):
+            return never_rounded(program, then) and never_rounded(program, otherwise)
+        case n.FirstKnown(operands):
+            return all(never_rounded(program, operand) for operand in operands)
+        case _:
+            return False
+
+
 def fits_doubles(program: Program, node: n.Numeric) -> bool:
     """Whether a computation is small enough for its rounding errors and its exact value to stay within bounds."""
     leaves, bits = _growth(program, node)

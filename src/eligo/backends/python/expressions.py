@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ class Either:
 
 
 Expression = Test | Both | Either
+
+_OPERATION = re.compile(r"(\w+) (is not|is|==|!=|not in|in) (.+)")
+_OPPOSITE = {"is not": "is", "is": "is not", "==": "!=", "!=": "==", "not in": "in", "in": "not in"}
 
 YES = Test("True")
 NO = Test("False")
@@ -95,6 +99,13 @@ def _broken(expression: Both | Either, indent: str) -> str:
     return f"(\n{''.join(lines)}{indent})"
 
 
-def depth(expression: Expression) -> int:
-    """How deeply ``and`` and ``or`` are nested."""
-    return 0 if isinstance(expression, Test) else 1 + max(map(depth, expression.parts))
+def negated(expression: Expression) -> Expression:
+    """Python's ``not``, which is not Kleene's: it holds of an unknown that the expression does not hold of."""
+    if isinstance(expression, Both):
+        return either(map(negated, expression.parts))
+    if isinstance(expression, Either):
+        return both(map(negated, expression.parts))
+    found = _OPERATION.fullmatch(expression.code)
+    if found:
+        return Test(f"{found[1]} {_OPPOSITE[found[2]]} {found[3]}")
+    return Test(f"not {expression.code}")

@@ -35,18 +35,23 @@ def comment(value: str, limit: int = 90) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call, or with an empty name a tuple; each argument is a finished text or another call."""
+    """A call, or with an empty name a tuple; each argument is a finished text or another call.
+
+    ``brackets`` are those around the arguments: round for a call, square for a subscript, braces for a mapping.
+    """
 
     name: str
     arguments: tuple[Argument, ...]
+    brackets: str = "()"
 
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """An argument given by name."""
+    """An argument given by name, or a key and its value; ``joint`` stands between them."""
 
     name: str
     value: str | Call
+    joint: str = "="
 
 
 Argument = str | Call | Keyword
@@ -57,9 +62,11 @@ def flat(item: Argument) -> str:
     if isinstance(item, str):
         return item
     if isinstance(item, Keyword):
-        return f"{item.name}={flat(item.value)}"
+        return f"{item.name}{item.joint}{flat(item.value)}"
     inside = ", ".join(map(flat, item.arguments))
-    return f"{item.name}({inside},)" if not item.name and len(item.arguments) == 1 else f"{item.name}({inside})"
+    opening, closing = item.brackets
+    comma = "," if not item.name and item.brackets == "()" and len(item.arguments) == 1 else ""
+    return f"{item.name}{opening}{inside}{comma}{closing}"
 
 
 def laid_out(item: Argument, indent: str = "", before: int = 0, after: int = 0) -> str:
@@ -68,12 +75,14 @@ def laid_out(item: Argument, indent: str = "", before: int = 0, after: int = 0) 
     if len(indent) + before + len(line) + after <= WIDTH or isinstance(item, str):
         return line
     if isinstance(item, Keyword):
-        return f"{item.name}={laid_out(item.value, indent, before + len(item.name) + 1, after)}"
+        name = item.name + item.joint
+        return f"{name}{laid_out(item.value, indent, before + len(name), after)}"
     if not item.arguments:
         return line
     inner = indent + INDENT
     lines = [f"{inner}{laid_out(argument, inner, 0, 1)},\n" for argument in item.arguments]
-    return f"{item.name}(\n{''.join(lines)}{indent})"
+    opening, closing = item.brackets
+    return f"{item.name}{opening}\n{''.join(lines)}{indent}{closing}"
 
 
 def assignment(name: str, item: Argument, indent: str = "") -> str:
@@ -86,7 +95,12 @@ def sequence(items: Sequence[Argument]) -> Call:
     return Call("", tuple(items))
 
 
+def mapping(items: Sequence[tuple[str, str | Call]]) -> Call:
+    """A dictionary with texts for keys."""
+    return Call("", tuple(Keyword(text(key), value, ": ") for key, value in items), "{}")
+
+
 def fraction(value: Fraction) -> Call:
-    """A constructor of an exact number, under the name ``F``."""
+    """A constructor of an exact number."""
     parts = (str(value.numerator),) if value.denominator == 1 else (str(value.numerator), str(value.denominator))
-    return Call("F", parts)
+    return Call("Fraction", parts)

@@ -7,7 +7,7 @@ import keyword
 import re
 from collections.abc import Iterable
 
-LONGEST = 40
+LONGEST = 28
 _PACKAGE = re.compile(r"[a-z][a-z0-9_]{0,99}", re.ASCII)
 
 

@@ -44,6 +44,7 @@ class Numbers:
         emitter = self.emitters.get(type(node))
         if emitter is None:
             raise UnsupportedNode(node)
+        self.scope.begin()
         if self.scope.out.depth > DEEPEST_BLOCK:
             return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
         return emitter(node)
@@ -78,7 +79,10 @@ class Numbers:
 
     def _named(self, node: n.NumberRef) -> Num:
         known = self.scope.named_numbers.get(node.name)
-        return known or self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a number
+        if known is not None:
+            return known
+        self.scope.hint = node.name
+        return self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a number
 
     # ------------------------------------------------------------ arithmetic
 
@@ -104,8 +108,8 @@ class Numbers:
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
         low, high = (self.scope.namer.local(w) for w in ("low", "high"))
-        ends = ", ".join(e.text for e in (left.low, left.high, right.low, right.high))
-        self.scope.out.line(f"{low}, {high} = product({ends})")
+        ends = (left.low, left.high, right.low, right.high)
+        self.scope.out.call((low, high), "product", [end.text for end in ends])
         return Num(Code(low), Code(high), size)
 
     def _quotient(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
@@ -124,7 +128,7 @@ class Numbers:
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
         low, high, size = (self.scope.namer.local(w) for w in ("low", "high", "size"))
         inputs = (left.low, left.high, self._size(node.left, left), right.low, right.high)
-        out.line(f"{low}, {high}, {size} = quotient({', '.join(c.text for c in inputs)})")
+        out.call((low, high, size), "quotient", [code.text for code in inputs])
         value, top = Code(low), Code(low if left.point and right.point else high)
         return Num(value, top, Code(size))
 
@@ -166,43 +170,49 @@ class Numbers:
     # ------------------------------------------------------------ alternatives
 
     def _choose(self, node: n.Choose) -> Num:
+        made = self._result(node, "chosen")
         truths = self.condition(node.condition)
         then = self.in_variables(self.write(node.then), "then_value")
         other = self.in_variables(self.write(node.otherwise), "else_value")
-        names = self._names("chosen")
         with self.scope.out.when(truths.yes):
-            self._assign(names, then)
+            self._assign(made, then)
         with self.scope.out.when(truths.no, "elif"):
-            self._assign(names, other)
+            self._assign(made, other)
         with self.scope.out.otherwise():
-            ends = ", ".join(e.text for e in (then.low, then.high, other.low, other.high))
-            self.scope.out.line(f"{names[0]}, {names[1]} = between({ends})")
-            sizes = [s.text for s in (then.size, other.size) if s is not None] or [ZERO.text]
-            size = sizes[0] if len(sizes) == 1 else f"max({', '.join(sizes)})"
-            self.scope.out.line(f"{names[2]} = {size}")
-        return Num(Code(names[0]), Code(names[1]), Code(names[2]), mixed=True)
+            ends = (then.low, then.high, other.low, other.high)
+            self.scope.out.call((made.low.text, made.high.text), "between", [end.text for end in ends])
+            if made.size is not None:
+                sizes = [size.text for size in (then.size, other.size) if size is not None]
+                size = sizes[0] if len(sizes) == 1 else f"max({', '.join(sizes)})"
+                self.scope.out.line(f"{made.size.text} = {size}")
+        return made
 
     def _first_known(self, node: n.FirstKnown) -> Num:
-        names = self._names("found")
-        self._assign(names, self.write(node.operands[0]))
+        made = self._result(node, "found")
+        self._assign(made, self.write(node.operands[0]))
         for operand in node.operands[1:]:
-            with self.scope.out.when(Test(f"{names[0]} != {names[0]}")):
-                self._assign(names, self.write(operand))
-        return Num(Code(names[0]), Code(names[1]), Code(names[2]), mixed=True)
+            with self.scope.out.when(Test(f"{made.low.text} != {made.low.text}")):
+                self._assign(made, self.write(operand))
+        return made
 
-    def _names(self, wanted: str) -> tuple[str, str, str]:
-        local = self.scope.namer.local
-        return local(wanted), local(f"{wanted}_high"), local(f"{wanted}_size")
+    def _result(self, node: n.Numeric, wanted: str) -> Num:
+        """The variables for a number that is assigned in more than one place."""
+        name = self.scope.title or wanted
+        low = Code(self.scope.namer.local(name))
+        point = estimates.always_point(self.scope.program, node)
+        high = low if point else Code(self.scope.namer.local(f"{name}_high"))
+        if estimates.never_rounded(self.scope.program, node):
+            return Num(low, high)
+        return Num(low, high, Code(self.scope.namer.local(f"{name}_size")), mixed=True)
 
-    def _assign(self, names: tuple[str, str, str], made: Num) -> None:
-        low, high, size = names
+    def _assign(self, made: Num, value: Num) -> None:
         out = self.scope.out
-        if made.point:
-            out.line(f"{low} = {high} = {made.low.text}")
-        else:
-            out.line(f"{low} = {made.low.text}")
-            out.line(f"{high} = {made.high.text}")
-        out.line(f"{size} = {low if made.size == made.low else (made.size or ZERO).text}")
+        out.line(f"{made.low.text} = {value.low.text}")
+        if not made.point:
+            out.line(f"{made.high.text} = {made.low.text if value.point else value.high.text}")
+        if made.size is not None:
+            size = made.low if value.size == value.low else value.size or ZERO
+            out.line(f"{made.size.text} = {size.text}")
 
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from eligo.backends.python.expressions import Test
+from eligo.backends.python.expressions import Test, both, either
 from eligo.backends.python.layout import text
 from eligo.backends.python.scope import PeriodNames, Scope, UnsupportedNode
 from eligo.core import cuts
@@ -42,7 +42,7 @@ def _number(scope: Scope, fact: Fact) -> None:
         with out.when(Test(f"{name} is None")):
             out.line("raise Unusual")
     largest = f"-{LARGEST} <= {name} <= {LARGEST}"
-    with out.when(Test(f"type({name}) is float or type({name}) is int")):
+    with out.when(either((Test(f"type({name}) is float"), Test(f"type({name}) is int")))):
         if fact.plausible is None:
             with out.when(Test(f"not {largest}")):
                 out.line("raise Unusual")
@@ -65,10 +65,10 @@ def _flag(scope: Scope, fact: Fact) -> None:
     if isinstance(fact.missing, bool):
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {fact.missing}")
-        with out.when(Test(f"{name} is not False and {name} is not True"), "elif"):
+        with out.when(both((Test(f"{name} is not False"), Test(f"{name} is not True"))), "elif"):
             out.line("raise Unusual")
     else:
-        with out.when(Test(f"{name} is not False and {name} is not True and {name} is not None")):
+        with out.when(both(Test(f"{name} is not {word}") for word in ("False", "True", "None"))):
             out.line("raise Unusual")
     scope.numbers[fact.name] = name
 
@@ -76,14 +76,16 @@ def _flag(scope: Scope, fact: Fact) -> None:
 def _choice(scope: Scope, fact: Fact) -> None:
     name, _ = _start(scope, fact)
     out = scope.out
-    test = Test(f"type({name}) is not str or {name} not in {scope.options(fact.options)}")
+    test = either((Test(f"type({name}) is not str"), Test(f"{name} not in {scope.options(fact.options)}")))
     if isinstance(fact.missing, str):
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {text(fact.missing)}")
         with out.when(test, "elif"):
             out.line("raise Unusual")
     else:
-        with out.when(Test(f"{name} is not None and ({test.code})")):
+        with out.when(Test(f"{name} is None")):
+            out.line("pass")
+        with out.when(test, "elif"):
             out.line("raise Unusual")
     scope.numbers[fact.name] = name
 
@@ -92,12 +94,12 @@ def _moment(scope: Scope, fact: Fact) -> None:
     name, _ = _start(scope, fact)
     high = scope.namer.local(f"{name}_latest")
     out = scope.out
-    with out.when(Test(f"type({name}) is datetime and {name}.tzinfo is None")):
-        out.line(f"{high} = {name}")
+    with out.when(both((Test(f"type({name}) is datetime"), Test(f"{name}.tzinfo is None")))):
+        out.line(f"{high}: Any = {name}")
     with out.when(Test(f"{name} is None"), "elif"):
         out.line(f"{name} = {high} = {_missing(fact)}")
     with out.otherwise():
-        out.line(f"{name}, {high} = instant({name})")
+        out.call((name, high), "instant", (name,))
     scope.moments[fact.name] = (name, high)
 
 
@@ -105,10 +107,10 @@ def _period(scope: Scope, fact: Fact) -> None:
     name, _ = _start(scope, fact)
     made = [scope.namer.local(f"{name}_{part}") for part in ("start", "start_latest", "end", "end_latest")]
     out = scope.out
-    with out.when(Test(f"{name} is None or {name} is False")):
-        out.line(f"{' = '.join(made)} = {name if fact.missing is None else _missing(fact)}")
-    with out.otherwise():
-        out.line(f"{', '.join(made)} = span({name})")
+    if fact.missing is not None:
+        with out.when(Test(f"{name} is None")):
+            out.line(f"{name} = {_missing(fact)}")
+    out.call(made, "span", (name,))
     scope.periods[fact.name] = PeriodNames(*made)
 
 

@@ -89,16 +89,25 @@ class Scope:
     out: Writer
     reads: dict[str, str]
     """How each fact's given value is read: a parameter or an attribute."""
+    constants: dict[str, Call]
+    """What the functions refer to in the module: tuples of options, lengths of time."""
     numbers: dict[str, str] = field(default_factory=dict)
     """The variable of each number, flag and choice that has been read."""
     moments: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The variables of each moment that has been read: earliest and latest."""
     periods: dict[str, PeriodNames] = field(default_factory=dict)
-    constants: dict[str, Call] = field(default_factory=dict)
-    """What the function refers to in the module: tuples of options, lengths of time."""
     conditions: dict[str, Truths] = field(default_factory=dict)
     """Named conditions that have been computed."""
     named_numbers: dict[str, Num] = field(default_factory=dict)
+
+    hint: str = ""
+    """What the protocol calls the node that is written next."""
+    title: str = ""
+    """What it calls the node that is being written."""
+
+    def begin(self) -> None:
+        """Start on a node: it takes the name that was meant for it, its parts take none."""
+        self.title, self.hint = self.hint, ""
 
     def options(self, options: tuple[str, ...]) -> str:
         """The name of a tuple of texts in the module."""

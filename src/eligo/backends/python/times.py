@@ -24,64 +24,63 @@ def window(scope: Scope, node: n.Window) -> Truths:
     subject, anchor = moment(scope, node.subject), moment(scope, node.anchor)
     yes, no = [], []
     if node.low is not None:
-        bound = _moved(scope, anchor, node.low)
-        within, outside = precedes(bound, subject, strict=node.strict_low)
+        here, edge = _comparable(scope, subject, anchor, node.low)
+        within, outside = precedes(edge, here, strict=node.strict_low)
         yes.append(within)
         no.append(outside)
     if node.high is not None:
-        bound = _moved(scope, anchor, node.high)
-        within, outside = precedes(subject, bound, strict=node.strict_high)
+        here, edge = _comparable(scope, subject, anchor, node.high)
+        within, outside = precedes(here, edge, strict=node.strict_high)
         yes.append(within)
         no.append(outside)
     given = list(dict.fromkeys((subject[0], anchor[0])))
-    return _three_way(
-        scope,
-        "in_window",
-        never=either(Test(f"{name} is False") for name in given),
-        known=both(Test(f"{name} is not None") for name in given),
-        yes=both(yes),
-        no=either(no),
-    )
+    result = scope.namer.local(scope.title or "in_window")
+    out = scope.out
+    out.line(f"{result}: bool | None = None")
+    with out.when(either(Test(f"{name} is False") for name in given)):
+        out.line(f"{result} = False")
+    with out.when(both(Test(f"{name} is not None") for name in given), "elif"):
+        _decide(scope, result, both(yes), either(no))
+    return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
 
 
 def during(scope: Scope, node: n.During) -> Truths:
     """Whether a period is in progress, as a variable that is True, False or None."""
     period, anchor = scope.periods[node.period], moment(scope, node.anchor)
     begun, not_begun = precedes((period.start, period.start_high), anchor)
-    open_ended, not_ended, ended = running(period.end), *precedes(anchor, (period.end, period.end_high))
-    return _three_way(
-        scope,
-        "in_progress",
-        never=either((Test(f"{period.start} is False"), Test(f"{anchor[0]} is False"))),
-        known=both((Test(f"{period.start} is not None"), Test(f"{anchor[0]} is not None"))),
-        yes=both((begun, either((open_ended, not_ended)))),
-        no=either((not_begun, both((Test(f"{period.end} is not None"), ended)))),
-    )
+    not_ended, ended = precedes(anchor, (period.end, period.end_high))
+    result = scope.namer.local(scope.title or "in_progress")
+    out = scope.out
+    out.line(f"{result}: bool | None = None")
+    with out.when(either((Test(f"{period.start} is False"), Test(f"{anchor[0]} is False")))):
+        out.line(f"{result} = False")
+    with out.when(both((Test(f"{period.start} is not None"), Test(f"{anchor[0]} is not None"))), "elif"):
+        with out.when(Test(f"{period.end} is None")):
+            _decide(scope, result, begun, not_begun)
+        with out.otherwise():
+            _decide(scope, result, both((begun, not_ended)), either((not_begun, ended)))
+    return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
 
 
 def lasting(scope: Scope, node: n.Lasting) -> Truths:
     """Whether a period has lasted for a duration, as a variable that is True, False or None."""
     period = scope.periods[node.period]
     now, now_high = scope.moments[SCREENING]
-    ends = ", ".join((period.start, period.start_high, period.end, period.end_high, now, now_high))
+    ends = (period.start, period.start_high, period.end, period.end_high, now, now_high)
     reached = node.relation in (">=", ">")
     strict = node.relation in (">", "<=")
     length = node.duration.months + node.duration.micros
     at_once = 0 > length or (not strict and length == 0)
-    result = scope.namer.local("long_enough")
+    result = scope.namer.local(scope.title or "long_enough")
     out = scope.out
     out.line(f"{result}: bool | None = None")
     with out.when(Test(f"{period.start} is False")):
         out.line(f"{result} = {at_once}")
     with out.when(Test(f"{period.start} is not None"), "elif"):
-        out.line(f"{result} = lasts({ends}, {node.duration.months}, {scope.duration(node.duration.micros)}, {strict})")
+        length_parts = (str(node.duration.months), scope.duration(node.duration.micros), str(strict))
+        out.call((result,), "lasts", (*ends, *length_parts))
     truths = Truths(Test(f"{result} is True"), Test(f"{result} is False"))
     return truths if reached else Truths(truths.no, truths.yes)
-
-
-def running(end: str) -> Expression:
-    """Whether a period that was has no end."""
-    return Test(f"{end} is None")
 
 
 def precedes(a: Pair, b: Pair, *, strict: bool = False) -> tuple[Expression, Expression]:
@@ -94,13 +93,12 @@ def precedes(a: Pair, b: Pair, *, strict: bool = False) -> tuple[Expression, Exp
 def elapsed(scope: Scope, node: n.Elapsed) -> Num:
     """The time between two moments, as a range of numbers."""
     start, end = moment(scope, node.start), moment(scope, node.end)
-    low, high = scope.namer.local(node.measure), scope.namer.local(f"{node.measure}_high")
-    ends = ", ".join((*start, *end))
+    low, high = (scope.namer.local(name) for name in (node.measure, f"{node.measure}_high"))
     step = STEPS.get(node.measure)
     if step is not None:
-        scope.out.line(f"{low}, {high} = completed({ends}, {step})")
+        scope.out.call((low, high), "completed", (*start, *end, str(step)))
         return Num(Code(low), Code(high))
-    scope.out.line(f"{low}, {high} = elapsed({ends}, {scope.duration(UNITS[node.measure])})")
+    scope.out.call((low, high), "elapsed", (*start, *end, scope.duration(UNITS[node.measure])))
     return Num(Code(low), Code(high), Code(f"max(abs({low}), abs({high}))"))
 
 
@@ -108,28 +106,22 @@ STEPS = {"years": 12, "months": 1}
 UNITS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 
 
-def _moved(scope, anchor: Pair, duration: Duration) -> Pair:
-    if duration.months:
-        months, rest = duration.months, scope.duration(duration.micros)
-        return f"moved({anchor[0]}, {months}, {rest})", f"moved({anchor[1]}, {months}, {rest})"
-    if not duration.micros:
-        return anchor
-    sign, size = ("-", -duration.micros) if duration.micros < 0 else ("+", duration.micros)
-    return f"{anchor[0]} {sign} {scope.duration(size)}", f"{anchor[1]} {sign} {scope.duration(size)}"
+def _comparable(scope: Scope, subject: Pair, anchor: Pair, offset: Duration) -> tuple[Pair, Pair]:
+    """The subject and the edge of a window: instants, or calendar days when the edge is months away."""
+    if offset.months:
+        more = f"{offset.months}, {scope.duration(offset.micros)}"
+        days = (f"{subject[0]}.toordinal()", f"{subject[1]}.toordinal()")
+        return days, (f"moved({anchor[0]}, {more})", f"moved({anchor[1]}, {more})")
+    if not offset.micros:
+        return subject, anchor
+    sign, size = ("-", -offset.micros) if offset.micros < 0 else ("+", offset.micros)
+    length = scope.duration(size)
+    return subject, (f"{anchor[0]} {sign} {length}", f"{anchor[1]} {sign} {length}")
 
 
-def _three_way(
-    scope: Scope, wanted: str, *, never: Expression, known: Expression, yes: Expression, no: Expression
-) -> Truths:
-    result = scope.namer.local(wanted)
-    out = scope.out
-    out.line(f"{result}: bool | None = None")
-    with out.when(never):
-        out.line(f"{result} = False")
-    with out.when(known, "elif"):
-        with out.when(yes):
-            out.line(f"{result} = True")
-        if no != NO:
-            with out.when(no, "elif"):
-                out.line(f"{result} = False")
-    return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
+def _decide(scope: Scope, result: str, yes: Expression, no: Expression) -> None:
+    with scope.out.when(yes):
+        scope.out.line(f"{result} = True")
+    if no != NO:
+        with scope.out.when(no, "elif"):
+            scope.out.line(f"{result} = False")

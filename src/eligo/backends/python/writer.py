@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from eligo.backends.python.expressions import Expression, written
-from eligo.backends.python.layout import INDENT
+from eligo.backends.python.layout import INDENT, WIDTH, Call, assignment
 
 
 class Writer:
@@ -29,9 +29,19 @@ class Writer:
         """An empty line."""
         self.lines.append("\n")
 
-    def assign(self, name: str, value: Expression) -> None:
-        """``name = value``."""
-        self.lines.append(written(value, self._indent, f"{name} = ", ""))
+    def call(self, names: Sequence[str], function: str, arguments: Sequence[str]) -> None:
+        """``name, name = function(argument, argument)``."""
+        targets = ", ".join(names)
+        line = f"{self._indent}{targets} = {function}({', '.join(arguments)})"
+        if len(line) <= WIDTH:
+            self.lines.append(f"{line}\n")
+        elif len(names) == 1:
+            self.lines.append(assignment(targets, Call(function, tuple(arguments)), self._indent))
+        else:
+            self.line("(")
+            for name in names:
+                self.line(f"{INDENT}{name},")
+            self.line(f") = {function}({', '.join(arguments)})")
 
     @contextmanager
     def when(self, test: Expression, word: str = "if") -> Iterator[None]:

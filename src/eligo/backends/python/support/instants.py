@@ -36,11 +36,10 @@ def _read(text: Any) -> Pair:
     try:
         if size == 10 and text[4] == text[7] == "-":
             return _whole_day(date.fromisoformat(text))
-        if size in (16, 19) and text[4] == text[7] == "-" and text[10] in "T " and text[13] == ":":
-            if size == 16 or text[16] == ":":
-                at = datetime.fromisoformat(text)
-                if at.tzinfo is None:
-                    return at, at
+        if size in (16, 19) and text[4] == text[7] == "-" and text[10] in "T " and text[13] == text[size - 3] == ":":
+            at = datetime.fromisoformat(text)
+            if at.tzinfo is None and text[11:13] != "24":
+                return at, at
     except ValueError:
         pass
     raise Unusual
@@ -51,7 +50,12 @@ def _whole_day(day: Any) -> Pair:
 
 
 def span(given: Any) -> tuple[Any, Any, Any, Any]:
-    """Earliest and latest start, earliest and latest end (None while running) of a period that was."""
+    """Earliest and latest start, earliest and latest end (None while running) of a period.
+
+    All four are None of an unknown period, and False of one that never was.
+    """
+    if given is None or given is False:
+        return given, given, given, given
     if type(given) is not dict:
         raise Unusual
     start, start_high = instant(given.get("start"))
@@ -63,13 +67,16 @@ def span(given: Any) -> tuple[Any, Any, Any, Any]:
     return start, start_high, end, end_high
 
 
-def moved(at: datetime, months: int, rest: timedelta) -> datetime:
-    """An instant moved by calendar months, a day that a month lacks becoming its last, and then by the rest."""
+def moved(at: datetime, months: int, rest: timedelta) -> int:
+    """The calendar day of an instant moved by calendar months and then by the rest.
+
+    A day that a month lacks becomes its last. Days are numbered as :meth:`datetime.date.toordinal` numbers them.
+    """
     year, month = divmod(at.year * 12 + at.month - 1 + months, 12)
     if not 1 <= year <= 9999:
         raise Unusual
     day = min(at.day, monthrange(year, month + 1)[1])
-    return at.replace(year=year, month=month + 1, day=day) + rest
+    return (at.replace(year=year, month=month + 1, day=day) + rest).toordinal()
 
 
 def completed(start: Any, start_high: Any, end: Any, end_high: Any, step: int) -> tuple[float, float]:
@@ -84,10 +91,8 @@ def _completed(start: datetime, end: datetime, step: int) -> int:
     if start.year < 2 or end.year < 2:
         raise Unusual  # the calendar's beginning cuts the count short
     count, rest = divmod((end.year - start.year) * 12 + end.month - start.month, step)
-    if not rest:
-        last = monthrange(start.year, start.month)[1]
-        if start > end.replace(year=start.year, month=start.month, day=min(end.day, last)):
-            count -= 1
+    if not rest and start.day > end.day:
+        count -= 1
     return count
 
 
@@ -116,12 +121,13 @@ def lasts(
         earliest, latest = now, now_high
     else:
         earliest, latest = min(end, now), min(end_high, now_high)
-    least = moved(start_high, months, rest) if months else start_high + rest
-    if least < max(earliest, start_high) or (not strict and least == max(earliest, start_high)):
+    if _reached(start_high, max(earliest, start_high), months, rest, strict):
         return True
-    if latest is None:
-        return None
-    most = moved(start, months, rest) if months else start + rest
-    if most > max(latest, start) or (strict and most == max(latest, start)):
-        return False
-    return None
+    return None if latest is None or _reached(start, max(latest, start), months, rest, strict) else False
+
+
+def _reached(start: datetime, end: datetime, months: int, rest: timedelta, strict: bool) -> bool:
+    if months:
+        due = moved(start, months, rest)
+        return due < end.toordinal() if strict else due <= end.toordinal()
+    return start + rest < end if strict else start + rest <= end

@@ -1,0 +1,11 @@
+"""All diagnostic codes, family by family."""
+
+from __future__ import annotations
+
+from eligo.diagnostics.codes import lint, semantics, syntax
+from eligo.diagnostics.codes.info import CodeInfo
+
+__all__ = ["CODES", "CodeInfo"]
+
+CODES: dict[str, CodeInfo] = {**syntax.CODES, **semantics.CODES, **lint.CODES}
+"""Every code by its name, such as ``E203``."""

@@ -1,0 +1,169 @@
+"""Diagnostics for a person: the code and the message, the place, the source line with its marks, and the way out.
+
+Text of a source never reaches the terminal as control: whatever is not printable is shown as an escape.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from eligo.diagnostics.model import Diagnostic, Severity
+from eligo.source import Source, Span
+
+MAX_COLUMNS = 110
+"""Longer source lines are cut around the place."""
+TAB = 4
+
+_BOLD = "\x1b[1m"
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
+_FRAME = "\x1b[1;34m"
+_PLAIN = "\x1b[0m"
+_UNPRINTABLE = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff"
+    r"\U000e0000-\U000e0fff]"
+)
+
+
+def render_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
+    """The diagnostics one below the other, an empty line after each; empty when there are none."""
+    paint = _Paint(colour)
+    return "".join(_render(diagnostic, paint) + "\n" for diagnostic in diagnostics)
+
+
+def printable(text: str) -> str:
+    """The text with all that a terminal might obey, or nobody could see, written as escapes."""
+    return _UNPRINTABLE.sub(lambda m: _escape(m.group()), text)
+
+
+def _escape(character: str) -> str:
+    code = ord(character)
+    return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:04x}}}"
+
+
+class _Paint:
+    """Colours, or none."""
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+
+    def __call__(self, style: str, text: str) -> str:
+        return f"{style}{text}{_PLAIN}" if self.colour and text else text
+
+
+def _render(diagnostic: Diagnostic, paint: _Paint) -> str:
+    style = _COLOURS[diagnostic.severity]
+    head = paint(style, f"{diagnostic.severity}[{diagnostic.code}]")
+    lines = [f"{head}{paint(_BOLD, ': ' + _one_line(diagnostic.message))}"]
+    if diagnostic.source is not None:
+        lines += _Excerpt(diagnostic, diagnostic.source, paint).lines()
+    for way_out in diagnostic.help:
+        lines.append(f"{paint(_BOLD, 'help')}: {_one_line(way_out)}")
+    return "\n".join(lines) + "\n"
+
+
+def _one_line(text: str) -> str:
+    return printable(text.replace("\t", " "))
+
+
+class _Excerpt:
+    """The source lines that a diagnostic speaks of, with their marks."""
+
+    def __init__(self, diagnostic: Diagnostic, source: Source, paint: _Paint) -> None:
+        self.diagnostic = diagnostic
+        self.source = source
+        self.paint = paint
+        marks = [_Mark(source, diagnostic.span, diagnostic.label, "^")]
+        marks += [_Mark(source, label.span, label.text, "-") for label in diagnostic.labels]
+        self.rows: dict[int, list[_Mark]] = {}
+        for mark in marks:
+            self.rows.setdefault(mark.line, []).append(mark)
+        self.margin = max(len(str(line)) for line in self.rows)
+
+    def lines(self) -> list[str]:
+        """The place, then each line that is marked, in the order of the text."""
+        start = self.source.place(self.diagnostic.span.start)
+        where = f"{printable(self.source.name)}:{start.line}:{start.column}"
+        context = f"   {_one_line(self.diagnostic.context)}" if self.diagnostic.context else ""
+        blank = " " * self.margin
+        result = [f"{blank}{self.paint(_FRAME, '-->')} {where}{context}", f"{blank} {self.paint(_FRAME, '|')}"]
+        before = 0
+        for number in sorted(self.rows):
+            if before and number > before + 1:
+                result.append(f"{blank}{self.paint(_FRAME, '...')}")
+            result += self.row(number, self.rows[number])
+            before = number
+        result.append(f"{blank} {self.paint(_FRAME, '|')}")
+        return result
+
+    def row(self, number: int, marks: Sequence[_Mark]) -> list[str]:
+        """One source line and what is marked in it."""
+        shown = _Shown(self.source.line(number), marks[0])
+        gutter = self.paint(_FRAME, f"{number:>{self.margin}} |")
+        empty = self.paint(_FRAME, f"{'':>{self.margin}} |")
+        result = [f"{gutter} {shown.text}".rstrip()]
+        placed = [(*shown.columns(mark), mark) for mark in marks]
+        last = max(placed, key=lambda p: p[0])[2]
+        under = _underline(placed)
+        style = _COLOURS[self.diagnostic.severity]
+        tail = f" {_one_line(last.text)}" if last.text else ""
+        result.append(f"{empty} {self.paint(style if last.sign == '^' else _FRAME, under + tail)}")
+        for column, _, mark in sorted((p for p in placed if p[2] is not last and p[2].text), key=lambda p: -p[0]):
+            words = " " * column + _one_line(mark.text)
+            result.append(f"{empty} {self.paint(style if mark.sign == '^' else _FRAME, words)}")
+        return result
+
+
+class _Mark:
+    """A span on its first line: from which to which character, counted from 0."""
+
+    def __init__(self, source: Source, span: Span, text: str, sign: str) -> None:
+        place = source.place(span.start)
+        self.line = place.line
+        self.start = place.column - 1
+        length = len(source.line(place.line))
+        self.end = max(self.start + 1, min(self.start + span.end - span.start, length))
+        self.text = text
+        self.sign = sign
+
+
+def _underline(placed: Sequence[tuple[int, int, _Mark]]) -> str:
+    signs = [" "] * max(end for _, end, _ in placed)
+    for start, end, mark in sorted(placed, key=lambda p: p[2].sign == "^"):
+        signs[start:end] = [mark.sign] * (end - start)
+    return "".join(signs)
+
+
+class _Shown:
+    """A source line as it is shown: tabs as blanks, control characters as escapes, a long line cut around a mark."""
+
+    def __init__(self, line: str, around: _Mark) -> None:
+        start = max(0, min(around.start, len(line)) - MAX_COLUMNS // 2) if len(line) > MAX_COLUMNS else 0
+        end = min(len(line), start + MAX_COLUMNS)
+        self.first = start
+        self.last = end
+        self.at = [3 if start else 0]
+        pieces = ["..."] if start else []
+        for character in line[start:end]:
+            piece = " " * (TAB - self.at[-1] % TAB) if character == "\t" else printable(character)
+            pieces.append(piece)
+            self.at.append(self.at[-1] + (_columns(character) if piece == character else len(piece)))
+        self.text = "".join(pieces) + ("..." if end < len(line) else "")
+
+    def columns(self, mark: _Mark) -> tuple[int, int]:
+        """From which to which column a mark reaches."""
+        start = self.at[max(0, min(mark.start, self.last) - self.first)]
+        beyond = mark.end > self.last
+        end = self.at[-1] if beyond else self.at[max(0, mark.end - self.first)]
+        return start, max(start + 1, end)
+
+
+def _columns(character: str) -> int:
+    """How many columns a character takes on a terminal: none for a combining mark, two for a wide one."""
+    if character.isascii():
+        return 1
+    import unicodedata
+
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1

@@ -1,0 +1,161 @@
+"""Drawing raw values fast: for one archetype, what each fact may be without the patient coming out otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from itertools import pairwise
+
+from eligo.core.program import SCREENING, Fact
+
+from .archetypes import Archetype, Finder
+from .edges import limits_of, step_of
+from .plans import At, Planned, Stretch, raw_of
+
+Chance = Callable[[], float]
+"""A random number in [0, 1)."""
+
+EDGES = 0.25
+"""How often a number lies on a threshold or one step off it, where it can."""
+
+_ABSENT = 0.5
+"""How often a fact that the archetype does without is left out of the patients like it."""
+
+_WIDE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """One of some raw values."""
+
+    values: tuple[object, ...]
+
+    def draw(self, chance: Chance, _clock: int, _screening: int) -> object:
+        """A raw value."""
+        return self.values[int(chance() * len(self.values))]
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Whole multiples ``low`` to ``high`` of a step ``numerator / denominator``."""
+
+    low: int
+    high: int
+    numerator: int
+    denominator: int
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A number on an edge, or anywhere in some ranges; a wide range is drawn more densely at its low end."""
+
+    edges: tuple[int | float, ...]
+    ranges: tuple[Steps, ...]
+
+    def draw(self, chance: Chance, _clock: int, _screening: int) -> object:
+        """A raw number."""
+        if self.edges and (not self.ranges or chance() < EDGES):
+            return self.edges[int(chance() * len(self.edges))]
+        steps = self.ranges[int(chance() * len(self.ranges))]
+        part, width = chance(), steps.high - steps.low + 1
+        if width > _WIDE:
+            part = part * part * part
+        value = (steps.low + int(part * width)) * steps.numerator
+        return value if steps.denominator == 1 else value / steps.denominator
+
+
+@dataclass(frozen=True, slots=True)
+class Times:
+    """A moment or a period; its text is made once for each screening."""
+
+    options: tuple[Planned, ...]
+    made: dict[tuple[int, int], object] = field(default_factory=dict, compare=False)
+
+    def draw(self, chance: Chance, clock: int, screening: int) -> object:
+        """A raw moment or period, for the screening that has the number ``clock``."""
+        which = int(chance() * len(self.options))
+        made = self.made.get((which, clock))
+        if made is None:
+            made = self.made[which, clock] = raw_of(self.options[which], screening)
+        return dict(made) if isinstance(made, dict) else made
+
+
+@dataclass(frozen=True, slots=True)
+class Sometimes:
+    """Nothing now and then, otherwise what another one draws."""
+
+    often: OneOf | Numbers | Times
+
+    def draw(self, chance: Chance, clock: int, screening: int) -> object:
+        """A raw value, or None."""
+        return None if chance() < _ABSENT else self.often.draw(chance, clock, screening)
+
+
+Draw = OneOf | Numbers | Times | Sometimes
+
+
+def draws_of(finder: Finder, archetype: Archetype) -> list[tuple[str, Draw]]:
+    """How to draw each fact of patients like an archetype; facts that stay missing are left out.
+
+    Of facts that one condition reads together only one varies, so that the patients come out like the archetype.
+    """
+    free = finder.independent()
+    draws: list[tuple[str, Draw]] = []
+    for fact in finder.program.facts:
+        if fact.name == SCREENING:
+            continue
+        planned = archetype.plan.get(fact.name)
+        drawn = _draw(finder, archetype, fact) if fact.name in free else None
+        if planned is None:
+            if drawn is not None:
+                draws.append((fact.name, Sometimes(drawn)))
+        else:
+            draws.append((fact.name, drawn or _exactly(planned)))
+    return draws
+
+
+def _draw(finder: Finder, archetype: Archetype, fact: Fact) -> OneOf | Numbers | Times | None:
+    if fact.kind == "number":
+        return _numbers(finder, archetype, fact)
+    same = [v for v in finder.edges.candidates(fact, archetype.plan) if finder.same_with(archetype, fact.name, v)]
+    if not same:
+        return None
+    if any(isinstance(value, At | Stretch) for value in same):
+        return Times(tuple(same))
+    return OneOf(tuple(raw_of(value, finder.screening) for value in same))
+
+
+def _exactly(planned: Planned) -> OneOf | Numbers | Times:
+    return Times((planned,)) if isinstance(planned, At | Stretch) else OneOf((raw_of(planned, 0),))
+
+
+def _numbers(finder: Finder, archetype: Archetype, fact: Fact) -> Numbers | None:
+    """The cells between the fact's cuts in which the patient comes out the same, and the edges that do."""
+    cuts = finder.edges.cuts(fact, archetype.plan)
+    step = step_of(fact, cuts)
+    low, high = limits_of(fact, cuts)
+    edges: set[Fraction] = set()
+    for cut in cuts:
+        below = cut // step * step
+        edges.update((below, below + step, below - step, cut))
+    kept = [
+        e for e in sorted(edges) if low <= e <= high and is_decimal(e) and finder.same_with(archetype, fact.name, e)
+    ]
+    ranges: list[Steps] = []
+    for left, right in pairwise([low, *(c for c in cuts if low < c < high), high]):
+        first, last = -(-left // step), right // step
+        first += first * step == left and left != low
+        last -= last * step == right and right != high
+        if first <= last and finder.same_with(archetype, fact.name, Fraction((first + last) // 2) * step):
+            ranges.append(Steps(first, last, step.numerator, step.denominator))
+    return Numbers(tuple(_json_number(e) for e in kept), tuple(ranges)) if kept or ranges else None
+
+
+def is_decimal(value: Fraction, digits: int = 12) -> bool:
+    """Whether a number can be written with a few decimal digits, exactly."""
+    return bool((value * 10**digits).denominator == 1 and abs(value) < 10**digits)
+
+
+def _json_number(value: Fraction) -> int | float:
+    return int(value) if value.denominator == 1 else value.numerator / value.denominator

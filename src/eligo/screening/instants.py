@@ -1,0 +1,105 @@
+"""Columns of moments as instants, as far as they are written plainly."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+import polars as pl
+
+from eligo.backends.polars.lanes import EARLIEST, INSTANT, LATEST
+from eligo.core.values import DAY
+
+PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
+PLAIN_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-5][0-9](\.[0-9]{1,6})?)?Z?$"
+
+_REST_OF_DAY = dt.timedelta(microseconds=DAY - 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Instants:
+    """A column of moments.
+
+    Attributes:
+        low: the first instant that each may be; null where there is none.
+        high: the last; None when all are sharp.
+        never: where it is known not to have happened; None when nowhere.
+        odd: cells that are not written plainly; None when there are none.
+        zoned: where a time of day is given in UTC; None when nowhere.
+        local: where a time of day is given without an offset; None when nowhere.
+    """
+
+    low: pl.Series
+    high: pl.Series | None = None
+    never: pl.Series | None = None
+    odd: pl.Series | None = None
+    zoned: pl.Series | None = None
+    local: pl.Series | None = None
+
+
+def instants_of(cells: pl.Series, *, may_be_no: bool) -> Instants:
+    """Read a column of moments.
+
+    Args:
+        cells: text without surrounding blanks, dates, or times; anything else is odd.
+        may_be_no: ``no`` says that it never happened.
+    """
+    if cells.dtype == pl.String:
+        return _of_text(cells, may_be_no=may_be_no)
+    if cells.dtype == pl.Date:
+        low = cells.cast(INSTANT)
+        return Instants(low, low + _REST_OF_DAY, odd=_far(low))
+    if isinstance(cells.dtype, pl.Datetime) and cells.dtype.time_zone in (None, "UTC"):
+        low = cells.dt.replace_time_zone(None).cast(INSTANT)
+        given = cells.is_not_null()
+        odd = _far(low)
+        if cells.dtype.time_unit == "ns":  # a part of a microsecond is cut off where it is read
+            parts = cells.to_physical() % 1000 != 0
+            odd = parts if odd is None else odd | parts
+        if cells.dtype.time_zone is None:
+            return Instants(low, odd=odd, local=given)
+        return Instants(low, odd=odd, zoned=given)
+    return Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(cells)), odd=cells.is_not_null())
+
+
+def _of_text(cells: pl.Series, *, may_be_no: bool) -> Instants:
+    dated = cells.str.contains(PLAIN_DATE)
+    timed = cells.str.contains(PLAIN_TIME)
+    never = cells.str.to_lowercase() == "no" if may_be_no else None
+    low: pl.Series | None = None
+    high: pl.Series | None = None
+    if dated.any():
+        low = cells.set(~dated, None).str.to_date("%Y-%m-%d", strict=False).cast(INSTANT)
+        high = low + _REST_OF_DAY
+    zoned = local = None
+    if timed.any():
+        text = cells.set(~timed, None)
+        utc = text.str.ends_with("Z")
+        at = _times(text)
+        low = at if low is None else low.zip_with(dated.fill_null(False), at)
+        high = None if high is None else high.zip_with(dated.fill_null(False), at)
+        zoned, local = (utc if utc.any() else None), (~utc if not utc.all() else None)
+    if low is None:
+        low = pl.Series([None], dtype=INSTANT).new_from_index(0, len(cells))
+    read = low.is_not_null() if never is None else low.is_not_null() | never
+    odd = cells.is_not_null() & ~read
+    far = _far(low)
+    if never is not None and not never.any():
+        never = None
+    return Instants(low, high, never, odd if far is None else odd | far, zoned, local)
+
+
+def _times(text: pl.Series) -> pl.Series:
+    frame = text.alias("t").to_frame()
+    bare = pl.col("t").str.strip_chars_end("Z")
+    spelt = pl.concat_str(bare.str.slice(0, 10), pl.lit("T"), bare.str.slice(11))
+    full = pl.when(spelt.str.len_bytes() == 16).then(spelt + ":00").otherwise(spelt)
+    return frame.select(full.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)).to_series()
+
+
+def _far(low: pl.Series) -> pl.Series | None:
+    """Instants too far off for lanes; None when there are none."""
+    least, most = low.min(), low.max()
+    if least is None or most is None or (EARLIEST <= least and most <= LATEST):  # type: ignore[operator]
+        return None
+    return ~low.is_between(EARLIEST, LATEST)

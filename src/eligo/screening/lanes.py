@@ -1,0 +1,269 @@
+"""Cells to lanes: the columns of a table of patients as the typed columns that the Polars backend reads.
+
+Only what is plainly typed is converted here. Every other row is marked *odd*, and goes through
+:func:`eligo.records.cells.from_cells` and :func:`eligo.core.reading.read_record` like a row of the slow engine, which
+evaluates or rejects it: another unit, ``19.5 kPa`` in a cell, a month without a day, a UTC offset, a misspelt word.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import polars as pl
+
+from eligo.backends.polars import ABSENT, Form
+from eligo.backends.polars.lanes import EPOCH, INSTANT
+from eligo.core.cuts import EXACT_INTEGERS
+from eligo.core.program import SCREENING, Fact, Program
+from eligo.core.values import NEVER, Moment, Period
+from eligo.records.columns import END, START, UNIT
+
+from .instants import Instants, instants_of
+
+PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,14})?$"
+PLAIN_LENGTH = 16
+"""So short a decimal has at most 15 digits, and its float stands for it exactly."""
+
+PLACE = "#"
+"""The lane that numbers the rows of a table, from 0."""
+
+YES = ("yes", "true", "1")
+NO = ("no", "false", "0")
+
+
+@dataclass(frozen=True, slots=True)
+class Lanes:
+    """A table of patients as lanes.
+
+    Attributes:
+        frame: the lanes of all rows; those of odd rows mean nothing.
+        forms: what the lanes of each fact look like.
+        odd: the rows that lanes cannot hold; None when there are none.
+    """
+
+    frame: pl.DataFrame
+    forms: dict[str, Form]
+    odd: pl.Series | None
+
+
+def lanes_of(program: Program, cells: pl.DataFrame) -> Lanes:
+    """Convert the columns that the program's facts have in a table."""
+    conversion = _Conversion(cells)
+    for fact in program.facts:
+        conversion.add(fact)
+    return conversion.done()
+
+
+def stripped(cells: pl.Series) -> pl.Series:
+    """Text without surrounding blanks, null where nothing is left."""
+    text = cells.str.strip_chars()
+    return text if not (text == "").any() else text.set(text == "", None)
+
+
+class _Conversion:
+    def __init__(self, cells: pl.DataFrame) -> None:
+        self._cells = cells
+        self._lanes = [pl.int_range(len(cells), dtype=pl.UInt32, eager=True).alias(PLACE)]
+        self._forms: dict[str, Form] = {}
+        self._odd: pl.Series | None = None
+        self._zoned: pl.Series | None = None
+        self._local: pl.Series | None = None
+
+    def done(self) -> Lanes:
+        if self._zoned is not None and self._local is not None:
+            self._mark(self._zoned & self._local)
+        frame = pl.DataFrame(self._lanes)
+        return Lanes(frame, self._forms, self._odd if self._odd is not None and self._odd.any() else None)
+
+    def add(self, fact: Fact) -> None:
+        match fact.kind:
+            case "number":
+                form = self._number(fact)
+            case "flag":
+                form = self._flag(fact)
+            case "choice":
+                form = self._choice(fact)
+            case "moment":
+                form = self._moment(fact)
+            case "period":
+                form = self._period(fact)
+        self._forms[fact.name] = form
+
+    def _column(self, name: str) -> pl.Series | None:
+        """A column's cells without surrounding blanks; None when there is nothing in it."""
+        if name not in self._cells.columns:
+            return None
+        cells = self._cells[name]
+        if cells.null_count() == len(cells):
+            return None
+        if cells.dtype in (pl.Categorical, pl.Enum):
+            cells = cells.cast(pl.String)
+        return stripped(cells) if cells.dtype == pl.String else cells
+
+    def _mark(self, odd: pl.Series) -> None:
+        odd = odd.fill_null(False)
+        self._odd = odd if self._odd is None else self._odd | odd
+
+    def _keep(self, name: str, lane: pl.Series) -> None:
+        self._lanes.append(lane.alias(name))
+
+    # ------------------------------------------------------------ numbers, flags, choices
+
+    def _number(self, fact: Fact) -> Form:
+        cells = self._column(fact.name)
+        if cells is None:
+            return ABSENT
+        unit = self._column(fact.name + UNIT)
+        if unit is not None:
+            other = unit != fact.unit if unit.dtype == pl.String else unit.is_not_null()
+            self._mark(other & cells.is_not_null())
+        self._keep(fact.name, self._floats(cells))
+        return Form()
+
+    def _floats(self, cells: pl.Series) -> pl.Series:
+        if cells.dtype == pl.String:
+            plain = cells.str.contains(PLAIN_NUMBER) & (cells.str.len_bytes() <= PLAIN_LENGTH)
+            self._mark(~plain)
+            return cells.cast(pl.Float64, strict=False)
+        if cells.dtype.is_integer():
+            if cells.dtype in (pl.Int64, pl.UInt64, pl.Int128, pl.UInt128) and not _small(cells):
+                self._mark(~cells.is_between(-EXACT_INTEGERS, EXACT_INTEGERS))
+            return cells.cast(pl.Float64)
+        if cells.dtype.is_float():
+            cells = cells.cast(pl.Float64)
+            total = cells.sum()
+            if not math.isfinite(total):  # some value may not be finite
+                self._mark(~cells.is_finite())
+            return cells
+        self._mark(cells.is_not_null())
+        return pl.Series([None], dtype=pl.Float64).new_from_index(0, len(cells))
+
+    def _flag(self, fact: Fact) -> Form:
+        cells = self._column(fact.name)
+        if cells is None:
+            return ABSENT
+        if cells.dtype == pl.String:
+            word = cells.str.to_lowercase()
+            yes = word.is_in(YES)
+            self._mark(~(yes | word.is_in(NO)))
+            cells = yes
+        elif cells.dtype.is_integer():
+            self._mark(~cells.is_between(0, 1))
+            cells = cells == 1
+        elif cells.dtype != pl.Boolean:
+            self._mark(cells.is_not_null())
+            cells = cells.is_null()
+        self._keep(fact.name, cells)
+        return Form()
+
+    def _choice(self, fact: Fact) -> Form:
+        cells = self._cells[fact.name] if fact.name in self._cells.columns else None
+        options = pl.Enum(fact.options)
+        if cells is not None and cells.dtype != options:
+            cells = self._column(fact.name)
+            if cells is not None and cells.dtype == pl.String:
+                found = cells.cast(options, strict=False)
+                self._mark(found.is_null() & cells.is_not_null())
+                cells = found
+            elif cells is not None:
+                self._mark(cells.is_not_null())
+                cells = pl.Series([None], dtype=options).new_from_index(0, len(cells))
+        if cells is None:
+            return ABSENT
+        self._keep(fact.name, cells)
+        return Form()
+
+    # ------------------------------------------------------------ moments, periods
+
+    def _instants(self, cells: pl.Series | None, *, may_be_no: bool) -> Instants | None:
+        if cells is None:
+            return None
+        instants = instants_of(cells, may_be_no=may_be_no)
+        if instants.odd is not None:
+            self._mark(instants.odd)
+        if instants.zoned is not None:
+            self._zoned = instants.zoned if self._zoned is None else self._zoned | instants.zoned
+        if instants.local is not None:
+            self._local = instants.local if self._local is None else self._local | instants.local
+        return instants
+
+    def _moment(self, fact: Fact) -> Form:
+        instants = self._instants(self._column(fact.name), may_be_no=True)
+        if instants is None:
+            return Form(constant=fact.missing) if isinstance(fact.missing, Moment) else ABSENT
+        low, never = instants.low, instants.never
+        if isinstance(fact.missing, Moment):
+            self._mark(low.is_null())
+        elif fact.missing is NEVER:
+            never = low.is_null()
+        if fact.name == SCREENING and never is None:
+            constant = _same(low, instants.high)
+            if constant is not None:
+                return Form(constant=constant)
+        self._keep(f"{fact.name}.low", low)
+        if instants.high is not None:
+            self._keep(f"{fact.name}.high", instants.high)
+        if never is not None:
+            self._keep(f"{fact.name}.never", never.fill_null(False))
+        return Form(span=instants.high is not None, never=never is not None)
+
+    def _period(self, fact: Fact) -> Form:
+        whole = self._column(fact.name)
+        start = self._instants(self._column(fact.name + START), may_be_no=False)
+        end = self._instants(self._column(fact.name + END), may_be_no=False)
+        if whole is None and start is None and end is None:
+            if isinstance(fact.missing, Period):
+                self._mark(pl.Series([True]).new_from_index(0, len(self._cells)))
+            return ABSENT
+        nowhere = Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(self._cells)))
+        start, end = start or nowhere, end or nowhere
+        never = self._never(whole, start.low.is_not_null() | end.low.is_not_null())
+        self._mark((end.low.is_not_null() & start.low.is_null()) | (_last(end) < start.low))
+        untold = start.low.is_null() if never is None else start.low.is_null() & ~never
+        if fact.missing is NEVER:
+            never = start.low.is_null()
+        elif fact.missing is not None:
+            self._mark(untold)
+        return self._stretch(fact, start, end, never)
+
+    def _never(self, whole: pl.Series | None, given: pl.Series) -> pl.Series | None:
+        """Where a period's own cell says ``no``; anything else in it, or a time beside it, is odd."""
+        if whole is None:
+            return None
+        if whole.dtype != pl.String:
+            self._mark(whole.is_not_null())
+            return None
+        never = whole.str.to_lowercase() == "no"
+        self._mark(~never | (never & given))
+        return never.fill_null(False)
+
+    def _stretch(self, fact: Fact, start: Instants, end: Instants, never: pl.Series | None) -> Form:
+        span = start.high is not None or end.high is not None
+        for edge, instants in (("start", start), ("end", end)):
+            self._keep(f"{fact.name}.{edge}.low", instants.low)
+            if span:
+                self._keep(f"{fact.name}.{edge}.high", instants.low if instants.high is None else instants.high)
+        if never is not None:
+            self._keep(f"{fact.name}.never", never)
+        running = (start.low.is_not_null() & end.low.is_null()).any()
+        return Form(span=span, never=never is not None, running=bool(running))
+
+
+def _last(edge: Instants) -> pl.Series:
+    return edge.low if edge.high is None else edge.high
+
+
+def _small(cells: pl.Series) -> bool:
+    least, most = cells.min(), cells.max()
+    return least is not None and -EXACT_INTEGERS <= least and most <= EXACT_INTEGERS  # type: ignore[operator]
+
+
+def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:
+    """The moment that a column has in every row; None when there is no such."""
+    if not len(low) or low.null_count() or low.min() != low.max():
+        return None
+    if high is not None and high.min() != high.max():
+        return None
+    first, last = (int(s.to_physical()[0]) + EPOCH for s in (low, low if high is None else high))
+    return Moment(first, last)

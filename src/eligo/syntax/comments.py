@@ -1,0 +1,214 @@
+"""Which comment belongs to which part of a module.
+
+The parts that stand on lines of their own (statements, lines of blocks, members of groups, operands of `and` and `or`)
+form a tree of places. A comment on a line of its own goes before the next such part, one at the end of a line stays
+with the part that ends there. None is lost: what fits nowhere else goes before the part it stands in.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import cast
+
+from eligo.source import Source, Span
+from eligo.syntax import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment's text from its ``#`` on; ``spaced`` when an empty line stands before it."""
+
+    text: str
+    spaced: bool
+
+
+@dataclass(slots=True)
+class Place:
+    """A part that comments may belong to.
+
+    Attributes:
+        node: the part.
+        span: where it stands.
+        parts: the parts in it.
+        braced: whether these stand between braces.
+        leads: whether it begins a line, so that comments can stand on lines before it.
+        trails: whether it ends a line, so that a comment can stand beside it.
+    """
+
+    node: object
+    span: Span
+    parts: list[Place] = field(default_factory=list)
+    braced: bool = False
+    leads: bool = True
+    trails: bool = True
+
+
+class Comments:
+    """The comments of a module by the part they belong to."""
+
+    def __init__(self) -> None:
+        # By identity: equal parts, such as the same condition written twice, have comments of their own.
+        self.leading: dict[int, list[Remark]] = defaultdict(list)
+        self.trailing: dict[int, list[str]] = defaultdict(list)
+        self.opened: dict[int, str] = {}
+        self.closed: dict[int, list[Remark]] = defaultdict(list)
+        self.gaps: set[int] = set()
+
+    def before(self, node: object) -> list[Remark]:
+        """Comments on lines of their own before a part."""
+        return self.leading.get(id(node), [])
+
+    def beside(self, node: object) -> list[str]:
+        """Comments at the end of a part's last line."""
+        return self.trailing.get(id(node), [])
+
+    def opening(self, node: object) -> str | None:
+        """The comment after a block's opening brace."""
+        return self.opened.get(id(node))
+
+    def closing(self, node: object) -> list[Remark]:
+        """Comments before a block's closing brace, or at the end of the file."""
+        return self.closed.get(id(node), [])
+
+    def spaced(self, node: object) -> bool:
+        """Whether an empty line stands before a part."""
+        return id(node) in self.gaps
+
+
+NONE = Comments()
+"""No comments at all."""
+
+
+def attach(source: Source, module: tree.Module, comments: Iterable[Span]) -> Comments:
+    """The comments of a source, given where they stand."""
+    root = Place(module, Span(0, len(source.text)), [_statement(s) for s in module.statements])
+    work = _Attachment(source, {span.start: span.end for span in comments})
+    work.mark_spaces(root)
+    for start in sorted(work.spans):
+        work.attach(root, start)
+    return work.comments
+
+
+class _Attachment:
+    def __init__(self, source: Source, spans: dict[int, int]) -> None:
+        self.text = source.text
+        self.spans = spans
+        self.comments = Comments()
+
+    def mark_spaces(self, place: Place) -> None:
+        """Note before which parts an empty line stands."""
+        for part in place.parts:
+            if self.space_before(part.span.start):
+                self.comments.gaps.add(id(part.node))
+            self.mark_spaces(part)
+
+    def space_before(self, at: int) -> bool:
+        start = self.text.rfind("\n", 0, at)
+        if start < 0 or self.text[start + 1 : at].strip():
+            return False
+        line_above = self.text.rfind("\n", 0, start)
+        return not self.text[line_above + 1 : start].strip()
+
+    def attach(self, root: Place, at: int) -> None:
+        """Give the comment at a place to the part it belongs to."""
+        path = _path_to(root, at)
+        place = path[-1]
+        text = self.text[at : self.spans[at]].rstrip()
+        line_start = self.text.rfind("\n", 0, at) + 1
+        own_line = not self.text[line_start:at].strip()
+        remark = Remark(text, own_line and self.space_before(at))
+        last = max((p for p in place.parts if p.span.end <= at), key=lambda p: p.span.end, default=None)
+        following = min((p for p in place.parts if p.span.start > at), key=lambda p: p.span.start, default=None)
+        opened = place.braced and self.brace(place) < at
+        comments = self.comments
+        if not own_line and last is not None and last.trails and last.span.end > line_start:
+            comments.trailing[id(last.node)].append(text)
+        elif not own_line and opened and self.brace(place) >= line_start:
+            comments.opened[id(place.node)] = text
+        elif following is not None and following.leads:
+            comments.leading[id(following.node)].append(remark)
+        elif opened or place is root:
+            comments.closed[id(place.node)].append(remark)
+        else:
+            leading = next(p for p in reversed(path) if p.leads)
+            comments.leading[id(leading.node)].append(remark)
+
+    def brace(self, place: Place) -> int:
+        """Where a block opens: its first brace outside texts and comments."""
+        at = place.span.start
+        while at < place.span.end:
+            if self.text[at] == "{":
+                return at
+            if at in self.spans:
+                at = self.spans[at]
+            elif self.text[at] == '"':
+                at = _text_end(self.text, at)
+            else:
+                at += 1
+        return place.span.end
+
+
+def _text_end(text: str, at: int) -> int:
+    at += 1
+    while text[at] != '"':
+        at += 2 if text[at] == "\\" else 1
+    return at + 1
+
+
+def _path_to(root: Place, at: int) -> list[Place]:
+    """The parts that a character stands in, outermost first."""
+    path = [root]
+    while True:
+        within = next((p for p in path[-1].parts if p.span.start <= at < p.span.end), None)
+        if within is None:
+            return path
+        path.append(within)
+
+
+def _statement(statement: tree.Statement) -> Place:
+    match statement:
+        case tree.Header(properties=lines) | tree.SourceDoc(items=lines) | tree.Patient(given=lines):
+            return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
+        case tree.Criterion():
+            return Place(statement, statement.span, _clauses(statement), braced=True)
+        case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):
+            return Place(statement, statement.span, [_place(body, leads=False)])
+        case _:
+            return Place(statement, statement.span)
+
+
+def _clauses(criterion: tree.Criterion) -> list[Place]:
+    places = [_place(criterion.condition)]
+    if criterion.origins:
+        first, last = criterion.origins[0], criterion.origins[-1]
+        places.append(Place(criterion.origins, first.span.cover(last.span)))
+    places.extend(Place(unless, unless.span, _parts(unless.condition)) for unless in criterion.unless)
+    places.extend(Place(reading, reading.span) for reading in criterion.readings)
+    return places
+
+
+def _place(expr: tree.Expr, *, leads: bool = True, trails: bool = True) -> Place:
+    """An expression as a place."""
+    if isinstance(expr, tree.Group):
+        members = [Place(m, m.span, _parts(m.condition)) for m in expr.members]
+        return Place(expr, expr.span, members, braced=True, leads=leads, trails=trails)
+    return Place(expr, expr.span, _parts(expr), leads=leads, trails=trails)
+
+
+def _parts(expr: tree.Expr) -> list[Place]:
+    """The places within an expression: operands that may stand on lines of their own, and groups."""
+    if isinstance(expr, tree.Group):
+        return [_place(expr, leads=False, trails=False)]
+    if isinstance(expr, tree.Logic):
+        return [_place(operand, leads=n > 0) for n, operand in enumerate(expr.operands)]
+    places: list[Place] = []
+    for name in type(expr).__slots__:
+        value = getattr(expr, name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, tree.Logic):
+                places.append(_place(part, leads=False, trails=False))
+            elif isinstance(part, tree.EXPRESSIONS):
+                places.extend(_parts(cast("tree.Expr", part)))
+    return places

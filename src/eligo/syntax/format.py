@@ -1,0 +1,241 @@
+"""Syntax tree -> source text in its one canonical spelling.
+
+Formatting what was formatted changes nothing, and parsing it gives the same tree. Comments stay with the part they
+belong to, single empty lines stay where the author put them. What the author may choose is not overruled, but there is
+one spelling of everything else: indentation, blanks, parentheses, quotes around units, the order of a fact's options.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligo.diagnostics.model import Diagnostic
+from eligo.source import Source
+from eligo.syntax import tree
+from eligo.syntax.comments import NONE, Comments, attach
+from eligo.syntax.format_expression import (
+    IMPLIES,
+    NOTHING,
+    ExpressionFormatter,
+    before_line,
+    beside_line,
+    format_expr,
+    spelled_quantity,
+    spelled_unit,
+)
+from eligo.syntax.layout import HARD, WIDTH, AtLineEnd, Break, Doc, Group, Nest, lay_out
+from eligo.syntax.parse import Parsed, parse
+from eligo.syntax.scan import outline
+from eligo.syntax.spell import spelled_code, spelled_item, spelled_property, spelled_ref, spelled_value
+from eligo.syntax.strings import quoted
+
+__all__ = ["format_expr", "format_module", "format_statement", "format_text", "format_tree"]
+
+MAX_LABEL_COLUMN = 48
+"""Labels longer than this are not set in a column."""
+
+
+def format_text(source: Source) -> tuple[str | None, tuple[Diagnostic, ...]]:
+    """The canonical spelling of a source, or None and its syntax errors."""
+    parsed = parse(source)
+    if parsed.diagnostics:
+        return None, parsed.diagnostics
+    return format_module(source, parsed), ()
+
+
+def format_module(source: Source, parsed: Parsed) -> str:
+    """The canonical spelling of a source that has no syntax errors.
+
+    Raises:
+        ValueError: it has some; what could not be read would be lost.
+    """
+    if parsed.diagnostics:
+        raise ValueError("a source with syntax errors has no canonical spelling")
+    return _Formatter(attach(source, parsed.module, outline(source).comments)).module(parsed.module)
+
+
+def format_tree(module: tree.Module) -> str:
+    """A module that has no source, in canonical spelling."""
+    return _Formatter(NONE).module(module)
+
+
+def format_statement(statement: tree.Statement) -> str:
+    """One statement in canonical spelling, without a line end after it."""
+    return format_tree(tree.Module((statement,))).rstrip("\n")
+
+
+class _Formatter(ExpressionFormatter):
+    """Documents of statements."""
+
+    def __init__(self, comments: Comments) -> None:
+        super().__init__(comments)
+        self._columns: dict[int, tuple[int, int, int]] = {}
+
+    def module(self, module: tree.Module) -> str:
+        self._columns = _fact_columns(module.statements, self.comments)
+        parts: list[Doc] = []
+        for n, statement in enumerate(module.statements):
+            parts += before_line(self.comments, statement, first=n == 0)
+            parts += self.statement(statement)
+            parts += beside_line(self.comments, statement)
+        for n, remark in enumerate(self.comments.closing(module)):
+            parts += [Break(hard=True, blank=remark.spaced and (n > 0 or bool(module.statements))), remark.text]
+        return lay_out(tuple(parts[1:])) + "\n" if parts else ""
+
+    def statement(self, statement: tree.Statement) -> list[Doc]:
+        match statement:
+            case tree.Header():
+                return self._header(statement)
+            case tree.SourceDoc(name=name, title=title, items=items):
+                lines = [(item, (spelled_item(item),)) for item in items]
+                return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
+            case tree.Fact():
+                return self._fact(statement)
+            case tree.Define():
+                return self._define(statement)
+            case tree.Assume(label=label, condition=condition):
+                return [Group((f"assume {quoted(label.text)}:", self.after_label(condition)))]
+            case tree.Claim(label=label, condition=condition):
+                return [Group((f"claim {quoted(label.text)}:", self.after_label(condition)))]
+            case tree.Criterion():
+                return self._criterion(statement)
+            case tree.Patient():
+                return self._patient(statement)
+            case tree.Expect():
+                return [_expect(statement)]
+
+    def _block(self, node: object, head: str, lines: Sequence[tuple[object, tuple[Doc, ...]]]) -> list[Doc]:
+        """A block with a line for each of its parts."""
+        inside: list[Doc] = []
+        for n, (part, text) in enumerate(lines):
+            inside += [*before_line(self.comments, part, first=n == 0), *text, *beside_line(self.comments, part)]
+        return [head, *self._opening(node), Nest((*inside, *self._closing(node))), HARD, "}"]
+
+    def _opening(self, node: object) -> list[Doc]:
+        opening = self.comments.opening(node)
+        return [AtLineEnd(opening)] if opening else []
+
+    def _closing(self, node: object) -> list[Doc]:
+        return [doc for remark in self.comments.closing(node) for doc in (HARD, remark.text)]
+
+    def _header(self, header: tree.Header) -> list[Doc]:
+        width = max((len(p.key.text) for p in header.properties), default=0)
+        lines = [(p, (f"{p.key.text:<{width}} {spelled_property(p.value)}",)) for p in header.properties]
+        return self._block(header, f"protocol {header.id.text} {quoted(header.title.text)} {{", lines)
+
+    def _fact(self, fact: tree.Fact) -> list[Doc]:
+        kind, name, label = self._columns[id(fact)]
+        main = _main_option(fact)
+        head = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
+        head += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
+        options = _options(fact)
+        if not options:
+            return [head]
+        rest: list[Doc] = [options[0]]
+        for option in options[1:]:
+            rest += [Break("  "), option]
+        return [Group((head, Nest((Break("  "), Group(tuple(rest))))))]
+
+    def _define(self, define: tree.Define) -> list[Doc]:
+        unit = f" in {spelled_unit(define.unit)}" if define.unit else ""
+        note: list[Doc] = [Break(), f"from {quoted(define.note.text)}"] if define.note else []
+        body = self.expr(define.body, IMPLIES, NOTHING)
+        head = f"define {define.name.text} {quoted(define.label.text)}{unit}"
+        if isinstance(define.body, tree.Group) and not note:
+            return [head, " = ", *body]
+        return [Group((head, Nest((*note, Break(), "= ", *body))))]
+
+    def _criterion(self, criterion: tree.Criterion) -> list[Doc]:
+        lines: list[tuple[object, tuple[Doc, ...]]] = []
+        if criterion.origins:
+            listed = ", ".join(map(spelled_ref, criterion.origins))
+            lines.append((criterion.origins, (f"from {listed}",)))
+        clause = "require" if criterion.kind == "include" else "when"
+        lines.append((criterion.condition, (f"{clause} ", *self.expr(criterion.condition, IMPLIES, NOTHING))))
+        lines.extend((unless, self._unless(unless)) for unless in criterion.unless)
+        lines.extend((reading, (f"reading {quoted(reading.text)}",)) for reading in criterion.readings)
+        head = f"{criterion.kind} {criterion.name.text} {quoted(criterion.label.text)} {{"
+        return self._block(criterion, head, lines)
+
+    def _unless(self, unless: tree.Unless) -> tuple[Doc, ...]:
+        if unless.label is None:
+            return ("unless ", *self.expr(unless.condition, IMPLIES, NOTHING))
+        return (Group((f"unless {quoted(unless.label.text)}:", self.after_label(unless.condition))),)
+
+    def _patient(self, patient: tree.Patient) -> list[Doc]:
+        like = f" like {patient.like.text}" if patient.like else ""
+        inside: list[Doc] = []
+        for n, given in enumerate(patient.given):
+            # A name after a bare number would be read as its unit, so such a number ends its line.
+            bare = n > 0 and isinstance(value := patient.given[n - 1].value, tree.Quantity) and value.unit is None
+            inside += before_line(self.comments, given, first=n == 0, line=Break(" " if n == 0 else "  ", hard=bare))
+            inside += [f"{given.fact.text} {spelled_value(given.value)}", *beside_line(self.comments, given)]
+        head = f"patient {patient.name.text} {quoted(patient.label.text)}{like} {{"
+        parts = (*self._opening(patient), Nest((*inside, *self._closing(patient))), Break(), "}")
+        return [Group((head, *parts))]
+
+
+def _expect(expect: tree.Expect) -> str:
+    because = f" because {_names(expect.because)}" if expect.because is not None else ""
+    needing = f" needing {_names(expect.needing)}" if expect.needing is not None else ""
+    return f"expect {expect.patient.text} {expect.verdict}{because}{needing}"
+
+
+def _names(words: Sequence[tree.Word]) -> str:
+    return ", ".join(word.text for word in words)
+
+
+def _main_option(fact: tree.Fact) -> str:
+    """What stands right after a fact's label: its unit or its values."""
+    if fact.unit is not None:
+        return f"in {spelled_unit(fact.unit)}"
+    return f"of {_names(fact.options)}" if fact.options else ""
+
+
+def _options(fact: tree.Fact) -> list[str]:
+    """A fact's further options in their one order."""
+    options: list[str] = []
+    if fact.plausible:
+        options.append(f"plausible {spelled_quantity(fact.plausible.low)} to {spelled_quantity(fact.plausible.high)}")
+    if fact.precision:
+        options.append(f"precision {spelled_quantity(fact.precision)}")
+    if fact.molar_mass:
+        options.append(f"molar mass {spelled_quantity(fact.molar_mass)}")
+    if fact.missing:
+        options.append(f"missing means {fact.missing.text}")
+    if fact.judged_by:
+        options.append(f"judged by {fact.judged_by.text}")
+    return [*options, *map(spelled_code, fact.codes)]
+
+
+def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> dict[int, tuple[int, int, int]]:
+    """How wide each fact's kind, name and label are set: alike in a run of facts without anything between them."""
+    columns: dict[int, tuple[int, int, int]] = {}
+    run: list[tree.Fact] = []
+    for statement in [*statements, None]:
+        joined = isinstance(statement, tree.Fact) and not comments.before(statement) and not comments.spaced(statement)
+        if not joined and run:
+            widths = _widths(run)
+            columns.update((id(fact), _fitting(fact, widths)) for fact in run)
+            run = []
+        if isinstance(statement, tree.Fact):
+            run.append(statement)
+    return columns
+
+
+def _widths(run: Sequence[tree.Fact]) -> tuple[int, int, int]:
+    kind = max(len(fact.kind) for fact in run)
+    name = max(len(fact.name.text) for fact in run)
+    labels = [len(quoted(fact.label.text)) for fact in run if _main_option(fact)]
+    return (kind, name, max((label for label in labels if label <= MAX_LABEL_COLUMN), default=0))
+
+
+def _fitting(fact: tree.Fact, widths: tuple[int, int, int]) -> tuple[int, int, int]:
+    """The run's columns, less those that would make this line too long."""
+    kind, name, label = widths
+    main = _main_option(fact)
+    options = sum(len(option) + 2 for option in _options(fact)) + (len(main) + 1 if main else 0)
+    written = len(quoted(fact.label.text))
+    if kind + name + 2 + max(label if main else 0, written) + options <= WIDTH:
+        return widths
+    return (kind, name, 0) if kind + name + 2 + written + options <= WIDTH else (kind, 0, 0)

@@ -1,0 +1,254 @@
+"""Expressions -> documents to lay out: the canonical spelling, with no more parentheses than the meaning needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from eligo.syntax import tree
+from eligo.syntax.comments import NONE, Comments
+from eligo.syntax.grammar import tables
+from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
+from eligo.syntax.strings import quoted
+
+# How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
+IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, IN_UNIT, PRIMARY = range(1, 12)
+
+NOTHING = 0
+"""What follows a part when nothing in the same expression does; otherwise the binding of the operator that follows."""
+_ELSE = -1
+"""What follows the `then` part of an `if` that has an `else`."""
+
+
+def format_expr(expr: tree.Expr) -> str:
+    """An expression in source form, on one line."""
+    return flat(ExpressionFormatter(NONE).expr(expr, IMPLIES, NOTHING))
+
+
+def spelled_unit(unit: tree.Unit) -> str:
+    """A unit bare where the grammar allows it, otherwise between single quotes."""
+    return unit.text if unit.text == "1" or _bare_units().fullmatch(f"1 {unit.text}") else f"'{unit.text}'"
+
+
+def spelled_quantity(quantity: tree.Quantity) -> str:
+    """A number with its unit."""
+    if quantity.unit is None:
+        return quantity.number
+    bare = _bare_units().fullmatch(f"1 {quantity.unit.text}")
+    return f"{quantity.number} {quantity.unit.text}" if bare else f"{quantity.number} '{quantity.unit.text}'"
+
+
+@cache
+def _bare_units() -> re.Pattern[str]:
+    return re.compile(tables().measure)
+
+
+class ExpressionFormatter:
+    """Documents of expressions, with the comments that belong to their parts."""
+
+    def __init__(self, comments: Comments) -> None:
+        self.comments = comments
+
+    def expr(self, expr: tree.Expr, place: int, follows: int) -> tuple[Doc, ...]:
+        """An expression where at least the binding ``place`` is needed and ``follows`` comes after it."""
+        if _binding(expr) < place or _swallows(expr, follows):
+            return ("(", Nest(self._bare(expr, NOTHING)), ")")
+        return self._bare(expr, follows)
+
+    def _bare(self, expr: tree.Expr, follows: int) -> tuple[Doc, ...]:
+        match expr:
+            case tree.Name(name=name):
+                return (name,)
+            case tree.Quantity():
+                return (spelled_quantity(expr),)
+            case tree.Truth(value=value):
+                return ("yes" if value else "no",)
+            case tree.Implies(condition=left, consequence=right):
+                consequence = self.expr(right, IMPLIES, follows)
+                return (Group((*self.expr(left, OR, IMPLIES), Nest((Break(), "implies ", *consequence)))),)
+            case tree.Logic():
+                return self._logic(expr, follows)
+            case tree.Not(operand=operand):
+                return ("not ", *self.expr(operand, NOT, follows))
+            case tree.Otherwise(operands=operands):
+                return self._chain("otherwise", operands, SUM, OTHERWISE, follows)
+            case tree.Arithmetic():
+                return self._arithmetic(expr, follows)
+            case tree.Negative(operand=operand):
+                return ("-", *self.expr(operand, SIGN, follows))
+            case tree.InUnit(operand=operand, unit=unit):
+                return (*self.expr(operand, IN_UNIT, IN_UNIT), f" in {spelled_unit(unit)}")
+            case tree.EdgeOf(edge=edge, period=period):
+                return (f"{edge} of ", *self.expr(period, PRIMARY, follows))
+            case tree.Elapsed(measure=measure, start=start, end=end):
+                first = self.expr(start, OTHERWISE, NOTHING)
+                return (f"{measure} from ", *first, " to ", *self.expr(end, OTHERWISE, follows))
+            case tree.If():
+                return self._if(expr, follows)
+            case tree.Group():
+                return self._group(expr)
+            case _:
+                return self._relation(expr, follows)
+
+    def _relation(self, expr: tree.Expr, follows: int) -> tuple[Doc, ...]:
+        match expr:
+            case tree.Compare(op=op, left=left, right=right):
+                return (*self._subject(left), f" {op} ", *self.expr(right, OTHERWISE, follows))
+            case tree.Between(operand=operand, low=low, high=high):
+                least = self.expr(low, OTHERWISE, AND)
+                return (*self._subject(operand), " between ", *least, " and ", *self.expr(high, OTHERWISE, follows))
+            case tree.OneOf(operand=operand, options=options, negated=negated):
+                listed = ", ".join(option.text for option in options)
+                return (*self._subject(operand), f" is {'not ' if negated else ''}one of {{ {listed} }}")
+            case tree.IsKnown(operand=operand, negated=negated):
+                return (*self._subject(operand), " is not known" if negated else " is known")
+            case tree.Window():
+                bound = {"strictly": "", "at or": "at or "}.get(expr.bound, f"{expr.bound} ")
+                duration = f"{spelled_quantity(expr.duration)} " if expr.duration else ""
+                anchor = self.expr(expr.anchor, OTHERWISE, follows)
+                return (*self._subject(expr.subject), f" {bound}{duration}{expr.direction} ", *anchor)
+            case tree.Lasting(period=period, bound=bound_, duration=duration_):
+                return (*self._subject(period), f" lasting {bound_} {spelled_quantity(duration_)}")
+            case tree.During(period=period, anchor=anchor_):
+                return (*self._subject(period), " at ", *self.expr(anchor_, OTHERWISE, follows))
+            case _:
+                raise TypeError(f"no expression: {type(expr).__name__}")
+
+    def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
+        return self.expr(expr, OTHERWISE, RELATION)
+
+    def _logic(self, expr: tree.Logic, follows: int) -> tuple[Doc, ...]:
+        own, place = (OR, AND) if expr.op == "or" else (AND, NOT)
+        parts: list[Doc] = []
+        last = len(expr.operands) - 1
+        for n, operand in enumerate(expr.operands):
+            text = self.expr(operand, place, follows if n == last else own)
+            beside = [AtLineEnd(comment) for comment in self.comments.beside(operand)]
+            if n == 0:
+                parts += [*text, *beside]
+            else:
+                remarks = [doc for remark in self.comments.before(operand) for doc in (HARD, remark.text)]
+                parts.append(Nest((*remarks, HARD if remarks else Break(), f"{expr.op} ", *text, *beside)))
+        return (Group(tuple(parts)),)
+
+    def _chain(
+        self, word: str, operands: Sequence[tree.Expr], place: int, own: int, follows: int
+    ) -> tuple[Doc, ...]:
+        parts: list[Doc] = [*self.expr(operands[0], place, own)]
+        for n, operand in enumerate(operands[1:], 1):
+            text = self.expr(operand, place, follows if n == len(operands) - 1 else own)
+            parts.append(Nest((Break(), f"{word} ", *text)))
+        return (Group(tuple(parts)),)
+
+    def _arithmetic(self, expr: tree.Arithmetic, follows: int) -> tuple[Doc, ...]:
+        own = _binding(expr)
+        steps: list[Doc] = []
+        left: tree.Expr = expr
+        after = follows
+        while isinstance(left, tree.Arithmetic) and _binding(left) == own:
+            steps.append(Nest((Break(), f"{left.op} ", *self.expr(left.right, own + 1, after))))
+            after = own
+            left = left.left
+        return (Group((*self.expr(left, own, own), *reversed(steps))),)
+
+    def _if(self, expr: tree.If, follows: int) -> tuple[Doc, ...]:
+        condition = ("if ", *self.expr(expr.condition, IMPLIES, NOTHING))
+        if expr.otherwise is None:
+            then = self.expr(expr.then, IMPLIES, follows)
+            return (Group((*condition, Nest((Break(), "then ", *then)))),)
+        then = self.expr(expr.then, IMPLIES, _ELSE)
+        otherwise = self.expr(expr.otherwise, IMPLIES, follows)
+        return (Group((*condition, Nest((Break(), "then ", *then, Break(), "else ", *otherwise)))),)
+
+    def _group(self, group: tree.Group) -> tuple[Doc, ...]:
+        quantifier = group.quantifier if group.count is None else f"{group.quantifier} {group.count}"
+        opening = self.comments.opening(group)
+        beside: tuple[Doc, ...] = (AtLineEnd(opening),) if opening else ()
+        hard = any(member.name for member in group.members)
+        closing = [doc for remark in self.comments.closing(group) for doc in (HARD, remark.text)]
+        members = Nest((*self._members(group, hard), *closing))
+        return (Group((f"{quantifier} of {{", *beside, members, Break(hard=hard), "}")),)
+
+    def _members(self, group: tree.Group, hard: bool) -> list[Doc]:
+        widths = _name_widths(group.members)
+        parts: list[Doc] = []
+        for n, member in enumerate(group.members):
+            # On one line a comma separates all members, on lines of their own only those without a label.
+            separator = " " if n == 0 else ", " if member.name else " "
+            parts += before_line(self.comments, member, first=n == 0, line=Break(separator, hard=hard))
+            if member.name and member.label:
+                parts.append(f"{member.name.text:<{widths[n]}} {quoted(member.label.text)}:")
+                parts.append(self.after_label(member.condition))
+            else:
+                parts += self.expr(member.condition, IMPLIES, NOTHING)
+            if n + 1 < len(group.members) and group.members[n + 1].name is None:
+                parts.append(",")
+            parts += beside_line(self.comments, member)
+        return parts
+
+    def after_label(self, condition: tree.Expr) -> Doc:
+        """A condition after its label: on the same line if it fits there or is a group."""
+        text = self.expr(condition, IMPLIES, NOTHING)
+        if isinstance(condition, tree.Group):
+            return Group((" ", *text))
+        return Group((Nest((Break(), *text)),))
+
+
+def before_line(comments: Comments, node: object, *, first: bool, line: Break = HARD) -> list[Doc]:
+    """What stands before a line of a block: comments of its own, empty lines that were there, the line break."""
+    parts: list[Doc] = []
+    for remark in comments.before(node):
+        parts += [Break(hard=True, blank=remark.spaced and not first), remark.text]
+        first = False
+    if comments.spaced(node) and not first:
+        parts.append(Break(line.flat, hard=True, blank=True))
+    else:
+        parts.append(HARD if parts else line)
+    return parts
+
+
+def beside_line(comments: Comments, node: object) -> list[Doc]:
+    """The comments at a line's end."""
+    return [AtLineEnd(comment) for comment in comments.beside(node)]
+
+
+def _name_widths(members: Sequence[tree.Member]) -> list[int]:
+    """How wide each member's name is set: as the widest of the labelled members around it."""
+    widths = [0] * len(members)
+    start = 0
+    for n in range(len(members) + 1):
+        if n == len(members) or members[n].name is None:
+            run = [len(m.name.text) for m in members[start:n] if m.name]
+            widths[start:n] = [max(run, default=0)] * (n - start)
+            start = n + 1
+    return widths
+
+
+def _binding(expr: tree.Expr) -> int:
+    match expr:
+        case tree.Implies() | tree.If():
+            return IMPLIES
+        case tree.Logic(op=op):
+            return OR if op == "or" else AND
+        case tree.Not():
+            return NOT
+        case tree.Otherwise():
+            return OTHERWISE
+        case tree.Arithmetic(op=sign):
+            return SUM if sign in "+-" else PRODUCT
+        case tree.Negative():
+            return SIGN
+        case tree.InUnit():
+            return IN_UNIT
+        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
+            return PRIMARY
+        case _:
+            return RELATION
+
+
+def _swallows(expr: tree.Expr, follows: int) -> bool:
+    """Whether an expression that is open at its end would take in what follows it."""
+    if isinstance(expr, tree.If):
+        return follows == _ELSE and expr.otherwise is None
+    return isinstance(expr, tree.Elapsed) and follows >= OTHERWISE

@@ -1,0 +1,46 @@
+"""Small parts of statements as they are spelled on their line."""
+
+from __future__ import annotations
+
+import re
+
+from eligo.syntax import tree
+from eligo.syntax.format_expression import spelled_quantity
+from eligo.syntax.strings import quoted
+
+_BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:+\-]*")
+
+
+def spelled_property(value: tree.Text | tree.Word) -> str:
+    """A header's value: a bare word as it is, a text in quotes."""
+    return value.text if isinstance(value, tree.Word) else quoted(value.text)
+
+
+def spelled_ref(ref: tree.ItemRef) -> str:
+    """``inclusion 3``, ``registry inclusion 3``."""
+    return f"{ref.source.text} {ref.kind} {ref.number}" if ref.source else f"{ref.kind} {ref.number}"
+
+
+def spelled_item(item: tree.SourceItem) -> str:
+    """A line of a source document."""
+    reason = f"  not computable {quoted(item.not_computable.text)}" if item.not_computable else ""
+    return f"{spelled_ref(item.ref)} {quoted(item.text.text)}{reason}"
+
+
+def spelled_code(code: tree.Code) -> str:
+    """``code LOINC 50984-4``; a code that is no bare word stands in quotes."""
+    text = code.code.text
+    return f"code {code.system.text} {text if _BARE.fullmatch(text) else quoted(text)}"
+
+
+def spelled_value(value: tree.Value) -> str:
+    """A patient's value."""
+    match value:
+        case tree.Quantity():
+            return spelled_quantity(value)
+        case tree.Truth(value=yes):
+            return "yes" if yes else "no"
+        case tree.Word(text=text) | tree.Timestamp(text=text):
+            return text
+        case tree.PeriodValue(start=start, end=end):
+            return f"from {start.text} to {end.text}" if end else f"from {start.text}"

@@ -1,0 +1,48 @@
+"""`eligo sample`: synthetic patients, the same for a seed, in every form that `eligo screen` reads."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+
+def test_to_standard_output(eligo, starter: Path) -> None:
+    done = eligo("sample", starter, "-n", 3)
+    heading, *rows = done.out.splitlines()
+    assert done.status == 0
+    assert len(rows) == 3
+    assert {"age", "sex", "clearance"} <= set(heading.split(","))
+
+
+def test_the_same_seed_gives_the_same_patients(eligo, starter: Path) -> None:
+    first, again, other = (eligo("sample", starter, "--as", "jsonl", "--seed", seed).out for seed in (1, 1, 2))
+    assert first == again != other
+    assert len([json.loads(line) for line in first.splitlines()]) == 100
+
+
+@pytest.mark.parametrize("extension", ["csv", "tsv", "json", "jsonl", "parquet"])
+def test_to_a_file(eligo, starter: Path, tmp_path: Path, extension: str) -> None:
+    done = eligo("sample", starter, "-n", 50, "-o", f"cohort.{extension}")
+    assert (done.status, done.out, done.err) == (0, "", f"cohort.{extension}: 50 patients\n")
+    assert (tmp_path / f"cohort.{extension}").stat().st_size > 0
+    assert [path.name for path in tmp_path.iterdir() if "part" in path.name] == []
+
+
+def test_a_file_of_another_kind(eligo, starter: Path, tmp_path: Path) -> None:
+    done = eligo("sample", starter, "-o", "cohort.xlsx")
+    assert done.status == 2
+    assert done.err.startswith("error: cohort.xlsx: ")
+    assert not (tmp_path / "cohort.xlsx").exists()
+
+
+def test_a_folder_that_is_not_there(eligo, starter: Path) -> None:
+    done = eligo("sample", starter, "-o", "nowhere/cohort.csv")
+    assert done.status == 2
+    assert "no such file or directory" in done.err
+
+
+def test_no_patients(eligo, starter: Path) -> None:
+    assert eligo("sample", starter, "-n", 0).out.count("\n") == 1
+    assert eligo("sample", starter, "-n", -1).status == 2

@@ -1,0 +1,239 @@
+"""Synthetic patients: readable, repeatable, and such that every criterion decides for someone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from fractions import Fraction
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from eligo.core import nodes as n
+from eligo.core.interpret import Evaluation, Outcome, Verdict, evaluate
+from eligo.core.program import SCREENING, Assumption, Criterion, Definition, Fact, Program
+from eligo.core.reading import Reading, read_record
+from eligo.core.values import DAY, HOUR, Duration
+from eligo.pipeline import compile_source
+from eligo.records.cells import from_cells, to_cells
+from eligo.records.sample import sample
+from eligo.source import Source
+
+ROOT = Path(__file__).parents[2]
+FLAGSHIP = ROOT / "protocols" / "anakinra_ards.eligo"
+
+
+@pytest.fixture(scope="module")
+def flagship() -> Program:
+    program, diagnostics = compile_source(Source(FLAGSHIP.name, FLAGSHIP.read_text(encoding="utf-8")))
+    assert program is not None, diagnostics
+    return program
+
+
+@pytest.fixture(scope="module")
+def patients(flagship: Program) -> list[dict[str, object]]:
+    return list(sample(flagship, 1500, 7))
+
+
+@pytest.fixture(scope="module")
+def readings(flagship: Program, patients: list[dict[str, object]]) -> list[Reading]:
+    return [read_record(flagship.facts, patient) for patient in patients]
+
+
+@pytest.fixture(scope="module")
+def evaluations(flagship: Program, readings: list[Reading]) -> list[Evaluation]:
+    return [evaluate(flagship, reading.values) for reading in readings]
+
+
+def test_every_patient_can_be_read_and_contradicts_nothing(
+    readings: list[Reading], evaluations: list[Evaluation]
+) -> None:
+    assert [problem for reading in readings for problem in reading.problems] == []
+    assert [conflict for evaluation in evaluations for conflict in evaluation.conflicts] == []
+
+
+def test_every_criterion_decides_for_someone(flagship: Program, evaluations: list[Evaluation]) -> None:
+    for criterion in flagship.criteria:
+        seen = Counter(evaluation.outcomes[criterion.name] for evaluation in evaluations)
+        assert min(seen[outcome] for outcome in Outcome) >= 20, (criterion.name, seen)
+        alone = [
+            e for e in evaluations if [k for k, o in e.outcomes.items() if o is Outcome.FAILED] == [criterion.name]
+        ]
+        assert len(alone) >= 10, criterion.name
+
+
+def test_about_a_third_are_eligible(evaluations: list[Evaluation]) -> None:
+    seen = Counter(evaluation.verdict for evaluation in evaluations)
+    assert 0.25 < seen[Verdict.ELIGIBLE] / len(evaluations) < 0.42
+    assert seen[Verdict.UNDETERMINED] / len(evaluations) > 0.1
+
+
+def test_thresholds_are_met_exactly_and_missed_by_a_step(patients: list[dict[str, object]]) -> None:
+    ratios = {patient.get("pf_ratio") for patient in patients}
+    assert {199, 200} <= ratios
+    assert {1.4, 1.5} <= {patient.get("neutrophils") for patient in patients}
+    assert {59, 60} <= {patient.get("creatinine_clearance") for patient in patients}
+    assert {17, 18} <= {patient.get("age") for patient in patients}
+
+
+def test_there_are_missing_implausible_and_converted_values_and_bare_dates(
+    flagship: Program, patients: list[dict[str, object]], readings: list[Reading]
+) -> None:
+    assert sum(bool(reading.implausible) for reading in readings) > 15
+    units = {v["unit"] for patient in patients for v in patient.values() if isinstance(v, dict) and "unit" in v}
+    assert {"kPa", "umol/L"} <= units
+    for fact in flagship.facts[1:]:
+        assert any(fact.name not in patient for patient in patients), fact.name
+        assert any(fact.name in patient for patient in patients), fact.name
+    diagnosed = [patient.get("ards_diagnosed") for patient in patients]
+    assert any(isinstance(moment, str) and len(moment) == 10 for moment in diagnosed)
+
+
+def test_other_units_can_be_left_out(flagship: Program) -> None:
+    for patient in sample(flagship, 300, 7, other_units=False):
+        assert not any(isinstance(value, dict) and "unit" in value for value in patient.values())
+
+
+def test_the_same_seed_gives_the_same_patients_and_another_seed_others(flagship: Program) -> None:
+    assert list(sample(flagship, 40, 3)) == list(islice(sample(flagship, 1_000_000_000, 3), 40))
+    assert list(sample(flagship, 40, 3)) != list(sample(flagship, 40, 4))
+
+
+def test_patients_do_not_depend_on_the_order_of_hashes(flagship: Program) -> None:
+    script = f"""
+import hashlib, json
+from pathlib import Path
+from eligo.pipeline import compile_source
+from eligo.records.sample import sample
+from eligo.source import Source
+program, _ = compile_source(Source("x", Path({str(FLAGSHIP)!r}).read_text(encoding="utf-8")))
+print(hashlib.sha256("".join(map(json.dumps, sample(program, 150, 5))).encode()).hexdigest())
+"""
+    here = hashlib.sha256("".join(map(json.dumps, sample(flagship, 150, 5))).encode()).hexdigest()
+    for seed in ("0", "1", "123"):
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT / "src")}
+        done = subprocess.run(
+            [sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True
+        )
+        assert done.stdout.strip() == here
+
+
+def test_every_patient_survives_the_way_through_table_cells(
+    flagship: Program, patients: list[dict[str, object]], readings: list[Reading]
+) -> None:
+    for patient, reading in zip(patients, readings, strict=True):
+        cells = to_cells(flagship.facts, patient)
+        assert read_record(flagship.facts, from_cells(flagship.facts, cells)) == reading
+
+
+# ---------------------------------------------------------------- other protocols
+
+
+def number(value: int | str) -> n.Number:
+    return n.Number(Fraction(value))
+
+
+def protocol(*criteria: Criterion, facts: tuple[Fact, ...] = (), **rest: object) -> Program:
+    definitions: tuple[Definition, ...] = rest.pop("definitions", ())  # type: ignore[assignment]
+    order = (*(d.name for d in definitions), *(c.name for c in criteria))
+    every = (Fact(SCREENING, "Screening", "moment"), *facts)
+    return Program("T", "T", facts=every, criteria=criteria, definitions=definitions, order=order, **rest)  # type: ignore[arg-type]
+
+
+def include(name: str, condition: n.Condition) -> Criterion:
+    return Criterion(name, name, "include", condition, condition)
+
+
+X = Fact("x", "X", "number", "mg/dL", plausible=(Fraction(0), Fraction(100)))
+A, B = Fact("a", "A", "flag"), Fact("b", "B", "flag")
+M, K = Fact("m", "M", "moment"), Fact("k", "K", "moment")
+P = Fact("p", "P", "period")
+
+
+def outcomes(program: Program, count: int = 400) -> dict[str, Counter[str]]:
+    found: dict[str, Counter[str]] = {c.name: Counter() for c in program.criteria}
+    for patient in sample(program, count, 1):
+        reading = read_record(program.facts, patient)
+        assert not reading.problems
+        for name, outcome in evaluate(program, reading.values).outcomes.items():
+            found[name][outcome.value] += 1
+    return found
+
+
+def window(subject: str, anchor: str, low: int | None, high: int | None) -> n.Window:
+    bounds = [None if bound is None else Duration(micros=bound) for bound in (low, high)]
+    return n.Window(n.When(subject), n.When(anchor), bounds[0], bounds[1])
+
+
+DECIDING = {
+    "a flag": protocol(include("I1", n.Flag("a")), facts=(A,)),
+    "a window of two days": protocol(include("I1", window("m", SCREENING, -2 * DAY, 0)), facts=(M,)),
+    "a moment after another": protocol(include("I1", window("m", "k", 3 * DAY, 4 * DAY)), facts=(M, K)),
+    "a length of treatment": protocol(include("I1", n.Lasting("p", ">=", Duration(micros=HOUR))), facts=(P,)),
+    "a treatment in progress": protocol(include("I1", n.During("p", n.When(SCREENING))), facts=(P,)),
+    "an age from a date of birth": protocol(
+        include("I1", n.Compare(n.Elapsed("years", n.When("m"), n.When(SCREENING)), ">=", number(18))), facts=(M,)
+    ),
+    "a quotient": protocol(
+        include("I1", n.Compare(n.Arithmetic("/", n.Measured("x"), n.Measured("y")), "<", number("0.37"))),
+        facts=(X, Fact("y", "Y", "number", "1", plausible=(Fraction(1, 5), Fraction(1)), precision=Fraction(1, 100))),
+    ),
+    "a number without plausible range or precision": protocol(
+        include("I1", n.Compare(n.Measured("z"), ">", number("-2.75"))), facts=(Fact("z", "Z", "number", "mmol/L"),)
+    ),
+    "an odd precision and a threshold off its grid": protocol(
+        include("I1", n.Compare(n.Measured("z"), ">", n.Number(Fraction(10, 3)))),
+        facts=(Fact("z", "Z", "number", "1", plausible=(Fraction(0), Fraction(9)), precision=Fraction(3, 7)),),
+    ),
+    "three of five, one negated": protocol(
+        include("I1", n.Count(3, 3, (*(n.Flag(f"f{i}") for i in range(4)), n.Not(n.Flag("f4"))))),
+        facts=tuple(Fact(f"f{i}", "F", "flag") for i in range(5)),
+    ),
+}
+
+
+@pytest.mark.parametrize("program", DECIDING.values(), ids=DECIDING.keys())
+def test_every_kind_of_condition_comes_out_in_every_way(program: Program) -> None:
+    seen = outcomes(program)["I1"]
+    assert min(seen["passed"], seen["failed"], seen["unknown"]) >= 10, seen
+
+
+def test_a_protocol_that_nobody_can_meet_still_gives_patients() -> None:
+    program = protocol(
+        include("I1", n.All((n.Flag("a"), n.Not(n.Flag("a"))))), include("I2", n.Flag("b")), facts=(A, B)
+    )
+    seen = outcomes(program)
+    assert seen["I1"]["failed"] > 300
+    assert seen["I2"]["passed"] > 100
+
+
+def test_assumptions_are_kept() -> None:
+    implied = n.Any((n.Not(n.Flag("a")), n.Flag("b")))
+    program = protocol(include("I1", n.Flag("a")), facts=(A, B), assumptions=(Assumption("a implies b", implied),))
+    for patient in sample(program, 300, 1):
+        assert not (patient.get("a") is True and patient.get("b") is False)
+
+
+def test_protocols_without_criteria_or_facts() -> None:
+    assert len(list(sample(protocol(facts=(A,)), 5, 1))) == 5
+    assert len(list(sample(protocol(), 5, 1))) == 5
+    assert list(sample(protocol(), 0, 1)) == []
+
+
+def test_a_fact_named_patient_id_is_a_fact() -> None:
+    program = protocol(include("I1", n.Flag("patient_id")), facts=(Fact("patient_id", "?", "flag"),))
+    assert {type(patient.get("patient_id")) for patient in sample(program, 50, 1)} <= {bool, type(None)}
+    assert all(patient["id"] for patient in sample(program, 50, 1))
+
+
+def test_a_long_chain_of_definitions_is_no_deep_recursion() -> None:
+    first = Definition("d0", "", n.Compare(n.Measured("x"), ">", number(50)))
+    chain = (first, *(Definition(f"d{i}", "", n.Ref(f"d{i - 1}")) for i in range(1, 1500)))
+    program = protocol(include("I1", n.Ref("d1499")), facts=(X,), definitions=chain)
+    seen = outcomes(program, 60)["I1"]
+    assert min(seen["passed"], seen["failed"], seen["unknown"]) >= 3, seen

@@ -1,0 +1,97 @@
+"""Lint: what is allowed but probably not meant."""
+
+from __future__ import annotations
+
+from .annotated import verify
+
+ALL: frozenset[str] = frozenset()
+
+
+def test_unused_and_untraced() -> None:
+    verify(
+        """
+        source s "S" { inclusion 1 "One" }
+        flag used "Used"
+        flag in_vignette_only "Vignette"          #! W403 never used
+        define nowhere "Nowhere" = used           #! W403 the definition `nowhere`
+        define in_claim "Claim" = used
+        include I1 "One" { from inclusion 1 require used }
+        include I2 "Two" { require used }         #! W401 from inclusion 1
+        exclude E1 "Three" { when not used }      #! W401 from exclusion 1
+        claim "C": in_claim implies I1
+        patient lonely "L" { used yes }           #! W410 expect lonely eligible
+        patient p "P" { in_vignette_only yes }
+        patient q "Q" like p { }
+        expect q undetermined
+        """,
+        quiet=ALL,
+    )
+
+
+def test_an_unknown_name_silences_what_it_may_explain() -> None:
+    verify(
+        """
+        flag consent "Consent"
+        include I1 "One" { require consnt }       #! E201 did you mean `consent`?
+        patient p "P" { }
+    """,
+        quiet=frozenset({"W401"}),
+    )
+
+
+def test_thresholds_outside_the_plausible_range() -> None:
+    verify("""
+        number age "Age" in a plausible 0 to 120
+        number crea "Creatinine" in mg/dL plausible 0.1 to 40 molar mass 113.12 g/mol
+        include I1 "One" { require age >= 180 a }                          #! W404 of `age` (0 to 120 a)
+        include I2 "Two" { require age between -1 a and 120 a }            #! W404 below every plausible
+        include I3 "Three" { require 177 mmol/L > crea }                   #! W404 above every plausible
+        include I4 "Four" { require crea < 177 umol/L and crea > 0.1 mg/dL and age <= 120 a }
+    """)
+
+
+def test_conditions_without_data() -> None:
+    verify("""
+        flag a "A"
+        number x "X" in 1
+        include I1 "One" { require yes }                                    #! W405 uses no data
+        include I2 "Two" { require a and 2 > 1 }                            #! W405
+        include I3 "Three" { require at most 2 of { a, x > 1 } }            #! W405 only 2 are listed
+        include I4 "Four" { require a = yes and (if a then no else x > 1) }
+        exclude E1 "Five" { when a  unless no }                             #! W405
+    """)
+
+
+def test_comparisons_and_repetitions() -> None:
+    verify("""
+        flag a "A"
+        number x "X" in 1
+        moment m "M"
+        include I1 "One" { require x >= x }                                  #! W406
+        include I2 "Two" { require m within 1 h before m }                   #! W406
+        include I3 "Three" { require a or x > 1 or a }                       #! W407
+        include I4 "Four" { require at least 2 of { a, x > 2, x > 2 } }      #! W407
+        include I5 "Five" { require (a or x > 1) and (x > 1 or a) }
+    """)
+
+
+def test_annotations() -> None:
+    verify("""
+        number gfr "GFR" in 'mL/min/{1.73_m2}'
+        number clearance "Clearance" in mL/min
+        number score "Score" in '{score}'
+        define either "Either" = clearance otherwise gfr                     #! W408 differ in what stands in braces
+        include I1 "One" { require either > 60 mL/min and score > 8 }
+        include I2 "Two" { require gfr > 60 mL/min }                         #! W408
+        include I3 "Three" { require gfr > 60 'mL/min/{1.73_m2}' }
+    """)
+
+
+def test_labels() -> None:
+    verify("""
+        flag a "Shock"
+        flag b "shock "                                                       #! W412
+        include I1 "  " { require a }                                         #! W411
+        include I2 "Shock" { require any of { x "Same": a  y "Same": b } }    #! W412
+        include I3 "Shock" { require any of { x "Same": a  y "Other": b } }   #! W412
+    """)

@@ -1,0 +1,131 @@
+"""Patients and what is expected of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from .annotated import checked, verify
+
+FACTS = """
+    number pf "P/F" in mm[Hg] plausible 20 to 700
+    number fio2 "FiO2" in 1
+    number glucose "Glucose" in mg/dL molar mass 180.156 g/mol
+    flag a "A"
+    choice swab "Swab" of negative, positive
+    moment scan "Scan"
+    period drug "Drug"
+    define low "Low" = pf < 200 mm[Hg]
+    include I1 "One" { require low and fio2 > 0.3 and glucose > 1 g/L and a and swab = negative }
+    exclude E1 "Two" { when any of { x "X": scan before screening  y "Y": drug at screening } }
+"""
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        "pf 142 mm[Hg] glucose 7.2 mmol/L fio2 0.5",
+        "pf 19 kPa fio2 50 % a yes",
+        "pf 5000 mm[Hg]",
+        "swab negative scan 2025-10-21 drug from 2025-10-20 to 2025-10-21",
+        "swab unknown a no scan no drug no",
+        "scan 2024-02-29T23:59:59+14:00 screening 2024-03-01T00:00Z drug from 2024-02-01",
+        "drug from 2025-10-21T10:00 to 2025-10-21",
+        "screening 2025-10-21",
+    ],
+)
+def test_values_that_declarations_allow(values: str) -> None:
+    verify(f'{FACTS}\npatient p "P" {{ {values} }}')
+
+
+@pytest.mark.parametrize(
+    ("values", "finding"),
+    [
+        ("pf 142", "E205 write it with its unit: `142 mm[Hg]`"),
+        ("pf 142 mg", "E204 write a pressure"),
+        ("pf 142 mmHg", "E206 did you mean `mm[Hg]`?"),
+        ("pf yes", "E311 write a number, such as `pf 1 mm[Hg]`"),
+        ("pf no", "E311"),
+        ("a 1", "E311 write `a yes` or `a no`"),
+        ("a negative", "E311"),
+        ("swab negativ", "E208 did you mean `negative`?"),
+        ("swab yes", "E311 its values are: negative, positive"),
+        ("scan 5 d", "E311 or `no` when it never happened"),
+        ("scan yes", "E311"),
+        ("scan from 2025-10-21", "E311"),
+        ("drug 2025-10-21", "E311 write `drug from"),
+        ("scan 2025-02-30", "E312 there is no day 2025-02-30"),
+        ("scan 2025-13-01", "E312 there is no day 2025-13-01"),
+        ("scan 0000-01-01", "E312 there is no day 0000-01-01"),
+        ("scan 2025-02-28T24:00", "E312 there is no time 24:00"),
+        ("scan 2025-02-28T10:60", "E312 there is no time 10:60"),
+        ("scan 2025-02-28T10:00+15:00", "E312 there is no UTC offset +15:00"),
+        ("drug from 2025-02-30 to 2025-02-31", "E312 ; E312"),
+        ("drug from 2025-02-02 to 2025-02-01", "E314 ends before it starts"),
+        ("drug from 2025-02-02T10:00Z to 2025-02-02T10:30+01:00", "E314"),
+        ("drug from 2025-02-02T10:00Z to 2025-02-02T11:30", "E313 partly carry"),
+        ("scan 2025-02-02T10:00 screening 2025-02-02T11:00Z", "E313 partly carry"),
+        ("a yes a no", "E310 given twice"),
+        ("fi02 0.5", "E201 did you mean `fio2`?"),
+        ("low yes", "E201 a patient gives facts only"),
+        ("glucose 5 mol/kg", "E204"),
+    ],
+)
+def test_values_that_they_do_not(values: str, finding: str) -> None:
+    verify(f'{FACTS}\npatient p "P" {{ {values} }} #! {finding}')
+
+
+def test_like_takes_over_what_is_not_said_again() -> None:
+    patients = checked(f"""{FACTS}
+        patient third "Third" like second {{ a no  scan unknown }}
+        patient second "Second" like first {{ pf 100 mm[Hg] }}
+        patient first "First" {{ pf 142 mm[Hg]  a yes  scan 2025-10-21 }}
+    """).patients
+    assert {p.node.name.text: sorted(p.given) for p in patients} == {
+        "first": ["a", "pf", "scan"],
+        "second": ["a", "pf", "scan"],
+        "third": ["a", "pf"],
+    }
+    assert patients[0].given["pf"] is patients[1].given["pf"]
+
+
+def test_like_in_a_circle_or_like_nobody() -> None:
+    verify(f"""{FACTS}
+        patient p "P" like q {{ }}       #! E315 p -> q -> r -> p
+        patient q "Q" like r {{ }}
+        patient r "R" like p {{ }}
+        patient s "S" like s {{ }}       #! E315 s -> s
+        patient t "T" like pp {{ }}      #! E201
+        patient u "U" like q {{ }}
+    """)
+
+
+def test_a_mixture_of_clocks_may_come_from_like() -> None:
+    verify(f"""{FACTS}
+        patient p "P" {{ scan 2025-10-21T10:00 }}
+        patient q "Q" like p {{
+            screening 2025-10-21T12:00Z    #! E313
+        }}
+    """)
+
+
+def test_expectations() -> None:
+    verify(f"""{FACTS}
+        patient p "P" {{ }}
+        patient q "Q" {{ }}
+        patient r "R" {{ }}
+        patient s "S" {{ }}
+        patient t "T" {{ }}
+        expect p ineligible because I1, E1
+        expect q undetermined needing pf, screening
+        expect r ineligible because I2, low           #! E201 ; E316 no criterion
+        expect s undetermined needing pff, I1     #! E201 did you mean `pf`? ; E316 no fact
+        expect t eligible because I1              #! E316 expected to be ineligible
+        expect tt eligible                        #! E201 no patient named
+        expect p eligible                         #! E317 said twice
+    """)
+
+
+def test_a_long_chain_of_patients_needs_no_recursion() -> None:
+    chain = "".join(f'patient p{i} "P{i}" like p{i + 1} {{ }}\n' for i in range(1500))
+    patients = checked(f'{FACTS}\n{chain}patient p1500 "Last" {{ a yes }}').patients
+    assert all(list(p.given) == ["a"] for p in patients)

@@ -1,0 +1,64 @@
+"""eligo as a library."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+import eligo
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    path = tmp_path / "my_trial.eligo"
+    path.write_text(files("eligo.cli").joinpath("starter.eligo").read_text(encoding="utf-8"), encoding="utf-8")
+    return path
+
+
+def test_import_loads_nothing() -> None:
+    code = "import sys, eligo; print(sorted(n for n in sys.modules if n.startswith('eligo')), 'typing' in sys.modules)"
+    source = str(Path(eligo.__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", f"import sys; sys.path.insert(0, {source!r}); {code}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout == "['eligo'] False\n"
+
+
+def test_names() -> None:
+    assert {"load", "Protocol", "ProtocolError", "__version__"} <= set(dir(eligo))
+    with pytest.raises(AttributeError, match="has no attribute 'lode'"):
+        eligo.lode  # type: ignore[attr-defined]  # noqa: B018
+
+
+def test_a_protocol_and_its_verbs(starter: Path, tmp_path: Path) -> None:
+    protocol = eligo.load(starter)
+    assert repr(protocol) == f"<Protocol my_trial from {str(starter)!r}>"
+    assert protocol.module == "my_trial"
+    assert protocol.check() == ()
+    assert [trial.disagreements for trial in protocol.test()] == [(), (), ()]
+    assert protocol.explain({"age": 17}).verdict == "ineligible"
+    assert len(list(protocol.sample(5, seed=1))) == 5
+    assert protocol.stale(tmp_path / "out").missing
+    protocol.build(tmp_path / "out")
+    assert not protocol.stale(tmp_path / "out")
+    assert protocol.program.title == "A trial that nobody runs"
+
+
+def test_errors_are_carried(tmp_path: Path) -> None:
+    path = tmp_path / "bad.eligo"
+    path.write_text('protocol t "T" { version 1 }\ninclude A1 "Adult" { require age >= 18 a }\n')
+    with pytest.raises(eligo.ProtocolError, match=r"bad\.eligo:2:\d+: error\[E201\]") as caught:
+        eligo.load(path)
+    assert "E201" in [diagnostic.code for diagnostic in caught.value.diagnostics]
+
+
+def test_a_file_that_is_not_there() -> None:
+    with pytest.raises(eligo.ProtocolError, match="nowhere"):
+        eligo.load("nowhere.eligo")
