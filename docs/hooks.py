@@ -106,7 +106,7 @@ def commands() -> str:
         "terminal only, and not when `NO_COLOR` is set. `ELIGO_DEBUG=1` shows where an internal error happened.",
         "",
     ]
-    context = click.Context(app, info_name="eligo", max_content_width=100, terminal_width=100)
+    context = click.Context(app, info_name="eligo", terminal_width=100, help_option_names=["-h", "--help"])
     for name in COMMANDS:
         command = app.get_command(context, name)
         if command is None:

@@ -59,7 +59,7 @@ def test_annotations(eligo, tmp_path: Path) -> None:
     (tmp_path / "bad.eligo").write_text(BAD)
     done = eligo("check", "--format", "github", "bad.eligo")
     assert done.status == 1
-    assert done.out.startswith("::error file=bad.eligo,line=3,")
+    assert "\n::error file=bad.eligo,line=3," in done.out
 
 
 def test_standard_input(process: Callable[..., subprocess.Popen[str]]) -> None:

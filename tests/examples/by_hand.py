@@ -1,7 +1,7 @@
 """The flagship's criteria asked of the raw eICU demo tables, by hand: plain Python, exact numbers, no flattening.
 
-Written from the protocol's text and the decisions in docs/examples/eicu.md, not from the example's code. A truth is True,
-False or None for unknown; a time is in minutes from unit admission.
+Written from the protocol's text and the decisions in docs/examples/eicu.md, not from the example's code. A truth is
+True, False or None for unknown; a time is in minutes from unit admission.
 """
 
 from __future__ import annotations

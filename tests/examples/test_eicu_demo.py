@@ -6,13 +6,12 @@ the ``eicu-demo`` folder of the directory that the environment variable ``ELIGO_
 
 from __future__ import annotations
 
-import importlib.util
 import os
 import re
+import runpy
 from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import polars as pl
 import pytest
@@ -35,14 +34,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def example() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("eicu_demo", ROOT / "docs" / "examples" / "eicu_demo.py")
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 @dataclass(frozen=True)
 class Screened:
     """One stay as an engine sees it."""
@@ -56,7 +47,8 @@ class Screened:
 def flat(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The example run as its page says."""
     path = tmp_path_factory.mktemp("eicu") / "stays.parquet"
-    assert example().main([str(DATA), str(path)]) == 0
+    example = runpy.run_path(str(ROOT / "docs" / "examples" / "eicu_demo.py"))
+    assert example["main"]([str(DATA), str(path)]) == 0
     return path
 
 

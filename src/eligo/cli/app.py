@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 
 import click
 
 from eligo.cli.console import plain, tell
 from eligo.cli.main import CANNOT_RUN, CLEAN
+
+COMPLETION = "_ELIGO_COMPLETE"
+"""The environment variable by which a shell asks for completions."""
 
 COMMANDS = {
     "new": "Write a commented starter protocol.",
@@ -73,11 +77,20 @@ def app() -> None:
 
 
 def run(words: list[str]) -> int:
-    """Run one command; exceptions other than those of usage are the caller's."""
+    """Run one command; exceptions other than those of usage are the caller's.
+
+    Not by ``app.main``, which has an opinion of its own about a closed output and about an interrupt.
+    """
+    completing = os.environ.get(COMPLETION)
+    if completing:
+        from click.shell_completion import shell_complete
+
+        return shell_complete(app, {}, "eligo", COMPLETION, completing)
     try:
-        outcome = app.main(words, prog_name="eligo", standalone_mode=False)
-    except click.Abort:
-        raise KeyboardInterrupt from None
+        with app.make_context("eligo", words or ["--help"]) as context:
+            outcome = app.invoke(context)
+    except click.exceptions.Exit as asked:
+        return asked.exit_code
     except click.ClickException as problem:
         tell_usage(problem)
         return CANNOT_RUN

@@ -34,8 +34,7 @@ def command(files: tuple[str, ...], out: str, only_check: bool, form: str) -> in
 
     \b
     Build one protocol           eligo build protocols/my_trial.eligo
-    Ask in continuous integration whether everything is current
-                                 eligo build --check protocols/*.eligo
+    Is everything current?       eligo build --check protocols/*.eligo
 
     Ends with 0; with 1 when --check found a difference; with 2 when a protocol has errors or cannot be written.
     """

@@ -19,9 +19,9 @@ def command(shell: str) -> int:
     """
     from click.shell_completion import get_completion_class
 
-    from eligo.cli.app import app
+    from eligo.cli.app import COMPLETION, app
 
     kind = get_completion_class(shell)
     assert kind is not None
-    write(kind(app, {}, "eligo", "_ELIGO_COMPLETE").source() + "\n")
+    write(kind(app, {}, "eligo", COMPLETION).source() + "\n")
     return 0

@@ -24,13 +24,12 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], only_check: bool, form: str) -> int:
     """Put protocols into the one canonical layout; meaning and comments stay as they are.
 
-    A file with errors of syntax is left alone. FILE may be - : then the text is read from standard input and written to
+    A file with errors of syntax is left alone. FILE may be -, and then the text is read from standard input and written to
     standard output.
 
     \b
     Lay out a protocol           eligo fmt protocols/my_trial.eligo
-    Ask in continuous integration
-                                 eligo fmt --check protocols/*.eligo
+    Only ask                     eligo fmt --check protocols/*.eligo
 
     Ends with 0; with 1 when --check found a file that is not in the layout; with 2 when a file cannot be read, laid
     out or written.

@@ -20,12 +20,12 @@ def one_file(function: Command) -> Command:
 
 def files(function: Command) -> Command:
     """One protocol or more."""
-    return click.argument("files", nargs=-1, required=True, type=PATH)(function)
+    return click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")(function)
 
 
 def files_or_stdin(function: Command) -> Command:
     """One protocol or more; ``-`` is standard input."""
-    return click.argument("files", nargs=-1, required=True, type=PATH_OR_STDIN)(function)
+    return click.argument("files", nargs=-1, required=True, type=PATH_OR_STDIN, metavar="FILE...")(function)
 
 
 def report_format(*further: str) -> Callable[[Command], Command]:

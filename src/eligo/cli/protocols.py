@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from eligo.cli.console import write_json
 from eligo.cli.failure import CannotRun
-from eligo.cli.findings import show, tell_findings
+from eligo.cli.findings import tell_findings
 from eligo.cli.sources import read
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ def program_of(file: str, form: str = "text") -> Program:
         tell_findings(found)
         return program
     if form == "json":
-        show(found, "json")
+        from eligo.diagnostics.render_json import as_json
+
+        write_json({"diagnostics": as_json(found)})
     else:
         tell_findings(found)
     if source is None:

@@ -135,22 +135,29 @@ _EXACT_DIGITS = 15
 
 def show_number(value: Fraction, digits: int = 6) -> str:
     """A number: its decimal when that is short, otherwise rounded to some digits and marked with ``≈``."""
-    decimal = Context(prec=_EXACT_DIGITS + 1).divide(Decimal(value.numerator), Decimal(value.denominator))
-    exact = len(decimal.normalize().as_tuple().digits) <= _EXACT_DIGITS and Fraction(decimal) == value
-    if not exact:
-        decimal = Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator))
-    text = format(decimal.normalize(), "f" if abs(decimal.adjusted()) < _EXACT_DIGITS else "g")
-    return ("" if exact else "≈ ") + text.replace("-", "−")
+    exact = _rounded(value, _EXACT_DIGITS)
+    return _decimal(exact) if Fraction(exact) == value else f"≈ {_decimal(_rounded(value, digits))}"
 
 
 def show_number_beside(value: Fraction, limit: Fraction) -> str:
     """A number with as many digits as it takes to tell it from a limit that it is compared with."""
-    for digits in (4, 6, 9, 12, 15):
-        text = show_number(value, digits)
-        shown = Fraction(text.removeprefix("≈ ").replace("−", "-"))
-        if (shown < limit) == (value < limit) and (shown > limit) == (value > limit):
-            return text
+    for digits in (4, 5, 6, 7, 8, 9, 12, _EXACT_DIGITS):
+        rounded = Fraction(_rounded(value, digits))
+        if (rounded < limit) == (value < limit) and (rounded > limit) == (value > limit):
+            return show_number(value, digits)
     return f"{value.numerator}/{value.denominator}"
+
+
+def _rounded(value: Fraction, digits: int) -> Decimal:
+    return Context(prec=digits).divide(Decimal(value.numerator), Decimal(value.denominator)).normalize()
+
+
+def _decimal(value: Decimal) -> str:
+    if abs(value.adjusted()) < _EXACT_DIGITS or not value:
+        return format(value, "f").replace("-", "−")
+    mantissa, _, power = format(value, "e").partition("e")
+    ten = f"10{power.lstrip('+').translate(_SUPERSCRIPT)}"
+    return ten if mantissa == "1" else f"{mantissa} × {ten}".replace("-", "−")
 
 
 # ---------------------------------------------------------------- durations

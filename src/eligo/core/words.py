@@ -101,7 +101,7 @@ class Wording:
         for word, node in (("if ", condition), ("then ", then), ("otherwise ", otherwise)):
             if node is not None:
                 outline = self.outline(node)
-                parts.append(Outline((Bit(word), *_lowered(outline.bits)), outline.children))
+                parts.append(Outline((Bit(word), *map(_quoted, _lowered(outline.bits))), outline.children))
         if any(part.children for part in parts):
             return Outline(plain("The rule:"), tuple(parts))
         bits: list[Bit] = []
@@ -150,7 +150,7 @@ class Wording:
         bits: list[Bit] = []
         joint = "; " if prefix else connective
         for member in members:
-            bits += (*plain(joint if bits else f"{prefix}("), *self.inline(member))
+            bits += (*plain(joint if bits else f"{prefix}("), *map(_quoted, self.inline(member)))
         return (*bits, Bit(")")) if bits else plain(f"{prefix}()")
 
     def phrase(self, node: n.Condition, *, negated: bool = False) -> Bits:
@@ -258,6 +258,13 @@ def _quota(low: int, high: int | None, *, negated: bool, of: str = "of the follo
     if low == high:
         return f"Any number but {low} {of}" if negated else f"Exactly {low} {of}"
     return f"Fewer than {low} or more than {high} {of}" if negated else f"From {low} to {high} {of}"
+
+
+def _quoted(bit: Bit) -> Bit:
+    """A label within a sentence, in quotation marks when there is a comma in it."""
+    if bit.role in ("text", "limit") or "," not in bit.text or bit.text.startswith("“"):
+        return bit
+    return Bit(f"“{bit.text}”", bit.role, bit.name)
 
 
 def _lowered(bits: Bits) -> Bits:

@@ -11,6 +11,9 @@ from enum import StrEnum
 from eligo.source import Source, Span
 
 
+_NOWHERE = Span(0, 0)
+
+
 class Severity(StrEnum):
     """How much a diagnostic weighs: an error stops the build, a warning is a finding, a note is neither."""
 
@@ -47,7 +50,7 @@ class Diagnostic:
     severity: Severity
     message: str
     source: Source | None = None
-    span: Span = Span(0, 0)
+    span: Span = _NOWHERE
     label: str = ""
     labels: tuple[Label, ...] = ()
     context: str = ""

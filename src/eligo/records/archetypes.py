@@ -135,15 +135,20 @@ class Finder:
                     plan[name] = value
         return Archetype(plan, archetype.outcomes)
 
-    def independent(self) -> set[str]:
-        """Facts, as many as chance allows, of which no two are read by one condition."""
+    def roles(self, plan: Plan) -> tuple[set[str], set[str]]:
+        """The facts of a plan that may vary at once, and those that make no difference because others are used.
+
+        Of the facts that matter together to one condition, one may vary, as chance has it.
+        """
+        groups = self.edges.joint(plan)
+        mattering = frozenset[str]().union(*groups)
         names = list(self._names)
         self._shuffle(names)
         free: set[str] = set()
         for name in names:
-            if free.isdisjoint(self.edges.entangled(name)):
+            if all(name not in group or free.isdisjoint(group) for group in groups):
                 free.add(name)
-        return free
+        return free, {name for name in names if name not in mattering and self.edges.only_joint(name)}
 
     # ------------------------------------------------------------ climbing
 

@@ -19,8 +19,8 @@ Chance = Callable[[], float]
 EDGES = 0.25
 """How often a number lies on a threshold or one step off it, where it can."""
 
-_ABSENT = 0.5
-"""How often a fact that the archetype does without is left out of the patients like it."""
+_ABSENT = 0.7
+"""How often a fact that makes no difference to patients like the archetype is left out."""
 
 _WIDE = 1000
 
@@ -98,20 +98,20 @@ Draw = OneOf | Numbers | Times | Sometimes
 def draws_of(finder: Finder, archetype: Archetype) -> list[tuple[str, Draw]]:
     """How to draw each fact of patients like an archetype; facts that stay missing are left out.
 
-    Of facts that one condition reads together only one varies, so that the patients come out like the archetype.
+    Of facts that matter together to one condition only one varies, so that the patients come out like the archetype.
     """
-    free = finder.independent()
+    free, idle = finder.roles(archetype.plan)
     draws: list[tuple[str, Draw]] = []
     for fact in finder.program.facts:
         if fact.name == SCREENING:
             continue
         planned = archetype.plan.get(fact.name)
         drawn = _draw(finder, archetype, fact) if fact.name in free else None
-        if planned is None:
-            if drawn is not None:
-                draws.append((fact.name, Sometimes(drawn)))
-        else:
-            draws.append((fact.name, drawn or _exactly(planned)))
+        if planned is not None:
+            certain = drawn or _exactly(planned)
+            draws.append((fact.name, Sometimes(certain) if fact.name in idle else certain))
+        elif drawn is not None:
+            draws.append((fact.name, Sometimes(drawn)))
     return draws
 
 

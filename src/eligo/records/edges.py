@@ -15,7 +15,7 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
 
-from .plans import AT_SCREENING, At, Plan, Planned, Stretch, record_of
+from .plans import AT_SCREENING, At, Plan, Planned, Stretch, known_value, record_of
 from .reach import Reach, nodes_in
 
 Atom = n.Compare | n.Window | n.Lasting | n.During
@@ -35,11 +35,17 @@ class Edges:
         self._reach = reach
         self._atoms: dict[str, dict[Atom, None]] = {}
         self._bare: dict[Atom, Program] = {}
+        self._joint: dict[Atom, list[str]] = {}
         for root in _roots(program):
             for atom in nodes_in(root):
                 if isinstance(atom, Atom):
-                    for fact in sorted(reach.facts(atom) - {SCREENING}):
-                        self._atoms.setdefault(fact, {})[atom] = None
+                    self._add(atom, sorted(reach.facts(atom) - {SCREENING}))
+
+    def _add(self, atom: Atom, facts: list[str]) -> None:
+        for fact in facts:
+            self._atoms.setdefault(fact, {})[atom] = None
+        if len(facts) > 1:
+            self._joint[atom] = facts
 
     def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
         """Values of a fact, one for each way in which its conditions can turn out while the rest of a plan stays."""
@@ -55,9 +61,39 @@ class Edges:
             case "period":
                 return list(dict.fromkeys(self._periods(fact, plan)))
 
-    def entangled(self, fact: str) -> set[str]:
-        """The facts that one condition reads together with a fact: a formula's numbers, the two moments of a window."""
-        return {name for atom in self._atoms.get(fact, ()) for name in self._reach.facts(atom)} - {fact, SCREENING}
+    def joint(self, plan: Plan) -> list[frozenset[str]]:
+        """For each condition that reads several facts together, those of them that matter to it in a plan."""
+        return [
+            frozenset(name for name in names if self._matters(name, atom, plan)) for atom, names in self._joint.items()
+        ]
+
+    def only_joint(self, fact: str) -> bool:
+        """Whether a number or moment is read only together with others."""
+        atoms = self._atoms.get(fact, {})
+        return (
+            self.program.fact[fact].kind in ("number", "moment") and bool(atoms) and atoms.keys() <= self._joint.keys()
+        )
+
+    def _matters(self, name: str, atom: Atom, plan: Plan) -> bool:
+        """Whether a condition changes when a fact does, the rest of a plan being as it is."""
+        fact = self.program.fact[name]
+        program = self._bare_program(atom)
+        record = record_of(plan, program.facts, self.screening)
+        before = Interpreter(program, record).truth(atom)
+        points = self.candidates(fact, plan)
+        for option in (None, *points[:1], *points[len(points) // 2 : len(points) // 2 + 1], *points[-1:]):
+            value = known_value(fact, option, self.screening)
+            other = {known: v for known, v in record.items() if known != name}
+            if value is not None:
+                other[name] = value
+            if Interpreter(program, other).truth(atom) is not before:
+                return True
+        return False
+
+    def _bare_program(self, atom: Atom) -> Program:
+        if atom not in self._bare:
+            self._bare[atom] = self._reach.only_for(atom)
+        return self._bare[atom]
 
     # ------------------------------------------------------------ numbers
 
@@ -71,9 +107,7 @@ class Edges:
 
     def _crossing(self, node: n.Compare, fact: Fact, plan: Plan) -> Iterator[Fraction]:
         """Where both sides are equal, if they are of the form ``a x + b`` or ``a / x + b`` in the fact's value x."""
-        if node not in self._bare:
-            self._bare[node] = self._reach.only_for(node)
-        program = self._bare[node]
+        program = self._bare_program(node)
         record = record_of(plan, program.facts, self.screening)
 
         def difference(value: Fraction) -> Fraction | None:
@@ -90,10 +124,12 @@ class Edges:
     def _moments(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
         for edge in self._edges(fact.name, n.When(fact.name), plan):
             yield from _around(edge)
-        yield from _RECENT
-        if any(isinstance(part, n.Elapsed) for atom in self._atoms.get(fact.name, ()) for part in self._deep(atom)):
+        parts = [part for atom in self._atoms.get(fact.name, ()) for part in self._deep(atom)]
+        in_years = any(isinstance(part, n.Elapsed) and part.measure == "years" for part in parts)
+        if in_years:
             yield from _LONG_AGO
-        yield from (At(micros=HOUR), At(micros=-DAY, day=True), NEVER)
+        else:
+            yield from (*_RECENT, At(micros=HOUR), At(micros=-DAY, day=True), NEVER)
 
     def _periods(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
         for edge in self._edges(fact.name, n.EdgeOf("start", fact.name), plan):

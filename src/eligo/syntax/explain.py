@@ -8,7 +8,6 @@ from eligo.diagnostics.model import Diagnostic, Label
 from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax import tree
-from eligo.syntax.build_statement import Misuse
 from eligo.syntax.depth import MAX_PARTS
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.machine import END, STRAY, Stop
@@ -23,7 +22,7 @@ _CLAUSES = ("from", "require", "when", "unless", "reading")
 
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
-    """The error at a stop: the first explanation that fits, from the most particular to what was found and expected."""
+    """The error at a stop: the first explanation that fits, the most particular first."""
     if stop.found.kind == STRAY:
         return explain_stray(source, stop)
     for explain in (
@@ -45,38 +44,6 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         if diagnostic:
             return diagnostic
     return _found_expected(source, stop)
-
-
-def explain_misuse(source: Source, misuse: Misuse) -> Diagnostic:
-    """An option of a fact that is given twice, does not belong to its kind, or is missing."""
-    kind, key = misuse.kind, misuse.key
-    if misuse.problem == "twice":
-        first = (Label(misuse.first, "said here first"),) if misuse.first else ()
-        return error("E126", f"`{key}` is said twice", source, misuse.span, labels=first, help=("keep one of them",))
-    if misuse.problem == "misplaced":
-        return error(
-            "E127",
-            f"a {kind} has no `{key}`",
-            source,
-            misuse.span,
-            label=f"not for a {kind}",
-            help=(_MISPLACED.get(key, "leave it out"),),
-        )
-    way_out = {
-        "in": "add `in` and the unit, such as `in mm[Hg]`; a number without dimension is `in 1`",
-        "of": "add `of` and the values, such as `of negative, positive`",
-    }[key]
-    return error("E132", f"this {kind} says no `{key}`", source, misuse.span, label="after the label", help=(way_out,))
-
-
-_MISPLACED = {
-    "in": "only a `number` has a unit",
-    "of": "only a `choice` lists its values",
-    "plausible": "only a `number` has a plausible range",
-    "precision": "only a `number` has a precision",
-    "molar mass": "only a `number` has a molar mass",
-    "missing means": "a number that is missing is unknown",
-}
 
 
 def explain_depth(source: Source, part: tree.Node) -> Diagnostic:

@@ -17,7 +17,8 @@ from eligo.source import Source, Span
 from eligo.syntax import tree
 from eligo.syntax.build_statement import Misuse, StatementBuilder
 from eligo.syntax.depth import too_deep
-from eligo.syntax.explain import explain_depth, explain_misuse, explain_stop, explain_too_many
+from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
+from eligo.syntax.explain_option import explain_misuse
 from eligo.syntax.grammar import tables
 from eligo.syntax.hidden import hidden_characters
 from eligo.syntax.machine import END, Machine, Stop

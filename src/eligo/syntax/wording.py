@@ -5,16 +5,18 @@ from __future__ import annotations
 from eligo.syntax.grammar import tables
 from eligo.syntax.machine import END, Token
 
-STARTS_VALUE = frozenset(
-    ("NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED")
-    + ("MINUS", "NOT")
-)
+# fmt: off
+STARTS_VALUE = frozenset({
+    "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
+    "MINUS", "NOT",
+})
 """What a condition or a value can begin with."""
-_CONTINUES = frozenset(
-    ("AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR")
-    + ("LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN")
-)
+_CONTINUES = frozenset({
+    "AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR",
+    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN",
+})
 """What a condition or a value can go on with."""
+# fmt: on
 
 _KINDS = {
     END: "the end of the statement",

@@ -187,15 +187,26 @@ CELLS: dict[str, tuple[list[str], list[str], list[str]]] = {
 }
 
 
-def _cell(name: str, odd: float) -> st.SearchStrategy[str | None]:
-    good, strange, bad = CELLS[name]
-    usual = st.one_of(st.none(), st.none(), *([st.sampled_from(good)] * 4 if good else []))
-    if not odd:
-        return usual
-    return st.one_of(*[usual] * 8, st.sampled_from(strange), *([st.sampled_from(bad)] if odd > 1 else []))
+@st.composite
+def _row(draw: st.DrawFn, spice: str) -> dict[str, str | None]:
+    row: dict[str, str | None] = {}
+    for name, (good, _, _) in CELLS.items():
+        pick = draw(st.integers(-2, len(good) - 1)) if good else -1
+        row[name] = None if pick < 0 else good[pick]
+    for edge in ("p", "q"):  # a period is said in one way
+        if row[edge] is not None and draw(st.booleans()):
+            row[f"{edge}_start"] = row[f"{edge}_end"] = None
+        else:
+            row[edge] = None
+            if row[f"{edge}_start"] is None:
+                row[f"{edge}_end"] = None
+    if spice:
+        for name in draw(st.lists(st.sampled_from(list(CELLS)), max_size=1)):
+            _, odd, bad = CELLS[name]
+            row[name] = draw(st.sampled_from(odd + (bad if spice == "bad" else [])))
+    return row
 
 
-def rows(odd: float = 1, *, least: int = 1, most: int = 12) -> st.SearchStrategy[list[dict[str, str | None]]]:
-    """Rows of text cells: plain ones (``odd`` 0), unusual ones as well (1), wrong ones as well (2)."""
-    row = st.fixed_dictionaries({name: _cell(name, odd) for name in CELLS})
-    return st.lists(row, min_size=least, max_size=most)
+def rows(spice: str = "", *, least: int = 1, most: int = 12) -> st.SearchStrategy[list[dict[str, str | None]]]:
+    """Rows of text cells: plain ones; with ``odd`` ones that take the exact path; with ``bad`` ones that are rejected."""
+    return st.lists(_row(spice), min_size=least, max_size=most)

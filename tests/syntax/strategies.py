@@ -1,0 +1,179 @@
+"""Syntax trees that hypothesis makes up: every tree here can be written down, whether or not it means anything."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from eligo.syntax import tree
+from eligo.syntax.wording import reserved_words
+
+# Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
+_PHRASES = frozenset(
+    ("years", "months", "weeks", "days", "hours", "minutes", "start", "end", "all", "any", "exactly")
+    + ("inclusion", "exclusion", "field", "at", "more", "less")
+)
+
+names = (
+    st.one_of(
+        st.sampled_from(["age", "pf_ratio", "I3", "E4", "sex", "eligible", "screening", "_", "known", "code", "notes"]),
+        st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,7}", fullmatch=True),
+    )
+).filter(lambda name: name not in reserved_words() and name not in _PHRASES)
+words = st.builds(tree.Word, names)
+dotted = st.builds("{}.{}".format, names, names)
+
+labels = st.builds(
+    tree.Text,
+    st.one_of(
+        st.sampled_from(["", "Age", 'the "PaO2/FiO2" ratio', "a\\b", "two\nlines", "# no comment", "{ braces )", "Größe €"]),
+        st.text(st.characters(exclude_categories=["Cs", "Cc", "Cf", "Zl", "Zp", "Cn", "Co"], exclude_characters="ㅤ"), max_size=12),
+    ),
+).filter(lambda label: not any(c in label.text for c in "\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\uffa0"))
+bare_words = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_./:+\-]{0,6}", fullmatch=True)
+
+numbers = st.from_regex(r"(0|[1-9][0-9]{0,3})(\.[0-9]{1,3})?", fullmatch=True)
+unit_texts = st.sampled_from(
+    ["a", "h", "d", "mm[Hg]", "cm[H2O]", "10*9/L", "mg/dL", "mL/min/{1.73_m2}", "%", "/min", "1/min", "kg.m-2", "[iU]/L"]
+    + ["{score}", "of", "code", "[in_i'H2O]", "mL/(kg.d)", "10^3", "Cel"]
+)
+units = st.builds(tree.Unit, unit_texts)
+declared_units = st.one_of(units, st.just(tree.Unit("1")))
+quantities = st.builds(tree.Quantity, numbers, st.none() | units)
+signed_quantities = st.builds(tree.Quantity, numbers | numbers.map("-{}".format), st.none() | units)
+
+timestamps = st.builds(
+    tree.Timestamp,
+    st.sampled_from(["2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
+)
+
+_atoms: st.SearchStrategy[tree.Expr] = st.one_of(
+    st.builds(tree.Name, names | dotted), quantities, st.builds(tree.Truth, st.booleans())
+)
+
+
+def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
+    several = st.lists(part, min_size=2, max_size=4).map(tuple)
+    before_after = st.sampled_from(["before", "after"])
+    distance = st.sampled_from(["at least", "at most", "more than", "less than"])
+    member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
+    members = st.lists(member, min_size=1, max_size=4).map(tuple)
+    options = st.lists(words, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(tree.Not, part),
+        st.builds(tree.Negative, part),
+        st.builds(tree.Logic, st.sampled_from(["and", "or"]), several),
+        st.builds(tree.Implies, part, part),
+        st.builds(tree.Arithmetic, st.sampled_from("+-*/"), part, part),
+        st.builds(tree.Otherwise, several),
+        st.builds(tree.Compare, st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]), part, part),
+        st.builds(tree.Between, part, part, part),
+        st.builds(tree.OneOf, part, options, st.booleans()),
+        st.builds(tree.IsKnown, part, st.booleans()),
+        st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
+        st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
+        st.builds(tree.If, part, part, st.none() | part),
+        st.builds(
+            tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part
+        ),
+        st.builds(tree.Window, part, distance, quantities, before_after, part),
+        st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
+        st.builds(tree.Lasting, part, distance, quantities),
+        st.builds(tree.During, part, part),
+        st.builds(tree.Elapsed, st.sampled_from(["years", "months", "weeks", "days", "hours", "minutes"]), part, part),
+        st.builds(tree.InUnit, part, declared_units),
+        st.builds(tree.EdgeOf, st.sampled_from(["start", "end"]), part),
+    )
+
+
+expressions: st.SearchStrategy[tree.Expr] = st.recursive(_atoms, _larger, max_leaves=12)
+
+_numbered = st.builds(
+    tree.ItemRef,
+    st.sampled_from(["inclusion", "exclusion"]),
+    st.sampled_from(["1", "3", "12a", "4.1"]),
+)
+_fields = st.builds(tree.ItemRef, st.just("field"), names)
+_items = _numbered | _fields
+_origins = st.builds(lambda item, source: tree.ItemRef(item.kind, item.number, source), _items, st.none() | words)
+_codes = st.lists(
+    st.builds(tree.Code, st.builds(tree.Word, bare_words), st.builds(tree.Text, bare_words) | labels), max_size=2
+).map(tuple)
+
+
+def _listed(element: st.SearchStrategy[object], least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[object, ...]]:
+    return st.lists(element, min_size=least, max_size=most).map(tuple)
+
+
+headers = st.builds(
+    tree.Header,
+    words,
+    labels,
+    _listed(st.builds(tree.Property, words, labels | st.builds(tree.Word, bare_words))),
+)
+source_docs = st.builds(
+    tree.SourceDoc, words, labels, _listed(st.builds(tree.SourceItem, _items, labels, st.none() | labels))
+)
+_judges = st.none() | words
+number_facts = st.builds(
+    tree.Fact,
+    st.just("number"),
+    words,
+    labels,
+    unit=declared_units,
+    plausible=st.none() | st.builds(tree.Plausible, signed_quantities, signed_quantities),
+    precision=st.none() | quantities,
+    molar_mass=st.none() | quantities,
+    judged_by=_judges,
+    codes=_codes,
+)
+choice_facts = st.builds(
+    tree.Fact,
+    st.just("choice"),
+    words,
+    labels,
+    options=_listed(words, least=1),
+    missing=st.none() | words,
+    judged_by=_judges,
+    codes=_codes,
+)
+other_facts = st.builds(
+    tree.Fact,
+    st.sampled_from(["flag", "moment", "period"]),
+    words,
+    labels,
+    missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
+    judged_by=_judges,
+    codes=_codes,
+)
+facts = number_facts | choice_facts | other_facts
+defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
+assumes = st.builds(tree.Assume, labels, expressions)
+claims = st.builds(tree.Claim, labels, expressions)
+criteria = st.builds(
+    tree.Criterion,
+    st.sampled_from(["include", "exclude"]),
+    words,
+    labels,
+    _listed(_origins),
+    expressions,
+    unless=_listed(st.builds(tree.Unless, st.none() | labels, expressions), most=2),
+    readings=_listed(labels, most=2),
+)
+_periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
+_values = st.one_of(
+    signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
+)
+patients = st.builds(
+    tree.Patient, words, labels, st.none() | words, _listed(st.builds(tree.Given, words, _values), most=5)
+)
+expects = st.builds(
+    tree.Expect,
+    words,
+    st.sampled_from(["eligible", "ineligible", "undetermined"]),
+    st.none() | _listed(words, least=1),
+    st.none() | _listed(words, least=1),
+)
+statements: st.SearchStrategy[tree.Statement] = st.one_of(
+    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects
+)
+modules = st.builds(tree.Module, _listed(statements, most=6))
