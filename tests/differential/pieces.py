@@ -32,8 +32,7 @@ class Piece:
                 written.append(part)
                 continue
             inner = part.piece.text(full=full)
-            needed = part.piece.level < part.level or (full and part.piece.parts != ("(",))
-            written.append(f"({inner})" if needed else inner)
+            written.append(f"({inner})" if full or part.piece.level < part.level else inner)
         return "".join(written)
 
 

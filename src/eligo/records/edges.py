@@ -36,6 +36,7 @@ class Edges:
         self._atoms: dict[str, dict[Atom, None]] = {}
         self._bare: dict[Atom, Program] = {}
         self._joint: dict[Atom, list[str]] = {}
+        self._elapsed: dict[Atom, list[n.Elapsed]] = {}
         for root in _roots(program):
             for atom in nodes_in(root):
                 if isinstance(atom, Atom):
@@ -46,6 +47,8 @@ class Edges:
             self._atoms.setdefault(fact, {})[atom] = None
         if len(facts) > 1:
             self._joint[atom] = facts
+        inside = (part for body in self._reach.bodies(atom) for part in nodes_in(body))
+        self._elapsed[atom] = [part for part in inside if isinstance(part, n.Elapsed)]
 
     def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
         """Values of a fact, one for each way in which its conditions can turn out while the rest of a plan stays."""
@@ -124,8 +127,8 @@ class Edges:
     def _moments(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
         for edge in self._edges(fact.name, n.When(fact.name), plan):
             yield from _around(edge)
-        parts = [part for atom in self._atoms.get(fact.name, ()) for part in self._deep(atom)]
-        in_years = any(isinstance(part, n.Elapsed) and part.measure == "years" for part in parts)
+        atoms = self._atoms.get(fact.name, ())
+        in_years = any(part.measure == "years" for atom in atoms for part in self._elapsed[atom])
         if in_years:
             yield from _LONG_AGO
         else:
@@ -164,12 +167,12 @@ class Edges:
                     subject = self._place(atom.subject, plan)
                     yield from (subject.plus(-b.months, -b.micros) for b in bounds)
             elif isinstance(atom, n.Compare):
-                yield from self._elapsed(atom, node, plan)
+                yield from self._completed(atom, node, plan)
 
-    def _elapsed(self, atom: n.Compare, node: n.Temporal, plan: Plan) -> Iterator[At]:
+    def _completed(self, atom: n.Compare, node: n.Temporal, plan: Plan) -> Iterator[At]:
         limits = [side.value for side in (atom.left, atom.right) if isinstance(side, n.Number)]
-        for part in self._deep(atom):
-            if not isinstance(part, n.Elapsed) or node not in (part.start, part.end):
+        for part in self._elapsed[atom]:
+            if node not in (part.start, part.end):
                 continue
             sign = -1 if part.start == node else 1
             other = self._place(part.end if part.start == node else part.start, plan)
@@ -189,11 +192,6 @@ class Edges:
         if not isinstance(period, Stretch):
             return nowhere
         return period.start if node.edge == "start" else period.end or nowhere
-
-    def _deep(self, atom: Atom) -> Iterator[object]:
-        """An atom and all nodes in it, named numbers looked through."""
-        for body in self._reach.bodies(atom):
-            yield from nodes_in(body)
 
 
 def _around(at: At) -> Iterator[At]:

@@ -9,6 +9,7 @@ import sys
 from dataclasses import replace
 from fractions import Fraction
 from html.parser import HTMLParser
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -31,6 +32,9 @@ from eligo.core.program import (
     SourceDocument,
     Vignette,
 )
+
+EXTENSIONS = ["admonition", "attr_list", "md_in_html", "tables", "toc", "pymdownx.highlight", "pymdownx.superfences"]
+"""What the documentation site renders Markdown with."""
 
 GOLDEN = Path(__file__).with_name("golden.md")
 
@@ -94,7 +98,7 @@ def small(text: str = "") -> Program:
                 exemptions=(Exemption(f"Mild{text}", exempt),),
             ),
         ),
-        assumptions=(Assumption(f"Tested{text}", n.Known(n.Chosen("swab"))),),
+        assumptions=(Assumption(f"Tested{text}", n.Any((n.Not(pregnant), n.Known(n.Chosen("swab"))))),),
         claims=(Claim(f"Positive is never eligible{text}", n.Any((swab, n.Not(n.Ref("I1"))))),),
         vignettes=(
             Vignette("ill", f"Typical{text}", (("ratio", 150), ("opacities", True), ("swab", "negative"))),
@@ -193,12 +197,12 @@ def test_the_page_says_everything() -> None:
     for said in (
         "T1 · Eligibility criteria",
         "Version2025-10-21",
-        "Berlin: all of the following: PaO2/FiO2 ratio below 200 mmHg Bilateral opacities",
+        "All of the following:Berlin: all of the following:PaO2/FiO2 ratio below 200 mmHgBilateral opacities",
         "PaO2/FiO2 ratio< 200 mmHg20 to 700 mmHgnot included",
         "Half the ratio≥ 2 kPa≥ 15 mmHgincluded",
         "Inclusion 1 of registry: Low ratio and negative swab",
         "D1Taken strictly.",
-        "the criterion is then undecided unless the rest settles it: PaO2/FiO2 ratio; Bilateral opacities (judged by",
+        "the criterion is then undecided unless its other parts settle it: PaO2/FiO2 ratio; Bilateral",
         "Missing means no: Pregnant.",
         "Unless Mild Half the ratio at least 2 kPa",
         "PaO2/FiO2 ratio [mmHg] ÷ 2 Source: Arithmetic",
@@ -207,7 +211,7 @@ def test_the_page_says_everything() -> None:
         "SARS-CoV-2 swabswabone of negative, positive",
         "Not computable: a judgement",
         "Typicalilleligibleeligibleagrees",
-        "Exactly at the limitedgeeligibleineligiblebecause I1differs",
+        "At the limitedgeeligibleineligiblebecause I1differs",
         "undeterminedneeding ratio, opacities, swabagrees",
     ):
         assert said in text, said
@@ -228,7 +232,7 @@ def test_the_page_is_accessible() -> None:
     assert page.tags.count("h1") == page.tags.count("main") == 1
     assert page.tags.count("caption") == page.tags.count("table") == page.tags.count("thead")
     levels = [int(tag[1]) for tag in page.tags if re.fullmatch(r"h[1-6]", tag)]
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 COLOURS = {

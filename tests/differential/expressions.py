@@ -1,0 +1,339 @@
+"""Strategies of well-typed expressions over the names that are declared so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from hypothesis import strategies as st
+
+from .pieces import (
+    AND, BRANCH, EXPRESSION, MEASURE, NOT, OR, PRIMARY, PRODUCT, RELATION, SIGN, SUM, VALUE, Piece, Slot, atom, chain,
+    infix, piece,
+)  # fmt: skip
+from .vocabulary import CALENDAR, FIXED, QUANTITIES, RARE, TEXTS
+
+RELATIONS = ("<", "<=", "=", "!=", ">=", ">")
+WINDOWS = ("within", "at least", "at most", "more than", "less than")
+SUBSTANCE = ("mass concentration", "amount concentration")
+MEASURES = ("years", "months", "weeks", "days", "hours", "minutes")
+
+
+@dataclass
+class Scope:
+    """The names that an expression may use.
+
+    Attributes:
+        numbers: by kind of quantity; facts and definitions.
+        molar: facts that convert between mass and amount of substance.
+        flags, choices, moments, periods: facts; ``choices`` with their values.
+        conditions: definitions, criteria and labelled members.
+        taken: every name in use.
+        members: receives the names of labelled members where an expression may declare them, else None.
+        verdicts: whether `eligible` may be used.
+    """
+
+    numbers: dict[str, list[str]] = field(default_factory=dict)
+    molar: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    moments: list[str] = field(default_factory=lambda: ["screening"])
+    periods: list[str] = field(default_factory=list)
+    conditions: list[str] = field(default_factory=list)
+    taken: set[str] = field(default_factory=lambda: {"screening"})
+    facts: list[str] = field(default_factory=lambda: ["screening"])
+    number_facts: dict[str, str] = field(default_factory=dict)
+    members: list[str] | None = None
+    verdicts: bool = False
+
+
+class Author:
+    """Writes expressions; every method draws what it needs."""
+
+    def __init__(self, draw: st.DrawFn, scope: Scope, name: Callable[[], str]) -> None:
+        self.draw = draw
+        self.scope = scope
+        self.name = name
+
+    def one(self, *values: object) -> object:
+        return self.draw(st.sampled_from(values))
+
+    def chance(self, out_of: int) -> bool:
+        return self.draw(st.integers(1, out_of)) == out_of
+
+    def pick(self, ways: list[Callable[[], Piece]]) -> Piece:
+        return self.draw(st.sampled_from(ways))()
+
+    def text(self) -> str:
+        text = self.draw(st.sampled_from(TEXTS))
+        for said, written in (("\\", "\\\\"), ('"', '\\"'), ("\n", "\\n"), ("\t", "\\t")):
+            text = text.replace(said, written)
+        return f'"{text}"'
+
+    # ------------------------------------------------------------ conditions
+
+    def condition(self, depth: int) -> Piece:
+        """Any condition with at most ``depth`` parts within each other."""
+        if depth <= 0:
+            return self.pick(self._leaves())
+        return self.pick([*self._leaves(), *self._compounds(depth - 1)])
+
+    def _leaves(self) -> list[Callable[[], Piece]]:
+        scope, ways = self.scope, []
+        if scope.flags:
+            ways += [self._flag]
+        if scope.choices:
+            ways += [self._choice, self._one_of]
+        if scope.number_facts:
+            ways += [self._threshold, self._threshold, self._threshold, self._between]
+        if len(scope.moments) > 1 or scope.periods:
+            ways += [self._window, self._window, self._order]
+        if scope.periods:
+            ways += [self._lasting, self._lasting, self._during]
+        if scope.conditions:
+            ways += [lambda: atom(self.draw(st.sampled_from(scope.conditions)))]
+        if scope.verdicts:
+            ways += [lambda: atom(str(self.one("eligible", "ineligible")))]
+        if len(scope.facts) > 1 or not ways:
+            ways += [self._known]
+        return ways
+
+    def _compounds(self, depth: int) -> list[Callable[[], Piece]]:
+        ways = [
+            lambda: self._logic(depth),
+            lambda: self._logic(depth),
+            lambda: self._group(depth),
+            lambda: self._group(depth),
+            lambda: piece(NOT, "not ", Slot(self.condition(depth), NOT)),
+            lambda: piece(EXPRESSION, Slot(self.condition(depth), OR), " implies ", Slot(self.condition(depth), BRANCH)),
+            lambda: self._branch(lambda: self.condition(depth), may_end=True, depth=depth),
+            lambda: self._asked(depth),
+        ]
+        if any(self.scope.numbers.values()):
+            ways += [lambda: self._comparison(depth)] * 3
+        return ways
+
+    def _logic(self, depth: int) -> Piece:
+        operands = [self.condition(depth) for _ in range(self.draw(st.integers(2, 3)))]
+        return chain(OR, "or", operands) if self.chance(2) else chain(AND, "and", operands)
+
+    def _asked(self, depth: int) -> Piece:
+        inner, word = Slot(self.condition(depth), VALUE), self.one("= yes", "= no", "!= yes", "!= no")
+        return piece(RELATION, inner, f" {word}")
+
+    def _branch(self, operand: Callable[[], Piece], *, may_end: bool, depth: int) -> Piece:
+        head: list[str | Slot] = ["if ", Slot(self.condition(depth), BRANCH), " then ", Slot(operand(), EXPRESSION)]
+        if not may_end or self.chance(2):
+            head += [" else ", Slot(operand(), BRANCH)]
+        return Piece(BRANCH, tuple(head))
+
+    def _group(self, depth: int) -> Piece:
+        count = self.draw(st.integers(1, 3))
+        members = [self._member(depth) for _ in range(count)]
+        quantifier = self.one(
+            "all of", "any of",
+            f"at least {self.draw(st.integers(1, count))} of",
+            f"at most {self.draw(st.integers(0, count + 1))} of",
+            f"exactly {self.draw(st.integers(0, count))} of",
+        )  # fmt: skip
+        parts: list[str | Slot] = [f"{quantifier} {{ "]
+        for member in members:
+            parts += [*member, self.one(",\n", "\n", ", ")]
+        return piece(PRIMARY, *parts[:-1], self.one(" }", "\n}", ",\n}"))
+
+    def _member(self, depth: int) -> tuple[str | Slot, ...]:
+        label = None
+        if self.scope.members is not None and self.chance(2):
+            label = self.name()
+        inner = Slot(self.condition(depth), BRANCH)
+        if label is None:
+            return (inner,)
+        self.scope.members.append(label)
+        self.scope.conditions.append(label)
+        return (f"{label} {self.text()}: ", inner)
+
+    def _flag(self) -> Piece:
+        return atom(self.draw(st.sampled_from(self.scope.flags)))
+
+    def _choice(self) -> Piece:
+        name = self.draw(st.sampled_from(sorted(self.scope.choices)))
+        value, relation = self.draw(st.sampled_from(self.scope.choices[name])), self.one("=", "!=")
+        sides = (name, value) if self.draw(st.booleans()) or value in self.scope.taken else (value, name)
+        return piece(RELATION, Slot(atom(sides[0]), VALUE), f" {relation} ", Slot(atom(sides[1]), VALUE))
+
+    def _one_of(self) -> Piece:
+        name = self.draw(st.sampled_from(sorted(self.scope.choices)))
+        values = self.draw(st.lists(st.sampled_from(self.scope.choices[name]), min_size=1, max_size=3))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {self.one('is', 'is not')} one of {{ {', '.join(values)} }}")
+
+    def _known(self) -> Piece:
+        verb = self.one(" is known", " is not known")
+        if self.chance(2) and any(self.scope.numbers.values()):
+            operand = self.number(self._kind(), 1)
+        elif self.scope.periods and self.chance(3):
+            operand = self.moment()
+        else:
+            operand = atom(self.draw(st.sampled_from(self.scope.facts)))
+        return piece(RELATION, Slot(operand, VALUE), str(verb))
+
+    # ------------------------------------------------------------ comparisons of numbers
+
+    def _kind(self) -> str:
+        return self.draw(st.sampled_from(sorted(kind for kind, names in self.scope.numbers.items() if names)))
+
+    def _threshold(self) -> Piece:
+        name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))
+        limit, relation = self.limit(name), self.one(*RELATIONS)
+        left, right = (atom(name), limit) if self.draw(st.booleans()) else (limit, atom(name))
+        return piece(RELATION, Slot(left, VALUE), f" {relation} ", Slot(right, VALUE))
+
+    def limit(self, name: str) -> Piece:
+        """A constant that a fact can be compared with, in any unit that fits."""
+        kind = self.scope.number_facts[name]
+        if name in self.scope.molar:
+            kind = str(self.one(*SUBSTANCE))
+        elif kind == "pure":
+            kind = str(self.one("pure", "pure", "percent"))
+        return self.literal(kind)
+
+    def _between(self) -> Piece:
+        name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))
+        kind = self.scope.number_facts[name]
+        unit = self.draw(st.integers(0, len(QUANTITIES[kind].units) - 1))
+        numbers = st.sampled_from(QUANTITIES[kind].numbers[unit])
+        low, high = sorted((self.draw(numbers), self.draw(numbers)), key=float)
+        ends = [atom(self._with_unit(number, QUANTITIES[kind].units[unit])) for number in (low, high)]
+        if self.chance(4):
+            ends[self.draw(st.integers(0, 1))] = self.number(kind, 1, constant=False)
+        return piece(RELATION, Slot(atom(name), VALUE), " between ", Slot(ends[0], VALUE), " and ", Slot(ends[1], VALUE))
+
+    def _comparison(self, depth: int) -> Piece:
+        kind, relation = self._kind(), self.one(*RELATIONS)
+        left, right = self.number(kind, depth), self.number(kind, depth)
+        return piece(RELATION, Slot(left, VALUE), f" {relation} ", Slot(right, VALUE))
+
+    # ------------------------------------------------------------ numbers
+
+    def _with_unit(self, number: str, unit: str) -> str:
+        return number if unit == "1" else f"{number} {unit}"
+
+    def literal(self, kind: str, *, positive: bool = False) -> Piece:
+        """A constant; one above zero, when ``positive``."""
+        quantity = QUANTITIES[kind]
+        unit = self.draw(st.integers(0, len(quantity.units) - 1))
+        numbers = [n for n in quantity.numbers[unit] if not positive or float(n)]
+        text = self._with_unit(self.draw(st.sampled_from(numbers)), quantity.units[unit])
+        return piece(SIGN, "-", Slot(atom(text), SIGN)) if not positive and self.chance(8) else atom(text)
+
+    def number(self, kind: str, depth: int, *, constant: bool = True) -> Piece:
+        """A number of a kind of quantity; with ``constant`` off, one that the protocol itself does not settle."""
+        names = self.scope.numbers.get(kind, [])
+        leaves: list[Callable[[], Piece]] = []
+        if names:
+            leaves += [lambda: atom(self.draw(st.sampled_from(names)))] * 2
+        if kind == "time" and (len(self.scope.moments) > 1 or self.scope.periods):
+            leaves.append(self._elapsed)
+        if kind == "pure" and self.scope.number_facts:
+            leaves.append(self._bare)
+        if constant or not leaves:
+            leaves.append(lambda: self.literal(kind))
+        if depth <= 0 or (not constant and not leaves):
+            return self.pick(leaves)
+        return self.pick([*leaves, *self._calculations(kind, depth - 1)])
+
+    def _calculations(self, kind: str, depth: int) -> list[Callable[[], Piece]]:
+        def same() -> Piece:
+            return self.number(kind, depth)
+
+        ways: list[Callable[[], Piece]] = [
+            lambda: chain(VALUE, "otherwise", [same() for _ in range(self.draw(st.integers(2, 3)))]),
+            lambda: self._branch(same, may_end=False, depth=depth),
+        ]
+        if not QUANTITIES[kind].additive:
+            return ways
+        ways += [
+            lambda: infix(SUM, str(self.one("+", "-")), same(), same()),
+            lambda: infix(PRODUCT, "*", same(), self.number("pure", depth)),
+            lambda: infix(PRODUCT, "*", self.number("pure", depth), same()),
+            lambda: infix(PRODUCT, "/", same(), self._divisor("pure")),
+            lambda: piece(SIGN, "-", Slot(same(), SIGN)),
+        ]
+        if kind == "pure":
+            ways.append(lambda: self._ratio(depth))
+        else:
+            ways.append(lambda: infix(PRODUCT, "*", self.number("pure", depth), atom(f"1 {QUANTITIES[kind].units[0]}")))
+        return ways
+
+    def _elapsed(self) -> Piece:
+        start, end = Slot(self.moment(), VALUE), Slot(self.moment(), VALUE)
+        return piece(PRIMARY, f"{self.one(*MEASURES)} from ", start, " to ", end)
+
+    def _bare(self) -> Piece:
+        name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))
+        kind = self.scope.number_facts[name]
+        if name in self.scope.molar:
+            kind = str(self.one(*SUBSTANCE))
+        unit = self.draw(st.sampled_from(QUANTITIES[kind].units))
+        return piece(MEASURE, Slot(atom(name), MEASURE), f" in {unit}")
+
+    def _divisor(self, kind: str) -> Piece:
+        names = self.scope.numbers.get(kind, [])
+        facts = [name for name in names if name in self.scope.number_facts]
+        if facts and self.draw(st.booleans()):
+            return atom(self.draw(st.sampled_from(facts)))
+        return self.literal(kind, positive=True)
+
+    def _ratio(self, depth: int) -> Piece:
+        """The quotient of two numbers of one kind, which may be in different units."""
+        kinds = sorted(k for k, names in self.scope.numbers.items() if names and QUANTITIES[k].additive)
+        kind = self.draw(st.sampled_from(kinds or ["pure"]))
+        quotient = infix(PRODUCT, "/", self.number(kind, depth), self._divisor(kind))
+        return piece(MEASURE, Slot(quotient, MEASURE), " in 1")
+
+    # ------------------------------------------------------------ time
+
+    def moment(self) -> Piece:
+        """A moment, or an edge of a period."""
+        if self.scope.periods and self.chance(3):
+            period = atom(self.draw(st.sampled_from(self.scope.periods)))
+            return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(period, PRIMARY))
+        return atom(self.draw(st.sampled_from(self.scope.moments)))
+
+    def two_moments(self) -> tuple[Slot, Slot]:
+        """Two moments of different facts: a fact lies where it lies, also beside itself."""
+        first, second = self.moment(), self.moment()
+        while _fact_of(first) == _fact_of(second):
+            others = [m for m in self.scope.moments if m != _fact_of(first)]
+            second = atom(self.draw(st.sampled_from(others)))
+        return Slot(first, VALUE), Slot(second, VALUE)
+
+    def duration(self, *, zero: bool = True) -> str:
+        lengths = [d for d in (*FIXED, *CALENDAR) if zero or not d.startswith("0 ")]
+        return self.draw(st.sampled_from(RARE)) if self.chance(40) else self.draw(st.sampled_from(lengths))
+
+    def _window(self) -> Piece:
+        first, second = self.two_moments()
+        bound = str(self.one(*WINDOWS))
+        direction = self.one("before", "after", "of") if bound == "within" else self.one("before", "after")
+        # Nothing is less than no time from anything: a window of nothing decides nothing.
+        duration = self.duration(zero=bound != "less than")
+        return piece(RELATION, first, f" {bound} {duration} {direction} ", second)
+
+    def _order(self) -> Piece:
+        first, second = self.two_moments()
+        words = self.one("before", "after", "at or before", "at or after")
+        return piece(RELATION, first, f" {words} ", second)
+
+    def _lasting(self) -> Piece:
+        period = Slot(atom(self.draw(st.sampled_from(self.scope.periods))), VALUE)
+        return piece(RELATION, period, f" lasting {self.one(*WINDOWS[1:])} {self.duration()}")
+
+    def _during(self) -> Piece:
+        period = self.draw(st.sampled_from(self.scope.periods))
+        others = [m for m in self.scope.moments if m != period]
+        return piece(RELATION, Slot(atom(period), VALUE), " at ", Slot(atom(self.draw(st.sampled_from(others))), VALUE))
+
+
+def _fact_of(moment: Piece) -> str:
+    last = moment.parts[-1]
+    return last if isinstance(last, str) else _fact_of(last.piece)
