@@ -10,7 +10,9 @@ import pytest
 
 from eligo.core import nodes as n
 from eligo.core.explain import Explanation, explain
+from eligo.core.interpret import evaluate
 from eligo.core.program import SCREENING, Assumption, Criterion, Definition, Exemption, Fact, Program
+from eligo.core.reading import read_record
 from eligo.core.truth import UNKNOWN
 from eligo.core.values import HOUR, NEVER, Duration
 
@@ -157,6 +159,15 @@ STATEMENTS: list[tuple[n.Condition, Mapping[str, object], str]] = [
 @pytest.mark.parametrize(("condition", "record", "statement"), STATEMENTS, ids=[row[2][:60] for row in STATEMENTS])
 def test_statement(condition: n.Condition, record: Mapping[str, object], statement: str) -> None:
     assert told(condition, record) == [statement]
+
+
+def test_every_condition_can_be_explained_for_every_record() -> None:
+    for condition in (c for c, _, _ in STATEMENTS):
+        made = program(Criterion("C1", "Criterion", "include", condition, condition))
+        for record in (r for _, r, _ in STATEMENTS):
+            explanation = explain(made, record)
+            assert explanation.verdict is evaluate(made, read_record(FACTS, record).values).verdict
+            assert all(reason.text for reason in explanation.criteria[0].reasons)
 
 
 DECISIVE: list[tuple[str, n.Condition, Mapping[str, object], list[str]]] = [

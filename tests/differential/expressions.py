@@ -137,9 +137,13 @@ class Author:
             f"exactly {self.draw(st.integers(0, count))} of",
         )  # fmt: skip
         parts: list[str | Slot] = [f"{quantifier} {{ "]
-        for member in members:
-            parts += [*member, self.one(",\n", "\n", ", ")]
-        return piece(PRIMARY, *parts[:-1], self.one(" }", "\n}", ",\n}"))
+        for index, member in enumerate(members):
+            if index:
+                # Without a comma a minus would go on with the member before.
+                minus = piece(PRIMARY, *member).text().startswith("-")
+                parts.append(str(self.one(",\n", ", ") if minus else self.one(",\n", ", ", "\n")))
+            parts += member
+        return piece(PRIMARY, *parts, str(self.one(" }", "\n}", ",\n}")))
 
     def _member(self, depth: int) -> tuple[str | Slot, ...]:
         label = None
@@ -265,7 +269,7 @@ class Author:
         return ways
 
     def _elapsed(self) -> Piece:
-        start, end = Slot(self.moment(), VALUE), Slot(self.moment(), VALUE)
+        start, end = self.two_moments()
         return piece(PRIMARY, f"{self.one(*MEASURES)} from ", start, " to ", end)
 
     def _bare(self) -> Piece:
@@ -295,16 +299,17 @@ class Author:
     def moment(self) -> Piece:
         """A moment, or an edge of a period."""
         if self.scope.periods and self.chance(3):
-            period = atom(self.draw(st.sampled_from(self.scope.periods)))
-            return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(period, PRIMARY))
+            return self._edge(self.draw(st.sampled_from(self.scope.periods)))
         return atom(self.draw(st.sampled_from(self.scope.moments)))
+
+    def _edge(self, period: str) -> Piece:
+        return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
 
     def two_moments(self) -> tuple[Slot, Slot]:
         """Two moments of different facts: a fact lies where it lies, also beside itself."""
-        first, second = self.moment(), self.moment()
-        while _fact_of(first) == _fact_of(second):
-            others = [m for m in self.scope.moments if m != _fact_of(first)]
-            second = atom(self.draw(st.sampled_from(others)))
+        facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
+        names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
+        first, second = (self._edge(name) if name in self.scope.periods else atom(name) for name in names)
         return Slot(first, VALUE), Slot(second, VALUE)
 
     def duration(self, *, zero: bool = True) -> str:
@@ -330,10 +335,8 @@ class Author:
 
     def _during(self) -> Piece:
         period = self.draw(st.sampled_from(self.scope.periods))
-        others = [m for m in self.scope.moments if m != period]
-        return piece(RELATION, Slot(atom(period), VALUE), " at ", Slot(atom(self.draw(st.sampled_from(others))), VALUE))
+        others = [*self.scope.moments, *(p for p in self.scope.periods if p != period)]
+        name = self.draw(st.sampled_from(others))
+        moment = self._edge(name) if name in self.scope.periods else atom(name)
+        return piece(RELATION, Slot(atom(period), VALUE), " at ", Slot(moment, VALUE))
 
-
-def _fact_of(moment: Piece) -> str:
-    last = moment.parts[-1]
-    return last if isinstance(last, str) else _fact_of(last.piece)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hypothesis import strategies as st
 
 from eligo.syntax import tree
+from eligo.syntax.grammar import tables
 from eligo.syntax.wording import reserved_words
 
 # Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
@@ -13,9 +14,12 @@ _PHRASES = frozenset(
     + ("inclusion", "exclusion", "field", "at", "more", "less")
 )
 
+_KEYWORDS = sorted(set(tables().words) - reserved_words())
+"""Keywords that may be names."""
+
 names = (
     st.one_of(
-        st.sampled_from(["age", "pf_ratio", "I3", "E4", "sex", "eligible", "screening", "_", "known", "code", "notes"]),
+        st.sampled_from(["age", "pf_ratio", "I3", "E4", "sex", "screening", "_", "notes", "order", *_KEYWORDS]),
         st.from_regex(r"[A-Za-z_][A-Za-z0-9_]{0,7}", fullmatch=True),
     )
 ).filter(lambda name: name not in reserved_words() and name not in _PHRASES)

@@ -14,7 +14,7 @@ from eligo.syntax import tree
 from eligo.syntax.format import format_expr, format_module, format_statement, format_text, format_tree
 from eligo.syntax.parse import parse
 
-from .strategies import expressions, modules
+from tests.syntax.strategies import expressions, modules
 
 ROOT = Path(__file__).parents[2]
 

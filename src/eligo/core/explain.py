@@ -10,9 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
 from .asking import Need, ask_next, needs_of
-from .findings import Findings
 from .interpret import Interpreter, Outcome, Verdict, outcome_of, verdict_of
 from .needs import needs
+from .patientwords import PatientWords
 from .phrases import clean
 from .program import Criterion, Program
 from .reading import Reading, read_record
@@ -90,8 +90,8 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
         problems = tuple(clean(str(problem)) for problem in reading.problems)
         return Explanation(None, "The record cannot be screened.", problems=problems)
     interpreter = Interpreter(program, reading.values)
-    findings = Findings(interpreter, raw, reading)
-    criteria = tuple(_criterion(c, interpreter, findings) for c in program.criteria)
+    patient = PatientWords(interpreter, raw, reading)
+    criteria = tuple(_criterion(c, interpreter, patient) for c in program.criteria)
     verdict = verdict_of({c.name: c.outcome for c in criteria})
     needed = needs_of(interpreter, needs(program, reading.values)) if verdict is Verdict.UNDETERMINED else ()
     conflicts = tuple(clean(a.label) for a in program.assumptions if interpreter.truth(a.condition) is FALSE)
@@ -99,16 +99,16 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
         verdict,
         _sentence(verdict, criteria, needed),
         criteria,
-        tuple(findings.implausible(name) for name in reading.implausible),
+        tuple(patient.implausible(name) for name in reading.implausible),
         conflicts,
         needed,
         ask_next(needed),
     )
 
 
-def _criterion(criterion: Criterion, interpreter: Interpreter, findings: Findings) -> CriterionExplanation:
+def _criterion(criterion: Criterion, interpreter: Interpreter, patient: PatientWords) -> CriterionExplanation:
     outcome = outcome_of(criterion.kind, interpreter.truths[criterion.name])
-    reasons = tuple(_reasons(criterion, outcome, interpreter, Reasons(interpreter, findings)))
+    reasons = tuple(_reasons(criterion, outcome, interpreter, Reasons(interpreter, patient)))
     return CriterionExplanation(criterion.name, clean(criterion.label), criterion.kind, outcome, reasons)
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from . import nodes as n
-from .findings import Findings
 from .interpret import Interpreter
 from .numberwords import moment_bits
+from .patientwords import PatientWords
 from .phrases import clean, text_of
 from .program import SCREENING
 from .timewords import OR_NONE, window_predicate, window_relation
@@ -46,10 +46,10 @@ class Reason:
 class Reasons:
     """Finds the reasons within one criterion; each named condition is explained once."""
 
-    def __init__(self, interpreter: Interpreter, findings: Findings) -> None:
+    def __init__(self, interpreter: Interpreter, patient: PatientWords) -> None:
         self.program = interpreter.program
         self.interpreter = interpreter
-        self.findings = findings
+        self.patient = patient
         self._told: set[str] = set()
         self._depth = 0
 
@@ -122,7 +122,7 @@ class Reasons:
         match node:
             case n.Flag(fact):
                 value = self.interpreter.record.get(fact)
-                return self.findings.missing(fact) if value is None else self.findings.with_value(fact)
+                return self.patient.missing(fact) if value is None else self.patient.with_value(fact)
             case n.Is(fact, options):
                 return self._choice(fact, options)
             case n.Compare(left, relation, right):
@@ -145,8 +145,8 @@ class Reasons:
     def _choice(self, fact: str, options: tuple[str, ...]) -> str:
         value = self.interpreter.record.get(fact)
         if value is None:
-            return self.findings.missing(fact)
-        text = self.findings.with_value(fact)
+            return self.patient.missing(fact)
+        text = self.patient.with_value(fact)
         if value in options:
             return text
         names = [clean(option.replace("_", " ")) for option in options]
@@ -157,13 +157,11 @@ class Reasons:
         value, limit = self.interpreter.number(left), self.interpreter.number(right)
         if value is None or limit is None:
             if limit is None:
-                return f"{self.findings.missing_for(right)}; {self._asked(node)}"
-            against = self.findings.limit(left, right, limit)
-            return (
-                f"{self.findings.missing_for(left)}; the rule asks whether it is {RELATION_WORDS[relation]} {against}"
-            )
-        shown = self.findings.number(left, value, beside=limit)
-        against = self.findings.limit(left, right, limit)
+                return f"{self.patient.missing_for(right)}; {self._asked(node)}"
+            against = self.patient.limit(left, right, limit)
+            return f"{self.patient.missing_for(left)}; the rule asks whether it is {RELATION_WORDS[relation]} {against}"
+        shown = self.patient.number(left, value, beside=limit)
+        against = self.patient.limit(left, right, limit)
         if truth is UNKNOWN:
             return f"{shown}; that does not tell whether it is {RELATION_WORDS[relation]} {against}"
         words = RELATION_WORDS[relation] if truth is TRUE else _FAILS[relation]
@@ -174,17 +172,17 @@ class Reasons:
         subject, anchor = self.interpreter.moment(node.subject), self.interpreter.moment(node.anchor)
         if truth is UNKNOWN and subject is None:
             asked = text_of(window_relation(self.program, node))
-            return f"{self.findings.missing_moment(node.subject)}; the rule asks whether it is {asked}"
+            return f"{self.patient.missing_moment(node.subject)}; the rule asks whether it is {asked}"
         if truth is UNKNOWN and anchor is None:
-            return f"{self.findings.missing_moment(node.anchor)}; {self._asked(node)}"
+            return f"{self.patient.missing_moment(node.anchor)}; {self._asked(node)}"
         if anchor is NEVER:
             return f"{text_of(moment_bits(self.program, node.anchor))}: never"
-        text = f"{text_of(moment_bits(self.program, node.subject))}: {self.findings.moment(node.subject)}"
+        text = f"{text_of(moment_bits(self.program, node.subject))}: {self.patient.moment(node.subject)}"
         if subject is NEVER:
             return text
-        words, gap = text_of(window_relation(self.program, node)), self.findings.gap(node)
+        words, gap = text_of(window_relation(self.program, node)), self.patient.gap(node)
         if node.anchor != n.When(SCREENING) and not gap:
-            gap = f"{text_of(moment_bits(self.program, node.anchor))}: {self.findings.moment(node.anchor)}"
+            gap = f"{text_of(moment_bits(self.program, node.anchor))}: {self.patient.moment(node.anchor)}"
         beside = f" ({gap})" if gap else ""
         if truth is UNKNOWN:
             return f"{text}{beside}; the exact time decides whether it is {words}"
@@ -194,8 +192,8 @@ class Reasons:
     def _period(self, node: n.Lasting | n.During, period: str) -> str:
         truth = self.interpreter.truth(node)
         if period not in self.interpreter.record:
-            return f"{self.findings.missing(period)}; {self._asked(node)}"
-        text = self.findings.with_value(period)
+            return f"{self.patient.missing(period)}; {self._asked(node)}"
+        text = self.patient.with_value(period)
         if truth is UNKNOWN:
             return f"{text}; that does not tell: {self._phrase(node)}"
         if self.interpreter.record[period] is NEVER:

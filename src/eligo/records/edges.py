@@ -22,7 +22,11 @@ Atom = n.Compare | n.Window | n.Lasting | n.During
 
 _MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 _MONTHS = {"years": 12, "months": 1}
-_RECENT = tuple(At(micros=-d) for d in (HOUR, 12 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY))
+_RECENT = (
+    *(At(micros=-d) for d in (HOUR, 12 * HOUR, DAY, 3 * DAY, 10 * DAY, 60 * DAY)),
+    At(micros=HOUR),
+    At(micros=-DAY, day=True),
+)
 _LONG_AGO = tuple(At(months=-12 * y, micros=-40 * DAY) for y in (1, 10, 25, 45, 65, 80))
 
 
@@ -132,7 +136,8 @@ class Edges:
         if in_years:
             yield from _LONG_AGO
         else:
-            yield from (*_RECENT, At(micros=HOUR), At(micros=-DAY, day=True), NEVER)
+            yield from _RECENT
+            yield NEVER
 
     def _periods(self, fact: Fact, plan: Plan) -> Iterator[Planned]:
         for edge in self._edges(fact.name, n.EdgeOf("start", fact.name), plan):

@@ -116,7 +116,7 @@ class StatementBuilder(ExpressionBuilder):
         return Option("code", tree.Code(word(c[1]), value, span=span), span)
 
     def negative_amount(self, c: Children) -> tree.Quantity:
-        amount: tree.Quantity = c[1]
+        amount = self.amount(c[1:])
         return tree.Quantity("-" + amount.number, amount.unit, span=over(c[0], amount))
 
     def define(self, c: Children) -> tree.Define:

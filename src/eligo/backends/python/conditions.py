@@ -92,6 +92,8 @@ class Conditions:
 
     def _count(self, node: n.Count) -> Truths:
         total = len(node.members)
+        if node.high is not None and node.high < node.low:
+            return Truths(NO, YES)
         if node.low == 1 and (node.high is None or node.high >= total):
             return self._any(n.Any(node.members))
         if node.low == total and (node.high is None or node.high >= total):

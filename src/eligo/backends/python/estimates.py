@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
-from eligo.core.program import Program
+from eligo.core.program import Fact, Program
 from eligo.core.residual import parts
 from eligo.core.values import Range, exactly
 
@@ -23,8 +23,7 @@ def static_range(program: Program, node: n.Numeric) -> Range | None:
         case n.Number(value):
             return exactly(value)
         case n.Measured(fact):
-            plausible = program.fact[fact].plausible
-            return None if plausible is None else Range(*plausible)
+            return _measured(program.fact[fact])
         case n.Arithmetic(op, left, right):
             return combine(static_range(program, left), op, static_range(program, right))
         case n.Choose(_, then, otherwise):
@@ -38,6 +37,13 @@ def static_range(program: Program, node: n.Numeric) -> Range | None:
             return static_range(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
         case _:
             return None
+
+
+def _measured(fact: Fact) -> Range | None:
+    if fact.plausible is None:
+        return None
+    plausible = Range(*fact.plausible)
+    return hull(plausible, exactly(fact.missing)) if isinstance(fact.missing, Fraction) else plausible
 
 
 def never_negative(program: Program, node: n.Numeric) -> bool:

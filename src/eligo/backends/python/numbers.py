@@ -161,8 +161,8 @@ class Numbers:
                 return
 
     def _refuse_tiny(self, fact: str) -> None:
-        plausible = self.scope.program.fact[fact].plausible
-        if plausible is None or plausible[0] < estimates.SMALLEST:
+        known = estimates.static_range(self.scope.program, n.Measured(fact))
+        if known is None or known.low < estimates.SMALLEST:
             name = self.scope.numbers[fact]
             with self.scope.out.when(Test(f"0 < abs({name}) < {literal(estimates.SMALLEST)}")):
                 self.scope.out.line("raise Unusual")

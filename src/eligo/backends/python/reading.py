@@ -8,6 +8,7 @@ the patient goes to the exact path.
 from __future__ import annotations
 
 from collections.abc import Callable
+from fractions import Fraction
 
 from eligo.backends.python.expressions import Test, both, either
 from eligo.backends.python.layout import text
@@ -38,9 +39,7 @@ def _start(scope: Scope, fact: Fact) -> tuple[str, str]:
 def _number(scope: Scope, fact: Fact) -> None:
     name, _ = _start(scope, fact)
     out = scope.out
-    if fact.missing is not None:
-        with out.when(Test(f"{name} is None")):
-            out.line("raise Unusual")
+    default = _default(fact)
     largest = f"-{LARGEST} <= {name} <= {LARGEST}"
     with out.when(either((Test(f"type({name}) is float"), Test(f"type({name}) is int")))):
         if fact.plausible is None:
@@ -53,10 +52,18 @@ def _number(scope: Scope, fact: Fact) -> None:
                     out.line("raise Unusual")
                 out.line(f"{name} = NAN")
     with out.when(Test(f"{name} is None"), "elif"):
-        out.line(f"{name} = NAN")
+        out.line("raise Unusual" if default is None else f"{name} = {default}")
     with out.otherwise():
         out.line("raise Unusual")
     scope.numbers[fact.name] = name
+
+
+def _default(fact: Fact) -> str | None:
+    """What a missing number stands for; None when no double means it."""
+    if not isinstance(fact.missing, Fraction):
+        return "NAN"
+    double = cuts.exactly_double(fact.missing)
+    return None if double is None or abs(double) > cuts.EXACT_INTEGERS else repr(double)
 
 
 def _flag(scope: Scope, fact: Fact) -> None:

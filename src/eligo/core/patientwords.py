@@ -28,7 +28,7 @@ from .values import DAY, Moment, Never, Period, Range
 from .words import Wording
 
 
-class Findings:
+class PatientWords:
     """One patient's values in words; ``raw`` is the record as it was given."""
 
     def __init__(self, interpreter: Interpreter, raw: Mapping[str, object], reading: Reading) -> None:

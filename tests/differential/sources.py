@@ -1,0 +1,222 @@
+"""Strategies of whole protocols as source text: well-typed, of every construct of the language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from hypothesis import strategies as st
+
+from .expressions import SUBSTANCE, Author, Scope
+from .pieces import Piece
+from .vocabulary import NAMES, OPTIONS, QUANTITIES
+
+KINDS = ("number", "flag", "choice", "moment", "period")
+DATES = ("2025-10-21", "2024-02-29", "2025-03-30T12:00", "2025-03-31T10:00:05", "1961-07-04", "2007-03-31T09:59:59.999999")
+
+
+@dataclass(frozen=True, slots=True)
+class Protocol:
+    """A protocol as text, with as few parentheses as it needs, and with as many as it can have."""
+
+    text: str
+    parenthesized: str
+
+    def __repr__(self) -> str:
+        return f"Protocol(text=\n{self.text}\n)"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: the words around its expressions."""
+
+    parts: tuple[str | Piece, ...]
+
+    def text(self, *, full: bool) -> str:
+        return "".join(part if isinstance(part, str) else part.text(full=full) for part in self.parts)
+
+
+@st.composite
+def protocols(draw: st.DrawFn, *, patients: bool = True, depth: int = 3) -> Protocol:
+    """Well-typed protocols of a few facts, definitions and criteria."""
+    return _Protocol(draw, depth).write(patients=patients)
+
+
+class _Protocol:
+    def __init__(self, draw: st.DrawFn, depth: int) -> None:
+        self.draw = draw
+        self.depth = depth
+        self.scope = Scope()
+        self.statements: list[Statement] = []
+        self.author = Author(draw, self.scope, self.name)
+        self.items: list[str] = []
+        self.criteria: list[str] = []
+        self.values: dict[str, Callable[[], str]] = {}
+
+    def name(self) -> str:
+        """A name that nothing has yet."""
+        wanted = self.draw(st.sampled_from(NAMES))
+        name, number = wanted, 2
+        while name in self.scope.taken:
+            name, number = f"{wanted}_{number}", number + 1
+        self.scope.taken.add(name)
+        return name
+
+    def add(self, *parts: str | Piece) -> None:
+        self.statements.append(Statement(parts))
+
+    def write(self, *, patients: bool) -> Protocol:
+        self.header()
+        self.source()
+        for _ in range(self.draw(st.integers(2, 7))):
+            self.fact(self.draw(st.sampled_from(KINDS)))
+        for _ in range(self.draw(st.integers(0, 3))):
+            self.define()
+        for _ in range(self.draw(st.integers(1, 4))):
+            self.criterion()
+            if self.author.chance(4):
+                self.define()
+        for _ in range(self.draw(st.integers(0, 2))):
+            self.sentence("assume")
+        if self.author.chance(2):
+            self.sentence("claim")
+        if patients:
+            self.patients()
+        order = self.draw(st.permutations(self.statements)) if self.author.chance(3) else self.statements
+        comment = "  # {{ a comment }} \" with a quote" if self.author.chance(3) else ""
+        texts = ("\n".join(f"{s.text(full=full)}{comment}" for s in order) + "\n" for full in (False, True))
+        return Protocol(*texts)
+
+    # ------------------------------------------------------------ header and sources
+
+    def header(self) -> None:
+        title = self.author.text()
+        lines = ["version 2025-10-21", "phase 2", f"sponsor {self.author.text()}", "code NCT-1/2.a"]
+        chosen = self.draw(st.lists(st.sampled_from(lines), unique=True))
+        self.add(f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}")
+
+    def source(self) -> None:
+        if not self.author.chance(4):
+            self.items = ["inclusion 1", "exclusion 2", "field minimum_age"]
+            items = " ".join(f"{item} {self.author.text()}" for item in self.items)
+            self.add(f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" }}')
+            self.items.append("registry inclusion 9")
+
+    # ------------------------------------------------------------ facts
+
+    def fact(self, kind: str) -> None:
+        name = self.name()
+        options: list[str] = []
+        getattr(self, f"_{kind}")(name, options)
+        if self.author.chance(5):
+            options.append("code LOINC 751-8")
+        if kind in ("number", "flag", "choice") and self.author.chance(5):
+            options.append("judged by physician")
+        options = self.draw(st.permutations(options))
+        self.scope.facts.append(name)
+        self.add("  ".join([f"{kind} {name} {self.author.text()}", *options]))
+
+    def _number(self, name: str, options: list[str]) -> None:
+        kind = self.draw(st.sampled_from(sorted(QUANTITIES)))
+        quantity = QUANTITIES[kind]
+        unit = self.draw(st.integers(0, min(1, len(quantity.units) - 1)))
+        options.append(f"in {quantity.units[unit]}")
+        numbers = st.sampled_from(quantity.numbers[unit])
+        if not self.author.chance(3):
+            low, high = sorted((self.draw(numbers), self.draw(numbers)), key=float)
+            options.append(f"plausible {self.draw(st.sampled_from(['0', '-5', low]))} to {high}1")
+        if self.author.chance(4):
+            options.append("precision 0.1")
+        if kind in SUBSTANCE and not self.author.chance(3):
+            options.append("molar mass 113.12 g/mol")
+            self.scope.molar.append(name)
+        self.scope.numbers.setdefault(kind, []).append(name)
+        self.scope.number_facts[name] = kind
+        self.values[name] = lambda: self.author.limit(name).text()
+
+    def _flag(self, name: str, options: list[str]) -> None:
+        self._missing(options, "yes", "no")
+        self.scope.flags.append(name)
+        self.values[name] = lambda: str(self.author.one("yes", "no"))
+
+    def _choice(self, name: str, options: list[str]) -> None:
+        values = tuple(self.draw(st.lists(st.sampled_from(OPTIONS), min_size=1, max_size=4, unique=True)))
+        options.append(f"of {', '.join(values)}")
+        self._missing(options, *values)
+        self.scope.choices[name] = values
+        self.values[name] = lambda: str(self.author.one(*values))
+
+    def _moment(self, name: str, options: list[str]) -> None:
+        self._missing(options, "no")
+        self.scope.moments.append(name)
+        self.values[name] = lambda: str(self.author.one(*DATES, "no"))
+
+    def _period(self, name: str, options: list[str]) -> None:
+        self._missing(options, "no")
+        self.scope.periods.append(name)
+        first, *later = sorted(DATES)
+        self.values[name] = lambda: str(self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}"))
+
+    def _missing(self, options: list[str], *values: str) -> None:
+        if self.author.chance(4):
+            options.append(f"missing means {self.author.one(*values)}")
+
+    # ------------------------------------------------------------ rules
+
+    def define(self) -> None:
+        kinds = sorted(k for k, names in self.scope.numbers.items() if names)
+        name, label = self.name(), self.author.text()
+        note = f" from {self.author.text()}" if self.author.chance(4) else ""
+        if kinds and self.author.chance(2):
+            kind = self.draw(st.sampled_from(kinds))
+            body = self.author.number(kind, self.depth - 1)
+            units = QUANTITIES[kind].units
+            unit = f" in {self.draw(st.sampled_from(units))}" if self.author.chance(2) else ""
+            self.scope.numbers[kind].append(name)
+        else:
+            body, unit = self.author.condition(self.depth - 1), ""
+            self.scope.conditions.append(name)
+        self.add(f"define {name} {label}{unit}{note} = ", body)
+
+    def criterion(self) -> None:
+        kind, word = self.draw(st.sampled_from([("include", "require"), ("exclude", "when")]))
+        name = self.name()
+        origin = f"from {', '.join(self.draw(st.lists(st.sampled_from(self.items), min_size=1, max_size=2)))}" if self.items else ""
+        self.scope.members = []
+        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    {word} "]
+        parts.append(self.author.condition(self.depth))
+        for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
+            label = f"{self.author.text()}: " if self.draw(st.booleans()) else ""
+            parts += [f"\n    unless {label}", self.author.condition(1)]
+        parts += ["\n    reading " + self.author.text() for _ in range(self.draw(st.integers(0, 1)))]
+        self.add(*parts, "\n}")
+        own, self.scope.members = set(self.scope.members), None
+        self.scope.conditions = [f"{name}.{c}" if c in own else c for c in self.scope.conditions] + [name]
+        self.criteria.append(name)
+
+    def sentence(self, word: str) -> None:
+        self.scope.verdicts = True
+        self.add(f"{word} {self.author.text()}: ", self.author.condition(2))
+        self.scope.verdicts = False
+
+    # ------------------------------------------------------------ patients
+
+    def patients(self) -> None:
+        names: list[str] = []
+        for index in range(self.draw(st.integers(0, 2))):
+            name = f"p{index}"
+            like = f" like {names[-1]}" if names and self.draw(st.booleans()) else ""
+            known = self.draw(st.lists(st.sampled_from(sorted(self.values)), unique=True))
+            given = [f"{fact} {'unknown' if self.author.chance(8) else self.values[fact]()}" for fact in known]
+            self.add(f"patient {name} {self.author.text()}{like} {{\n    " + "\n    ".join(given) + "\n}")
+            names.append(name)
+            self.expect(name)
+
+    def expect(self, patient: str) -> None:
+        verdict = str(self.author.one("eligible", "ineligible", "undetermined"))
+        listed = ""
+        if verdict == "ineligible" and self.draw(st.booleans()):
+            listed = f" because {', '.join(self.criteria[:2])}"
+        if verdict == "undetermined" and self.draw(st.booleans()):
+            listed = f" needing {', '.join(self.scope.facts[1:3])}"
+        self.add(f"expect {patient} {verdict}{listed}")
