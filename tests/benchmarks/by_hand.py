@@ -172,3 +172,97 @@ def verdict(outcomes: Mapping[str, str]) -> str:
     """The verdict of a mapping of outcomes."""
     values = outcomes.values()
     return "ineligible" if FAILED in values else "undetermined" if UNKNOWN in values else "eligible"
+
+
+def optimised(
+    now: Any, age: Any, born: Any, sex: Any, weight: Any, in_icu: Any, intubated: Any, ventilated: Any,
+    diagnosed: Any, ratio: Any, pao2: Any, fio2: Any, peep: Any, insult: Any, symptoms: Any, onset: Any,
+    opacities: Any, opacities_explained: Any, failure_explained: Any, il6: Any, crp: Any, vasopressors: Any,
+    bicarbonate: Any, lactate: Any, consent: Any, swab: Any, pregnant: Any, lactating: Any, drug: Any, ecoli: Any,
+    anti_tnf: Any, biologic: Any, neutrophils: Any, malignancy: Any, creatinine: Any, clearance: Any,
+) -> tuple[str, str, str, str, str, str, str, str, str, str, str, str]:  # fmt: skip
+    """Every criterion's outcome, as fast as a careful programmer makes it."""
+    if age is None and born is not None and now is not None:
+        age = now.year - born.year - ((now.month, now.day) < (born.month, born.day))
+    a1 = UNKNOWN if age is None else PASSED if age >= 18 else FAILED
+
+    if ratio is None and pao2 is not None and fio2 is not None:
+        ratio = pao2 / fio2
+    recent = None if diagnosed is None or now is None else now - TWO_DAYS <= diagnosed <= now
+    if (
+        in_icu is False
+        or recent is False
+        or (ratio is not None and ratio >= 200)
+        or (peep is not None and peep < 5)
+        or intubated is False
+        or ventilated is False
+    ):
+        i1 = FAILED
+    elif in_icu and recent and ratio is not None and peep is not None and intubated and ventilated:
+        i1 = PASSED
+    else:
+        i1 = UNKNOWN
+
+    if onset is None:
+        timely = None
+    else:
+        after = None if insult is None else insult <= onset <= insult + WEEK
+        timely = after or (None if symptoms is None else symptoms <= onset <= symptoms + WEEK)
+        if timely is False and after is None:
+            timely = None
+    if timely is False or opacities is False or opacities_explained or failure_explained:
+        i2 = FAILED
+    elif timely and opacities and opacities_explained is False and failure_explained is False:
+        i2 = PASSED
+    else:
+        i2 = UNKNOWN
+
+    if (
+        (il6 is not None and il6 > 80)
+        or (crp is not None and crp > 250)
+        or (bicarbonate is not None and bicarbonate < 18)
+        or (lactate is not None and lactate > 4)
+    ):
+        i3 = PASSED
+    else:
+        shock: bool | None = False
+        if vasopressors:
+            if now is None:
+                shock = None
+            else:
+                end = vasopressors.get("end")
+                shock = (now if end is None or end > now else end) - vasopressors["start"] >= HOUR
+        if shock:
+            i3 = PASSED
+        elif shock is None or il6 is None or crp is None or bicarbonate is None or lactate is None:
+            i3 = UNKNOWN
+        else:
+            i3 = FAILED
+
+    i4 = PASSED if consent else UNKNOWN if consent is None else FAILED
+    i5 = UNKNOWN if swab is None else PASSED if swab == "negative" else FAILED
+
+    if sex == "male" or (pregnant is False and lactating is False):
+        e1 = PASSED
+    elif sex is not None and (pregnant or lactating):
+        e1 = FAILED
+    else:
+        e1 = UNKNOWN
+    e2 = FAILED if drug or ecoli else UNKNOWN if drug is None or ecoli is None else PASSED
+
+    if anti_tnf is False and biologic is False:
+        e3 = PASSED
+    else:
+        first, second = in_progress(anti_tnf, now), in_progress(biologic, now)
+        e3 = FAILED if first or second else UNKNOWN if first is None or second is None else PASSED
+    e4 = UNKNOWN if neutrophils is None else FAILED if neutrophils < 1.5 else PASSED
+    e5 = FAILED if malignancy else UNKNOWN if malignancy is None else PASSED
+
+    if clearance is None and age is not None and weight is not None and creatinine is not None:
+        clearance = (140 - age) * weight / (72 * creatinine)
+        if sex == "female":
+            clearance *= 0.85
+        elif sex is None and clearance * 0.85 < 60 <= clearance:
+            clearance = None
+    e6 = UNKNOWN if clearance is None else FAILED if clearance < 60 else PASSED
+    return a1, i1, i2, i3, i4, i5, e1, e2, e3, e4, e5, e6

@@ -207,8 +207,9 @@ class Author:
         numbers = st.sampled_from(QUANTITIES[kind].numbers[unit])
         low, high = sorted((self.draw(numbers), self.draw(numbers)), key=float)
         ends = [atom(self._with_unit(number, QUANTITIES[kind].units[unit])) for number in (low, high)]
+        facts = [other for other in self.scope.numbers[kind] if other in self.scope.number_facts]
         if self.chance(4):
-            ends[self.draw(st.integers(0, 1))] = self.number(kind, 1, constant=False)
+            ends[self.draw(st.integers(0, 1))] = atom(self.draw(st.sampled_from(facts)))
         return piece(RELATION, Slot(atom(name), VALUE), " between ", Slot(ends[0], VALUE), " and ", Slot(ends[1], VALUE))
 
     def _comparison(self, depth: int) -> Piece:
@@ -229,19 +230,17 @@ class Author:
         text = self._with_unit(self.draw(st.sampled_from(numbers)), quantity.units[unit])
         return piece(SIGN, "-", Slot(atom(text), SIGN)) if not positive and self.chance(8) else atom(text)
 
-    def number(self, kind: str, depth: int, *, constant: bool = True) -> Piece:
-        """A number of a kind of quantity; with ``constant`` off, one that the protocol itself does not settle."""
+    def number(self, kind: str, depth: int) -> Piece:
+        """A number of a kind of quantity."""
         names = self.scope.numbers.get(kind, [])
-        leaves: list[Callable[[], Piece]] = []
+        leaves: list[Callable[[], Piece]] = [lambda: self.literal(kind)]
         if names:
             leaves += [lambda: atom(self.draw(st.sampled_from(names)))] * 2
         if kind == "time" and (len(self.scope.moments) > 1 or self.scope.periods):
             leaves.append(self._elapsed)
         if kind == "pure" and self.scope.number_facts:
             leaves.append(self._bare)
-        if constant or not leaves:
-            leaves.append(lambda: self.literal(kind))
-        if depth <= 0 or (not constant and not leaves):
+        if depth <= 0:
             return self.pick(leaves)
         return self.pick([*leaves, *self._calculations(kind, depth - 1)])
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from . import nodes as n
+from .excerpt import excerpt
 from .interpret import Interpreter
 from .intervals import combine, compare, hull
 from .moments import shift
@@ -21,23 +22,19 @@ Choice = tuple[bool, ...]
 EITHER: tuple[Choice, ...] = ((True,), (False,))
 
 
-def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...]:
-    """All ways in which conditions that miss one fact alone turn out when it is found out."""
+def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...] | None:
+    """All ways in which conditions that miss one fact alone turn out when it is found out.
+
+    None when that cannot be told (of periods, and of moments that only formulas read): each may turn out either way.
+    """
+    interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
     found: dict[Choice, None] = {}
     for value in candidates(fact, atoms, interpreter):
         probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
         truths = [probe.truth(atom) for atom in atoms]
         if UNKNOWN not in truths:
             found[tuple(t is TRUE for t in truths)] = None
-    if found:
-        return tuple(found)
-    # Periods, and moments that only formulas read, have no candidates: each condition may turn out either way.
-    return tuple(_all_choices(len(atoms)))
-
-
-def _all_choices(count: int) -> Iterator[Choice]:
-    for bits in range(1 << min(count, 10)):
-        yield tuple(bool(bits >> i & 1) for i in range(count))
+    return tuple(found) or None
 
 
 def candidates(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:

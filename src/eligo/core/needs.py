@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from .cells import Choice, fact_choices, reachable
+from .cells import EITHER, Choice, fact_choices, reachable
 from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
 from .program import Program
 from .residual import Residual, Signal
@@ -82,7 +82,10 @@ def _variables(program: Program, residual: Residual) -> list[_Variable]:
             variables.append(_Variable(names, (index,), reachable(residual.atoms[index], residual.interpreter)))
     for fact, atoms in alone.items():
         choices = fact_choices(program.fact[fact], [residual.atoms[i] for i in atoms], residual.interpreter)
-        variables.append(_Variable(frozenset((fact,)), tuple(atoms), choices))
+        if choices is None:
+            variables += [_Variable(frozenset((fact,)), (index,), EITHER) for index in atoms]
+        else:
+            variables.append(_Variable(frozenset((fact,)), tuple(atoms), choices))
     return variables
 
 
@@ -91,18 +94,24 @@ def _groups(
 ) -> Iterator[tuple[list[_Goal], list[_Variable]]]:
     """Split goals and variables into groups that share no fact: each can be searched by itself."""
     of_atom = {atom: v for v in variables for atom in v.atoms}
-    groups: list[tuple[list[_Goal], set[str]]] = []
-    for goal in goals:
+    groups: dict[int, tuple[list[_Goal], set[str]]] = {}
+    group_of: dict[str, int] = {}
+    for number, goal in enumerate(goals):
         facts = {f for atom in residual.reached(goal.signal) if atom >= 0 for f in of_atom[atom].facts}
-        merged: list[_Goal] = []
-        for group in [g for g in groups if g[1] & facts]:
-            groups.remove(group)
-            merged += group[0]
-            facts |= group[1]
-        groups.append(([*merged, goal], facts))
-    for members, facts in groups:
+        members = [goal]
+        for other in {group_of[f] for f in facts if f in group_of}:
+            earlier, theirs = groups.pop(other)
+            members += earlier
+            facts |= theirs
+        groups[number] = (members, facts)
+        group_of.update(dict.fromkeys(facts, number))
+    variables_of: dict[int, list[_Variable]] = {}
+    for variable in variables:
+        for number in {group_of[f] for f in variable.facts if f in group_of}:
+            variables_of.setdefault(number, []).append(variable)
+    for number, (members, _) in groups.items():
         if any(not g.domain for g in members):
-            yield members, [v for v in variables if v.facts & facts]
+            yield members, variables_of.get(number, [])
 
 
 def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> set[str] | None:
@@ -139,20 +148,22 @@ def _search(
     """All assignments that respect the assumptions: those that pass every criterion, and those that fail one."""
     passing: set[_Assignment] = set()
     failing: set[_Assignment] = set()
-    truths = [False] * len(residual.atoms)
+    reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
+    gates = sorted(~signal for signal in reached if signal < 0)
+    atoms, found = [False] * len(residual.atoms), [False] * len(residual.gates)
 
-    def holds(signal: Signal, gates: Sequence[bool]) -> bool:
+    def holds(signal: Signal) -> bool:
         if isinstance(signal, bool):
             return signal
-        return gates[~signal] if signal < 0 else truths[signal]
+        return found[~signal] if signal < 0 else atoms[signal]
 
     for assignment in product(*(range(len(v.choices)) for v in variables)):
         for variable, choice in zip(variables, assignment, strict=True):
             for atom, truth in zip(variable.atoms, variable.choices[choice], strict=True):
-                truths[atom] = truth
-        gates = residual.values(truths)
-        if all(holds(g.signal, gates) for g in goals if g.domain):
-            passes = all(holds(g.signal, gates) for g in goals if not g.domain)
+                atoms[atom] = truth
+        residual.settle(gates, atoms, found)
+        if all(holds(g.signal) for g in goals if g.domain):
+            passes = all(holds(g.signal) for g in goals if not g.domain)
             (passing if passes else failing).add(assignment)
     return passing, failing
 

@@ -45,6 +45,11 @@ class Residual:
         self._index: dict[n.Condition, int] = {}
         self._named: dict[str, Signal] = {}
         self._open: dict[str, frozenset[str]] = {}
+        # In the program's order, so that the depth of recursion is that of one expression and not of a chain of names.
+        for name in interpreter.program.order:
+            self._open[name] = frozenset(self._open_facts(self._body(name)))
+            if interpreter.truths.get(name) is UNKNOWN:
+                self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
 
     def signal(self, node: n.Condition) -> Signal:
         """The condition with its known parts folded away."""
@@ -61,8 +66,6 @@ class Residual:
             case n.Count(low, high, members):
                 return self._gate(low, high, members)
             case n.Ref(name):
-                if name not in self._named:
-                    self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
                 return self._named[name]
             case _:
                 return self._atom(node)
@@ -73,13 +76,12 @@ class Residual:
             return not signal
         return self._add(Gate(1, 1, (signal,), negated=True))
 
-    def values(self, atoms: Sequence[bool]) -> list[bool]:
-        """The value of every gate when every atom has one."""
-        found: list[bool] = []
-        for gate in self.gates:
+    def settle(self, gates: Sequence[int], atoms: Sequence[bool], found: list[bool]) -> None:
+        """Put the values of some gates, given in ascending order with all that they depend on, into ``found``."""
+        for index in gates:
+            gate = self.gates[index]
             count = sum(found[~i] if i < 0 else atoms[i] for i in gate.inputs)
-            found.append((gate.low <= count <= gate.high) is not gate.negated)
-        return found
+            found[index] = (gate.low <= count <= gate.high) is not gate.negated
 
     def reached(self, signal: Signal) -> Iterator[int]:
         """The atoms and gates that a signal depends on, itself included, each as often as it is an input."""
@@ -130,8 +132,6 @@ class Residual:
                 if truth is not TRUE:
                     yield from self._open_facts(otherwise)
             case n.Ref(name) | n.NumberRef(name):
-                if name not in self._open:
-                    self._open[name] = frozenset(self._open_facts(self._body(name)))
                 yield from self._open[name]
             case _:
                 yield from (f for f in reads(node) if is_open(interpreter.record.get(f)))

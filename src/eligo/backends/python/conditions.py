@@ -183,11 +183,12 @@ class Conditions:
     def _guard(self, number: Num, limit: str) -> None:
         if number.size is not None:
             for end in dict.fromkeys((number.low.text, number.high.text)):
-                self._too_close(end, limit, number.size.text)
+                self._too_close(end, limit, number.size.text, mixed=number.mixed)
 
-    def _too_close(self, one: str, other: str, size: str) -> None:
+    def _too_close(self, one: str, other: str, size: str, *, mixed: bool = False) -> None:
         margin = f"({size})" if " " in size else size
-        with self.scope.out.when(Test(f"abs({one} - {other}) < 1e-09 * {margin}")):
+        test = Test(f"abs({one} - {other}) < 1e-09 * {margin}")
+        with self.scope.out.when(both((Test(size), test)) if mixed else test):
             self.scope.out.line("raise Unusual")
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from eligo.backends.python import estimates
-from eligo.backends.python.expressions import Test
+from eligo.backends.python.expressions import Both, Expression, Test, both
 from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
 
@@ -108,8 +108,11 @@ class Numbers:
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
         low, high = (self.scope.namer.local(w) for w in ("low", "high"))
-        ends = (left.low, left.high, right.low, right.high)
-        self.scope.out.call((low, high), "product", [end.text for end in ends])
+        with self.scope.out.when(_both_points(left, right)):
+            self.scope.out.line(f"{low} = {high} = {left.low.text} * {right.low.text}")
+        with self.scope.out.otherwise():
+            ends = (left.low, left.high, right.low, right.high)
+            self.scope.out.call((low, high), "product", [end.text for end in ends])
         return Num(Code(low), Code(high), size)
 
     def _quotient(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
@@ -127,8 +130,13 @@ class Numbers:
             return Num(value, value, value if value == size_code else size_code)
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
         low, high, size = (self.scope.namer.local(w) for w in ("low", "high", "size"))
-        inputs = (left.low, left.high, self._size(node.left, left), right.low, right.high)
-        out.call((low, high, size), "quotient", [code.text for code in inputs])
+        dividend = self._size(node.left, left)
+        with out.when(both((*_tests(_both_points(left, right)), Test(f"{right.low.text} > 0")))):
+            out.line(f"{low} = {high} = {left.low.text} / {right.low.text}")
+            out.line(f"{size} = {infix(dividend, '/', right.low).text}")
+        with out.otherwise():
+            inputs = (left.low, left.high, dividend, right.low, right.high)
+            out.call((low, high, size), "quotient", [code.text for code in inputs])
         value, top = Code(low), Code(low if left.point and right.point else high)
         return Num(value, top, Code(size))
 
@@ -213,6 +221,16 @@ class Numbers:
         if made.size is not None:
             size = made.low if value.size == value.low else value.size or ZERO
             out.line(f"{made.size.text} = {size.text}")
+
+
+def _both_points(left: Num, right: Num) -> Expression:
+    """A test that two numbers are known and no ranges."""
+    ends = [(n.low.text, n.high.text) for n in (left, right) if not n.point]
+    return both(Test(f"{low} == {high}") for low, high in ends)
+
+
+def _tests(expression: Expression) -> tuple[Expression, ...]:
+    return expression.parts if isinstance(expression, Both) else (expression,)
 
 
 _RANK = {"+": 1, "-": 1, "*": 2, "/": 2}

@@ -117,7 +117,12 @@ def _period(scope: Scope, fact: Fact) -> None:
     if fact.missing is not None:
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {_missing(fact)}")
-    out.call(made, "span", (name,))
+    with out.when(either((Test(f"{name} is None"), Test(f"{name} is False")))):
+        out.line(f"nothing: Any = {name}")
+        for variable in made:
+            out.line(f"{variable} = nothing")
+    with out.otherwise():
+        out.call(made, "span", (name,))
     scope.periods[fact.name] = PeriodNames(*made)
 
 

@@ -37,10 +37,10 @@ def window(scope: Scope, node: n.Window) -> Truths:
     result = scope.namer.local(scope.title or "in_window")
     out = scope.out
     out.line(f"{result}: bool | None = None")
-    with out.when(either(Test(f"{name} is False") for name in given)):
-        out.line(f"{result} = False")
-    with out.when(both(Test(f"{name} is not None") for name in given), "elif"):
+    with out.when(both(Test(name) for name in given)):
         _decide(scope, result, both(yes), either(no))
+    with out.when(either(Test(f"{name} is False") for name in given), "elif"):
+        out.line(f"{result} = False")
     return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
 
 
@@ -54,7 +54,7 @@ def during(scope: Scope, node: n.During) -> Truths:
     out.line(f"{result}: bool | None = None")
     with out.when(either((Test(f"{period.start} is False"), Test(f"{anchor[0]} is False")))):
         out.line(f"{result} = False")
-    with out.when(both((Test(f"{period.start} is not None"), Test(f"{anchor[0]} is not None"))), "elif"):
+    with out.when(both((Test(period.start), Test(anchor[0]))), "elif"):
         with out.when(Test(f"{period.end} is None")):
             _decide(scope, result, begun, not_begun)
         with out.otherwise():

@@ -1,0 +1,125 @@
+"""What people get wrong, and what they are told: `^` marks the place in the line above it."""
+
+from __future__ import annotations
+
+import pytest
+
+from eligo.source import Source
+from eligo.syntax.parse import parse
+
+MISTAKES = '''
+claim "c": a && b
+             ^^ E117 `&&` is written `and` | write `and`
+
+claim "c": x ≥ 3
+             ^ E117 `≥` is written `>=` | write `>=`
+
+claim "c": x <> 3
+             ^^ E117 `<>` is written `!=` | write `!=`
+
+claim "c": x => 3
+             ^^ E117 `=>` is written `>=` | write `>=`
+
+claim "c": a = b = c
+                 ^ E118 a comparison cannot be chained | write `x between 1 and 2` (both ends in), or two comparisons joined by `and`
+
+claim "c": (if a) and b
+                ^ E119 `if` without `then` before `)` | write `if condition then condition`, with or without `else`
+
+claim "c": a else b
+             ^^^^ E119 `else` without `if ... then` | write `if ... then ... else`
+
+flag before "B"
+     ^^^^^^ E121 `before` is a word of the language and cannot be a fact name | choose another, such as `before_`
+
+include when "W" { require a }
+        ^^^^ E121 `when` is a word of the language and cannot be a criterion name | choose another, such as `when_`
+
+flag smoker
+     ^^^^^^ E122 `smoker` has no label | add one in quotes: `flag smoker "..."`
+
+claim: a
+^^^^^ E122 `claim` has no label | add one in quotes: `claim "..."`
+
+claim "c": any of { shock: a }
+                    ^^^^^ E122 the member `shock` has no label | write `shock "...":`, or leave out the name and the colon
+
+claim "c": age > 18a
+                 ^^^ E123 no blank between `18` and `a` | write `18 a`
+
+claim "c": fio2 > 50%
+                  ^^^ E123 no blank between `50` and `%` | write `50 %`
+
+claim "c": exactly 1 { a, b }
+           ^^^^^^^^^^^ E124 `exactly 1` lacks its `of` | write `exactly 1 of { ... }`
+
+claim "c": sex in { male }
+               ^^^^ E129 `in` is for units | write `is one of { a, b }`
+
+claim "c": sex is not male
+               ^^^^^^ E129 `is not` does not compare | write `!=`, or `is not one of { ... }`, or `is not known`
+
+claim "c": x > .5
+               ^^ E130 `.5` is not a number | a number is written with digits and at most one point between them: `12`, `0.5`
+
+claim "c": x > 1.000.000
+               ^^^^^^^^^ E130 `1.000.000` is not a number | a number is written with digits and at most one point between them: `12`, `0.5`
+
+claim "c": x > 5,000
+               ^^^^^ E130 `5,000` has a comma | write `5.000`, without separators
+
+patient p "P" { born 21.10.1975 }
+                     ^^^^^^^^^^ E130 `21.10.1975` is not how a date is written | a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z
+
+patient p "P" { seen 2025-10-21 14:30 }
+                     ^^^^^^^^^^^^^^^^ E130 `2025-10-21 14:30` is not how a date is written | a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z
+
+claim “c”: a
+      ^ E116 `“` does not open or close a text | use straight quotation marks: `"`
+
+flag größe "G"
+     ^^^^^ E116 `größe` cannot be a name | names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts
+
+claim "c": x > 5 µg/L
+                 ^ E116 `µ` cannot be part of a name | names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts
+
+flag a "A";
+          ^ E116 `;` does not belong here | a statement ends without a sign; delete it
+
+include I1 "I" { requires a }
+                 ^^^^^^^^ E110 `requires` does not fit here: expected `from` or `require` | did you mean `require`?
+
+expect p undetermined need a
+                      ^^^^ E110 `need` does not fit here: expected `because`, `needing` or the end of the statement | did you mean `needing`?
+
+include I1 "I" { require a require b }
+                           ^^^^^^^ E131 a criterion has only one `require` | join the conditions with `and` or `or`
+
+choice sex "Sex"
+       ^^^ E132 this choice says no `of` | add `of` and the values, such as `of negative, positive`
+
+require a
+^^^^^^^ E111 `require` begins no statement | `require` belongs between the braces of `include` or `exclude`
+
+include I1 "I" { require a } }
+                             ^ E113 there is no `{` for this `}` | delete it
+
+include "I" { require a }
+        ^^^ E110 a text in quotes does not fit here: expected a criterion name |
+
+number age "Age" in plausible 0 to 1
+                    ^ E127 nothing |
+'''
+
+
+def cases() -> list[tuple[str, str]]:
+    blocks = [block.splitlines() for block in MISTAKES.strip().split("\n\n")]
+    return [(text, marks) for text, marks in blocks[:-1]]
+
+
+@pytest.mark.parametrize(("text", "marks"), cases())
+def test_mistake(text: str, marks: str) -> None:
+    [first, *_] = parse(Source("x", text)).diagnostics
+    start, end = first.span.start, max(first.span.end, first.span.start + 1)
+    told = f"{' ' * start}{'^' * (end - start)} {first.code} {first.message} | {' / '.join(first.help)}"
+    assert told.rstrip() == marks.rstrip()
