@@ -82,9 +82,7 @@ def test_a_record_that_cannot_be_screened(eligo, starter: Path, patient) -> None
         ("notes.txt", "{}", "the file's name ends in none of"),
     ],
 )
-def test_a_file_that_holds_no_patient(
-    eligo, starter: Path, tmp_path: Path, name: str, content: str, says: str
-) -> None:
+def test_a_file_that_holds_no_patient(eligo, starter: Path, tmp_path: Path, name: str, content: str, says: str) -> None:
     (tmp_path / name).write_text(content)
     done = eligo("explain", starter, name)
     assert done.status == 2

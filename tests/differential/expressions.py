@@ -269,7 +269,7 @@ class Author:
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()
-        return piece(PRIMARY, f"{self.one(*MEASURES)} from ", start, " to ", end)
+        return piece(VALUE, f"{self.one(*MEASURES)} from ", start, " to ", end)  # it extends over what follows it
 
     def _bare(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))

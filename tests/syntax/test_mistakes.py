@@ -1,3 +1,4 @@
+# ruff: noqa: E501  # the marks stand under the text they speak of
 """What people get wrong, and what they are told: `^` marks the place in the line above it."""
 
 from __future__ import annotations
@@ -78,10 +79,10 @@ claim “c”: a
       ^ E116 `“` does not open or close a text | use straight quotation marks: `"`
 
 flag größe "G"
-     ^^^^^ E116 `größe` cannot be a name | names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts
+     ^^^^^ E116 `größe` cannot be a name: it has `ö` | names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts
 
 claim "c": x > 5 µg/L
-                 ^ E116 `µ` cannot be part of a name | names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts
+                 ^ E116 `µ` is written `u` | write `u`
 
 flag a "A";
           ^ E116 `;` does not belong here | a statement ends without a sign; delete it

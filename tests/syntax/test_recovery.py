@@ -23,7 +23,7 @@ include I1 "five errors" {
     unless 1 < x < 4                             # E118 <
     unless sex is female                         # E129 is
     unless at least 2 { a, b }                   # E124 at least 2 {
-    reading "torn                                # E114 "torn
+    reading "torn                                # E114 torn
 }
 exclude E1 "the wrong word, and more" {
     require x < 18a                              # E120 require
@@ -50,7 +50,7 @@ number m "M" in mg plausible 1 to 2 plausible 2 to 3   # E126 plausible 2 to 3
 flag c "C" in mg                                 # E127 in mg
 expect p eligable                                # E110 eligable
 source s "S" {
-    inclusion "no number"                        # E110 "no number"
+    inclusion "no number"                        # E110 no number
     exclusion 2 "fine"
     exclusion 3                                  # E110 }
 }
@@ -71,7 +71,7 @@ def test_all_errors_of_a_file() -> None:
     source = Source("file.eligo", FILE)
     parsed = parse(source)
     found = [
-        (d.code, source.place(d.span.start).line, FILE[d.span.start : d.span.end].split("   ")[0])
+        (d.code, source.place(d.span.start).line, FILE[d.span.start : d.span.end].split("   ")[0].strip('"'))
         for d in parsed.diagnostics
     ]
     expected = [(code, line + (written == "}"), written) for code, line, written in expected_errors()]
@@ -85,7 +85,7 @@ def test_what_makes_sense_is_kept() -> None:
 
 
 def test_names_in_lost_statements_are_known() -> None:
-    assert parse(Source("x", FILE)).lost == {"I1", "E1", "I2", "n", "m", "c", "s"}
+    assert parse(Source("x", FILE)).lost == {"I1", "E1", "I2", "p", "n", "m", "c", "s"}
 
 
 def test_one_forgotten_brace_costs_one_statement() -> None:
@@ -113,7 +113,7 @@ def test_any_text_is_parsed_to_something(module: tree.Module, data: st.DataObjec
     for _ in range(data.draw(st.integers(1, 4))):
         at = data.draw(st.integers(0, len(text)))
         cut = data.draw(st.integers(0, 12))
-        put = data.draw(st.sampled_from(["", "{", "}", "(", ")", '"', "'", "#", "if ", "\n", "and", "12", "=", "flag ", "é", ","]))
+        put = data.draw(st.sampled_from([*"{}()\"'#\n=é,", "", "if ", "12", "flag "]))
         text = text[:at] + put + text[at + cut :]
     source = Source("made_up.eligo", text)
     parsed = parse(source)

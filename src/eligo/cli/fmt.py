@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], only_check: bool, form: str) -> int:
     """Put protocols into the one canonical layout; meaning and comments stay as they are.
 
-    A file with errors of syntax is left alone. FILE may be -, and then the text is read from standard input and written to
-    standard output.
+    A file with errors of syntax is left alone. FILE may be -, and then the text is read from standard input and written
+    to standard output.
 
     \b
     Lay out a protocol           eligo fmt protocols/my_trial.eligo

@@ -63,12 +63,12 @@ def _numbers(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter)
 def _thresholds(node: object, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
     """Where comparisons of the fact itself change; those of a formula are found by solving for it when it is linear."""
     if isinstance(node, n.Compare):
-        yield from _crossing(node, fact, interpreter)
+        yield from crossings(node, fact, interpreter)
     for part in parts(node):
         yield from _thresholds(part, fact, interpreter)
 
 
-def _crossing(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+def crossings(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
     """The fact's values at which both sides are equal, if the sides are of the form ``a f + b`` or ``a / f + b``."""
 
     def difference(value: Fraction) -> Fraction | None:

@@ -10,7 +10,6 @@ from enum import StrEnum
 
 from eligo.source import Source, Span
 
-
 _NOWHERE = Span(0, 0)
 
 

@@ -24,8 +24,8 @@ class BadName(ValueError):
 def module_name(file: str) -> str:
     """The name of the package and of the directory made from a file: its own name without ``.eligo``.
 
-    In lower case; spaces, hyphens and dots become underscores. ``-`` (standard input) and names that are then no Python identifiers
-    in ASCII, or that hide a well-known module, are refused.
+    In lower case; spaces, hyphens and dots become underscores. ``-`` (standard input) and names that are then no Python
+    identifiers in ASCII, or that hide a well-known module, are refused.
 
     Raises:
         BadName: with the reason.

@@ -16,7 +16,7 @@ from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keywords_among, reserved_words
 
 _RELATIONS = ("RELATION", "EQUAL")
-_FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!=", "<==": "<=", ">==": ">=", "!==": "!="}
+_FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
 _CLAUSES = ("from", "require", "when", "unless", "reading")
 
@@ -76,12 +76,12 @@ def explain_too_many(source: Source, at: int, limit: int) -> Diagnostic:
 def _no_statement(source: Source, stop: Stop) -> Diagnostic | None:
     """A line that begins with no statement's keyword."""
     found = stop.found
+    if found.kind == "RBRACE" and (END in stop.expected or not stop.before):
+        return error("E113", "there is no `{` for this `}`", source, found.span, help=("delete it",))
     at_start = not stop.before
     after_whole = END in stop.expected and source.text[: found.start].rpartition("\n")[2].strip() == ""
     if not (at_start or after_whole):
         return None
-    if found.kind == "RBRACE":
-        return error("E113", "there is no `{` for this `}`", source, found.span, help=("delete it",))
     near = nearest(found.text, [*STATEMENTS, *(() if at_start else keywords_among(stop.expected))])
     way_out = f"did you mean `{near}`?" if near else "a statement begins with one of: " + ", ".join(STATEMENTS)
     if found.text in _CLAUSES:

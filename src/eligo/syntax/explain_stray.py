@@ -34,6 +34,8 @@ _SIGNS = {
 }
 """Signs that other languages and word processors use, and what is written here."""
 
+_MICRO = "\u00b5\u03bc"
+"""The micro sign and the Greek letter; UCUM writes `u`."""
 _BLANKS = re.compile(r"\s")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
 _BAD_ESCAPE = re.compile(r'"(?:[^"\\\n]|\\["\\nt])*(\\[^\n])')
@@ -62,7 +64,7 @@ def explain_stray(source: Source, stop: Stop) -> Diagnostic:
         right = _SIGNS[sign]
         span = Span(at, at + len(sign))
         return error("E117", f"`{sign}` is written `{right}`", source, span, help=(f"write `{right}`",))
-    return _strange(source, at, character)
+    return _strange(source, stop, character)
 
 
 def _bad_escape(source: Source, at: int) -> Diagnostic:
@@ -99,7 +101,8 @@ def _bad_number(source: Source, at: int) -> Diagnostic:
     return error("E130", f"`{text[span.start : span.end]}` is not a number", source, span, help=(way_out,))
 
 
-def _strange(source: Source, at: int, character: str) -> Diagnostic:
+def _strange(source: Source, stop: Stop, character: str) -> Diagnostic:
+    at = stop.found.start
     span = Span(at, at + 1)
     if _BLANKS.match(character):
         message = f"the blank U+{ord(character):04X} is not an ordinary one"
@@ -113,11 +116,21 @@ def _strange(source: Source, at: int, character: str) -> Diagnostic:
     if character == ";":
         way_out = "a statement ends without a sign; delete it"
         return error("E116", "`;` does not belong here", source, span, help=(way_out,))
+    if character in _MICRO:
+        return error("E116", f"`{character}` is written `u`", source, span, help=("write `u`",))
+    if character == "%" and stop.before and stop.before[-1].end == at:
+        number = stop.before[-1]
+        message = f"no blank between `{number.text}` and `%`"
+        return error("E123", message, source, Span(number.start, at + 1), help=(f"write `{number.text} %`",))
     if character in "[%°":
         way_out = "a unit stands right after its number, on the same line, or after `in`"
         return error("E116", f"`{character}` does not belong here", source, span, help=(way_out,))
     word = _FOREIGN_WORD.match(source.text, at)
     if word:
+        before = stop.before[-1] if stop.before and stop.before[-1].end == at else None
+        whole = Span(before.start if before else at, word.end())
+        written = source.text[whole.start : min(whole.end, whole.start + 60)]
+        message = f"`{written}` cannot be a name: it has `{character}`"
         way_out = "names and units are made of the letters A to Z, digits and `_`; other letters stand in quoted texts"
-        return error("E116", f"`{character}` cannot be part of a name", source, Span(*word.span()), help=(way_out,))
+        return error("E116", message, source, whole, help=(way_out,))
     return error("E116", f"`{character}` means nothing here", source, span, help=("delete it, or put it in quotes",))

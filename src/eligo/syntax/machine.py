@@ -18,6 +18,7 @@ END = "$END"
 STRAY = "STRAY"
 """The kind of a character that begins no token."""
 _CONFUSED = {"REQUIRE": "WHEN", "WHEN": "REQUIRE"}
+_CLAUSES = frozenset({"FROM", "REQUIRE", "WHEN", "UNLESS", "READING"})
 _LINES_TO_TRY = 200
 """How far behind an error a line that makes sense again is looked for."""
 
@@ -131,8 +132,9 @@ class Machine:
     def resume(self, stop: Stop, text: str, end: int) -> Stop | None:
         """The next error after one: reading goes on, without a tree, at the next line that makes sense again.
 
-        A line makes sense if its first two tokens can follow some part of what was read before, where a condition that
-        was broken off counts as one. ``require`` for ``when`` is passed over, and the other way round.
+        A line makes sense if it, or at least its first two tokens or its clause's keyword, can follow some part of what
+        was read before, where a condition that was broken off counts as one. ``require`` for ``when`` is passed over,
+        and the other way round.
         """
         at = stop.found.start
         mistaken = _CONFUSED.get(stop.found.kind, "")
@@ -144,16 +146,29 @@ class Machine:
             at = text.find("\n", at, end)
             if at < 0 or stop.found.kind == END:
                 return None
-            for path in self._ways_on(stop.path):
-                first = self._next(path[-1], text, at, end)
-                if first.kind == END:
-                    return None
-                if self._shift(path, first.kind):
-                    second = self._next(path[-1], text, first.end, end)
-                    if self._shift(list(path), second.kind):
+            following = self._next(0, text, at, end)
+            if following.kind == END:
+                return None
+            line_end = text.find("\n", following.start, end)
+            enough = following.start if following.kind in _CLAUSES else following.end
+            for least in (line_end if line_end >= 0 else end, enough):
+                for path in self._ways_on(stop.path):
+                    if self._fits(list(path), text, at, end, least):
+                        first = self._next(path[-1], text, at, end)
+                        self._shift(path, first.kind)
                         return self._recognise(path, first, text, end)
-            at = self._next(0, text, at, end).start
+            at = following.start
         return None
+
+    def _fits(self, path: list[int], text: str, at: int, end: int, least: int) -> bool:
+        """Whether the tokens from here can stand here, the first that begins at ``least`` or later included."""
+        while True:
+            token = self._next(path[-1], text, at, end)
+            if not self._shift(path, token.kind):
+                return False
+            if token.start >= least or token.kind == END:
+                return True
+            at = token.end
 
     def _ways_on(self, path: tuple[int, ...]) -> Iterator[list[int]]:
         """What was read, with less and less of its end, and with a condition in place of that end."""

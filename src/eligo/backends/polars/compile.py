@@ -208,14 +208,12 @@ class Compiler:
         if measure in FIXED:
             relation, at = times.whole(relation, limit * FIXED[measure])
             low, high = times.elapsed_micros(start, end)
-            happened = numbers.stands(low, high, relation, pl.lit(at, dtype=pl.Int64)) if abs(at) < 1 << 62 else None
-            if happened is None:
+            if abs(at) > LONGEST:
                 raise Unsupported
-            return happened
+            return numbers.stands(low, high, relation, pl.lit(at, dtype=pl.Int64))
         relation, at = times.whole(relation, limit)
         least = at if relation in (">=", "<") else at + 1
-        sure, possible = times.elapsed_at_least(measure, start, end, least)
-        reached = sure if sure is possible else times.agreed(sure, possible)
+        reached = times.elapsed_at_least(measure, start, end, least)
         return reached if relation in (">=", ">") else ~reached
 
     # ------------------------------------------------------------ numbers
@@ -260,7 +258,7 @@ class Compiler:
         if measure in FIXED:
             low, high = times.elapsed_micros(start, end)
             return numbers.ratio_of(low, high, FIXED[measure], LONGEST / FIXED[measure])
-        return numbers.whole_number(*times.completed(measure, start, end), LONGEST / (28 * DAY))
+        return numbers.whole_number(times.completed(measure, start, end), LONGEST / (28 * DAY))
 
 
 def _count(members: Sequence[pl.Expr], low: int, high: int | None) -> pl.Expr:

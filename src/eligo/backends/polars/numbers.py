@@ -116,10 +116,10 @@ def measured(value: pl.Expr, plausible: tuple[Fraction, Fraction] | None, defaul
     return Num(value, value, True, (low, high), nonzero, doubt=doubt)
 
 
-def whole_number(low: pl.Expr, high: pl.Expr, size: float) -> Num:
-    """Whole numbers of at most a size, such as completed years."""
-    floats = low.cast(pl.Float64)
-    return Num(floats, floats if low is high else high.cast(pl.Float64), True, (-size, size), 1.0)
+def whole_number(value: pl.Expr, size: float) -> Num:
+    """A whole number of at most a size, such as completed years."""
+    value = value.cast(pl.Float64)
+    return Num(value, value, True, (-size, size), 1.0)
 
 
 def ratio_of(low: pl.Expr, high: pl.Expr, unit: int, size: float) -> Num:

@@ -169,13 +169,13 @@ def _effective_end(period: Stretch, now: Span | None) -> tuple[pl.Expr, pl.Expr,
 # ---------------------------------------------------------------- elapsed time
 
 
-def elapsed_at_least(measure: n.Measure, start: Span, end: Span, least: int) -> tuple[pl.Expr, pl.Expr]:
-    """Whether at least so many years or months are completed: surely, and possibly. Null when a moment is unknown."""
+def elapsed_at_least(measure: n.Measure, start: Span, end: Span, least: int) -> pl.Expr:
+    """Whether at least so many calendar years or months are completed; null when a moment is unknown."""
     back = Duration(months=-least * (12 if measure == "years" else 1))
-    sure = start.high.expr <= end.low.moved(back).expr
-    if start.sharp and end.sharp:
-        return sure, sure
-    return sure, start.low.expr <= end.high.moved(back).expr
+    first, last = _day(start), _day(end)
+    if isinstance(last.at, int):  # before the day after
+        return first.expr < last.moved(back).moved(Duration(micros=DAY)).expr
+    return first.expr.cast(pl.Date) <= last.moved(back).expr.cast(pl.Date)
 
 
 def elapsed_micros(start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
@@ -184,30 +184,29 @@ def elapsed_micros(start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
     return low, low if start.sharp and end.sharp else end.high.micros() - start.low.micros()
 
 
-def completed(measure: n.Measure, start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
-    """The least and the greatest number of completed years or months, as :func:`eligo.core.moments.completed_months`."""
-    step = 12 if measure == "years" else 1
-    low = _completed_months(start.high.expr, end.low.expr) // step
-    return low, low if start.sharp and end.sharp else _completed_months(start.low.expr, end.high.expr) // step
+def completed(measure: n.Measure, start: Span, end: Span) -> pl.Expr:
+    """The number of completed calendar years or months, as :func:`eligo.core.moments.completed_months`.
 
-
-def _completed_months(start: pl.Expr, end: pl.Expr) -> pl.Expr:
-    """Months apart on the calendar, one fewer when the start's day and clock are not reached yet.
-
-    Moved back into the start's month the end keeps its day, or takes the last that this month has.
+    Moved back into the start's month the end keeps its day, or takes the last that this month has: the count is the
+    months apart on the calendar, one fewer when the start's day of the month is not reached yet.
     """
-    months = _month(end) - _month(start)
-    day = pl.min_horizontal(end.dt.day(), start.dt.days_in_month())
-    short = _clock(start.dt.day(), start) > _clock(day, end)
-    return months - short.cast(pl.Int32)
+    first, last = _day(start).expr, _day(end).expr
+    months = _month(last) - _month(first) - (first.dt.day() > last.dt.day()).cast(pl.Int32)
+    return months // 12 if measure == "years" else months
 
 
 def _month(at: pl.Expr) -> pl.Expr:
     return at.dt.year() * 12 + at.dt.month().cast(pl.Int32)
 
 
-def _clock(day: pl.Expr, at: pl.Expr) -> pl.Expr:
-    return day.cast(pl.Int64) * DAY + at.to_physical() % DAY
+def _day(moment: Span) -> Instant:
+    """An instant of the day of a moment. Uncertain lanes hold dates: the day is certain."""
+    low, high = moment.low.at, moment.high.at
+    if isinstance(low, int) and isinstance(high, int):
+        if low // DAY != high // DAY:
+            raise Unsupported
+        return Instant(low // DAY * DAY)
+    return moment.low
 
 
 def whole(relation: n.Relation, threshold: Fraction) -> tuple[n.Relation, int]:

@@ -7,9 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from eligo.backends.python import times
+from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, one_line
 from eligo.backends.python.layout import text
-from eligo.backends.python.numbers import Numbers
 from eligo.backends.python.scope import Num, Scope, Truths, UnsupportedNode, double, literal
 from eligo.core import cuts
 from eligo.core import nodes as n

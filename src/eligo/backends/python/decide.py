@@ -1,26 +1,25 @@
-"""Program to decision module: two straight-line functions over plain values.
+"""Program to decision module: three straight-line functions.
 
-``decide`` gives every criterion's outcome for values in the order of the data dictionary. ``verdict_of`` gives the
-verdict alone for a validated patient: it reads a fact when the first criterion asks for it and stops at the first
-criterion that fails.
+``plain`` reads the values of a record, in the order of the data dictionary, into the form that tests compare;
+``decide`` gives every criterion's outcome for values in that form, and ``verdict_of`` the verdict alone, stopping at
+the first criterion that fails.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Sequence
 
+from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.conditions import Conditions
 from eligo.backends.python.expressions import NO, YES, Expression, negated
 from eligo.backends.python.layout import INDENT, WIDTH, Call, assignment, comment, laid_out, sequence
 from eligo.backends.python.names import Namer
-from eligo.backends.python.numbers import Numbers
-from eligo.backends.python.reading import read_fact
+from eligo.backends.python.reading import name_variables, read_fact, variables_of
 from eligo.backends.python.scope import GLOBALS, Scope, references, uses
 from eligo.backends.python.writer import Writer
 from eligo.core.program import Criterion, Program
-from eligo.core.reads import Reads
 
 HEADER = '''"""The criteria as straight-line Python: exact for plain values, ``Unusual`` for anything else.
 
@@ -41,7 +40,7 @@ ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdi
 SOURCES = {
     "datetime": ("datetime", "timedelta"),
     "typing": ("Any",),
-    ".doubles": ("NAN", "between", "beyond_doubles", "product", "quotient"),
+    ".doubles": ("NAN", "between", "beyond_doubles", "implausible", "product", "quotient", "whole"),
     ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
     ".runtime.core.interpret": ("Outcome", "Verdict"),
     ".unusual": ("Unusual",),
@@ -49,12 +48,25 @@ SOURCES = {
 """Where the names come from that the functions use; only those that are used are imported."""
 
 
-def decision_module(program: Program, attributes: Mapping[str, str]) -> str:
-    """The source of the module; ``attributes`` gives each fact's attribute of a patient."""
+def decision_module(program: Program) -> str:
+    """The source of the module."""
     constants: dict[str, Call] = {}
-    functions = _Function(program, constants).every_outcome() + _Function(program, constants, attributes).verdict_alone()
+    reading, deciding, short = (_Function(program, constants) for _ in range(3))
+    functions = reading.plain() + deciding.every_outcome() + short.verdict_alone()
     body = "".join(assignment(name, constants[name]) for name in sorted(constants)) + functions
     return HEADER.replace("@EXCEPTIONS@", _exceptions(body)).replace("@IMPORTS@\n", _imports(body)) + body
+
+
+def _imports(body: str) -> str:
+    used = set(re.findall(r"\w+", body)) | {"Any", "Outcome", "Verdict"}
+    lines = []
+    for module, names in SOURCES.items():
+        needed = [name for name in names if name in used]
+        if needed:
+            lines.append(f"from {module} import {', '.join(needed)}\n")
+        if module == "typing":
+            lines.append("\n")
+    return "".join(lines)
 
 
 def _exceptions(body: str) -> str:
@@ -91,56 +103,59 @@ def _imports(body: str) -> str:
 
 
 class _Function:
-    """One function under construction, reading parameters, or a patient's ``attributes`` when these are given."""
+    """One function under construction; all functions give the facts the same variables."""
 
-    def __init__(
-        self, program: Program, constants: dict[str, Call], attributes: Mapping[str, str] | None = None
-    ) -> None:
+    def __init__(self, program: Program, constants: dict[str, Call]) -> None:
         self.program = program
         namer = Namer(GLOBALS)
-        names = [fact.name for fact in program.facts]
-        if attributes is None:
-            reads = {name: namer.local(name) for name in names}
-        else:
-            reads = {name: f"patient.{attributes[name]}" for name in names}
-        self.parameters = list(reads.values())
+        self.scope = Scope(program, namer, Writer(), constants)
+        self.given = name_variables(self.scope)
         self.outcomes = {criterion.name: namer.local(criterion.name) for criterion in program.criteria}
-        self.scope = Scope(program, namer, Writer(), reads, constants)
         self.conditions = Conditions(self.scope)
         self.uses = uses(program)
-        self.reads = Reads(program)
+
+    def plain(self) -> str:
+        """The source of ``plain``."""
+        out = self.scope.out
+        for fact in self.program.facts:
+            read_fact(self.scope, fact)
+        out.line(f"return {laid_out(sequence(self._variables()), INDENT, len('return '))}")
+        return self._function("plain", self.given, "tuple[Any, ...]", "A record in the form that tests compare.")
 
     def every_outcome(self) -> str:
         """The source of ``decide``."""
         out = self.scope.out
-        for fact in self.program.facts:
-            read_fact(self.scope, fact)
-        out.blank()
         out.line("failed = unknown = False")
-        for name in self.program.order:
-            criterion = self.program.criterion.get(name)
-            if criterion is not None:
-                self._outcome(criterion)
+        for criterion in self._criteria():
+            self._outcome(criterion)
         out.blank()
         out.line("verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE")
         outcomes = sequence([self.outcomes[criterion.name] for criterion in self.program.criteria])
         out.line(f"return verdict, {laid_out(outcomes, INDENT, len('return verdict, '))}")
-        parameters = "".join(f"    {name}: Any,\n" for name in self.parameters)
-        docstring = '    """Every criterion\'s outcome, for values in the order of the data dictionary."""\n'
-        return f"\n\ndef decide(\n{parameters}) -> Decision:\n{docstring}" + "".join(out.lines)
+        return self._function("decide", self._variables(), "Decision", "The verdict and every criterion's outcome.")
 
     def verdict_alone(self) -> str:
         """The source of ``verdict_of``."""
         out = self.scope.out
         out.line("unknown = False")
+        for criterion in self._criteria():
+            self._early_exit(criterion)
+        out.blank()
+        out.line("return UNDETERMINED if unknown else ELIGIBLE")
+        return self._function("verdict_of", self._variables(), "Verdict", "The verdict, as soon as it is certain.")
+
+    def _criteria(self) -> Iterator[Criterion]:
         for name in self.program.order:
             criterion = self.program.criterion.get(name)
             if criterion is not None:
-                self._early_exit(criterion)
-        out.blank()
-        out.line("return UNDETERMINED if unknown else ELIGIBLE")
-        docstring = '    """The verdict alone of a validated patient, as soon as it is certain."""\n'
-        return f"\n\ndef verdict_of(patient: Any) -> Verdict:\n{docstring}" + "".join(out.lines)
+                yield criterion
+
+    def _variables(self) -> list[str]:
+        return [v for fact in self.program.facts for v in variables_of(self.scope, fact)]
+
+    def _function(self, name: str, parameters: Sequence[str], result: str, docstring: str) -> str:
+        inside = "".join(f"    {parameter}: Any,\n" for parameter in parameters)
+        return f'\n\ndef {name}(\n{inside}) -> {result}:\n    """{docstring}"""\n' + "".join(self.scope.out.lines)
 
     def _outcome(self, criterion: Criterion) -> None:
         passed, failed = self._tests(criterion)
@@ -194,17 +209,12 @@ class _Function:
         out = self.scope.out
         out.blank()
         out.line(f"# {comment(criterion.name)}: {comment(criterion.label)}")
-        for fact in self._facts(criterion):
-            read_fact(self.scope, self.program.fact[fact])
         self._shared(criterion)
         met = self.conditions.write(criterion.condition)
         if self.uses[criterion.name]:
             met = self.conditions.in_variable(met, f"{criterion.name}_met")
             self.scope.conditions[criterion.name] = met
         return (met.yes, met.no) if criterion.kind == "include" else (met.no, met.yes)
-
-    def _facts(self, criterion: Criterion) -> list[str]:
-        return [fact.name for fact in self.reads.facts(criterion.condition)]
 
     def _shared(self, criterion: Criterion) -> None:
         """Write what is referred to more than once, so that it is in place wherever it is needed."""

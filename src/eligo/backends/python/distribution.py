@@ -58,7 +58,7 @@ def _modules(program: Program, package: str) -> dict[str, str]:
     schemas = "\n".join(f"{indent}{laid_out(entry, indent, 0, 1)}," for entry in entries)
     return {
         "__init__.py": render("init.py.j2", package=package, example=example),
-        "decision.py": decision_module(program, attributes),
+        "decision.py": decision_module(program),
         "program.py": program_module(program),
         "screening.py": render("screening.py.j2", facts=facts_constant(program)),
         "result.py": render("result.py.j2", criteria=head + laid_out(criteria, before=len(head))),
@@ -121,8 +121,8 @@ def _example(program: Program) -> str:
 
 
 def _markdown(value: str) -> str:
-    escaped = re.sub(r"([\\`*_{}\[\]()#+!|~>-])", r"\\\1", comment(value, 300).replace("&", "&amp;").replace("<", "&lt;"))
-    return escaped
+    words = comment(value, 300).replace("&", "&amp;").replace("<", "&lt;")
+    return re.sub(r"([\\`*_{}\[\]()#+!|~>-])", r"\\\1", words)
 
 
 def _toml(value: str) -> str:

@@ -114,4 +114,4 @@ def _decimal(value: Fraction) -> str:
 def facts_constant(program: Program) -> str:
     """The names of the facts in the order of the data dictionary, as a statement."""
     names = sequence([text(fact.name) for fact in program.facts])
-    return f"FACTS = {laid_out(names, before=8)}\n\"\"\"The facts in the order of the data dictionary.\"\"\""
+    return f'FACTS = {laid_out(names, before=8)}\n"""The facts in the order of the data dictionary."""'

@@ -20,42 +20,54 @@ from eligo.core.values import NEVER
 LARGEST = repr(float(cuts.EXACT_INTEGERS))
 
 
+def name_variables(scope: Scope) -> list[str]:
+    """Give every fact its variables; those that take the values as they are given, in the dictionary's order."""
+    given = [scope.namer.local(fact.name) for fact in scope.program.facts]
+    for fact, name in zip(scope.program.facts, given, strict=True):
+        if fact.kind == "moment":
+            scope.moments[fact.name] = (name, scope.namer.local(f"{name}_latest"))
+        elif fact.kind == "period":
+            parts = ("start", "start_latest", "end", "end_latest")
+            scope.periods[fact.name] = PeriodNames(*(scope.namer.local(f"{name}_{part}") for part in parts))
+            scope.given[fact.name] = name
+        else:
+            scope.numbers[fact.name] = name
+    return given
+
+
+def variables_of(scope: Scope, fact: Fact) -> tuple[str, ...]:
+    """The variables that hold a fact once it has been read."""
+    if fact.kind == "moment":
+        return scope.moments[fact.name]
+    if fact.kind == "period":
+        names = scope.periods[fact.name]
+        return names.start, names.start_high, names.end, names.end_high
+    return (scope.numbers[fact.name],)
+
+
 def read_fact(scope: Scope, fact: Fact) -> None:
-    """Write the code that reads one fact, unless it has been read."""
-    if fact.name not in scope.numbers and fact.name not in scope.moments and fact.name not in scope.periods:
-        READERS[fact.kind](scope, fact)
-
-
-def _start(scope: Scope, fact: Fact) -> tuple[str, str]:
-    """The variable for a fact and the expression that reads it; a parameter is its own variable."""
-    source = scope.reads[fact.name]
-    if source.isidentifier():
-        return source, source
-    name = scope.namer.local(fact.name)
-    scope.out.line(f"{name} = {source}")
-    return name, source
+    """Write the code that reads one fact."""
+    READERS[fact.kind](scope, fact)
 
 
 def _number(scope: Scope, fact: Fact) -> None:
-    name, _ = _start(scope, fact)
+    name = scope.numbers[fact.name]
     out = scope.out
     default = _default(fact)
-    largest = f"-{LARGEST} <= {name} <= {LARGEST}"
-    with out.when(either((Test(f"type({name}) is float"), Test(f"type({name}) is int")))):
+    with out.when(Test(f"type({name}) is int")):
+        out.line(f"{name} = whole({name})")
+    with out.when(Test(f"type({name}) is float")):
         if fact.plausible is None:
-            with out.when(Test(f"not {largest}")):
+            with out.when(Test(f"not -{LARGEST} <= {name} <= {LARGEST}")):
                 out.line("raise Unusual")
         else:
             low, high = cuts.at_least(fact.plausible[0]), cuts.at_most(fact.plausible[1])
             with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
-                with out.when(Test(f"not {largest}")):
-                    out.line("raise Unusual")
-                out.line(f"{name} = NAN")
+                out.line(f"{name} = implausible({name})")
     with out.when(Test(f"{name} is None"), "elif"):
         out.line("raise Unusual" if default is None else f"{name} = {default}")
     with out.otherwise():
         out.line("raise Unusual")
-    scope.numbers[fact.name] = name
 
 
 def _default(fact: Fact) -> str | None:
@@ -67,7 +79,7 @@ def _default(fact: Fact) -> str | None:
 
 
 def _flag(scope: Scope, fact: Fact) -> None:
-    name, _ = _start(scope, fact)
+    name = scope.numbers[fact.name]
     out = scope.out
     if isinstance(fact.missing, bool):
         with out.when(Test(f"{name} is None")):
@@ -77,11 +89,10 @@ def _flag(scope: Scope, fact: Fact) -> None:
     else:
         with out.when(both(Test(f"{name} is not {word}") for word in ("False", "True", "None"))):
             out.line("raise Unusual")
-    scope.numbers[fact.name] = name
 
 
 def _choice(scope: Scope, fact: Fact) -> None:
-    name, _ = _start(scope, fact)
+    name = scope.numbers[fact.name]
     out = scope.out
     test = either((Test(f"type({name}) is not str"), Test(f"{name} not in {scope.options(fact.options)}")))
     if isinstance(fact.missing, str):
@@ -94,12 +105,10 @@ def _choice(scope: Scope, fact: Fact) -> None:
             out.line("pass")
         with out.when(test, "elif"):
             out.line("raise Unusual")
-    scope.numbers[fact.name] = name
 
 
 def _moment(scope: Scope, fact: Fact) -> None:
-    name, _ = _start(scope, fact)
-    high = scope.namer.local(f"{name}_latest")
+    name, high = scope.moments[fact.name]
     out = scope.out
     with out.when(both((Test(f"type({name}) is datetime"), Test(f"{name}.tzinfo is None")))):
         out.line(f"{high}: Any = {name}")
@@ -107,23 +116,21 @@ def _moment(scope: Scope, fact: Fact) -> None:
         out.line(f"{name} = {high} = {_missing(fact)}")
     with out.otherwise():
         out.call((name, high), "instant", (name,))
-    scope.moments[fact.name] = (name, high)
 
 
 def _period(scope: Scope, fact: Fact) -> None:
-    name, _ = _start(scope, fact)
-    made = [scope.namer.local(f"{name}_{part}") for part in ("start", "start_latest", "end", "end_latest")]
+    name, made = scope.given[fact.name], variables_of(scope, fact)
     out = scope.out
     if fact.missing is not None:
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {_missing(fact)}")
     with out.when(either((Test(f"{name} is None"), Test(f"{name} is False")))):
-        out.line(f"nothing: Any = {name}")
+        nothing = scope.namer.local("nothing")
+        out.line(f"{nothing}: Any = {name}")
         for variable in made:
-            out.line(f"{variable} = nothing")
+            out.line(f"{variable} = {nothing}")
     with out.otherwise():
         out.call(made, "span", (name,))
-    scope.periods[fact.name] = PeriodNames(*made)
 
 
 def _missing(fact: Fact) -> str:

@@ -19,8 +19,8 @@ from eligo.core.residual import parts
 from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
-    "beyond_doubles", "between", "completed", "datetime", "decide", "elapsed", "failed", "instant", "lasts", "moved",
-    "nothing", "patient", "product", "quotient", "span", "timedelta", "unknown", "verdict_of",
+    "beyond_doubles", "between", "completed", "datetime", "decide", "elapsed", "failed", "implausible", "instant",
+    "lasts", "moved", "plain", "product", "quotient", "span", "timedelta", "unknown", "verdict", "verdict_of", "whole",
 )  # fmt: skip
 """The names in lower case that a generated function uses besides its own variables."""
 
@@ -87,14 +87,14 @@ class Scope:
     program: Program
     namer: Namer
     out: Writer
-    reads: dict[str, str]
-    """How each fact's given value is read: a parameter or an attribute."""
     constants: dict[str, Call]
     """What the functions refer to in the module: tuples of options, lengths of time."""
     numbers: dict[str, str] = field(default_factory=dict)
-    """The variable of each number, flag and choice that has been read."""
+    """The variable of each number, flag and choice."""
     moments: dict[str, tuple[str, str]] = field(default_factory=dict)
-    """The variables of each moment that has been read: earliest and latest."""
+    """The variables of each moment: earliest and latest."""
+    given: dict[str, str] = field(default_factory=dict)
+    """The variable that a period is given in."""
     periods: dict[str, PeriodNames] = field(default_factory=dict)
     conditions: dict[str, Truths] = field(default_factory=dict)
     """Named conditions that have been computed."""

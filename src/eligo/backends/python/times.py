@@ -70,7 +70,7 @@ def lasting(scope: Scope, node: n.Lasting) -> Truths:
     reached = node.relation in (">=", ">")
     strict = node.relation in (">", "<=")
     length = node.duration.months + node.duration.micros
-    at_once = 0 > length or (not strict and length == 0)
+    at_once = length < 0 or (not strict and length == 0)
     result = scope.namer.local(scope.title or "long_enough")
     out = scope.out
     out.line(f"{result}: bool | None = None")

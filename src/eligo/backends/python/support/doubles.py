@@ -5,6 +5,22 @@ from __future__ import annotations
 from .unusual import Unusual
 
 NAN = float("nan")
+LARGEST = 2.0**53
+"""Up to this size whole numbers and doubles are the same."""
+
+
+def whole(number: int) -> float:
+    """A whole number as a double, if that is the same number."""
+    if not -LARGEST <= number <= LARGEST:
+        raise Unusual
+    return float(number)
+
+
+def implausible(number: float) -> float:
+    """What a number outside its plausible range counts as: an unknown one."""
+    if not -LARGEST <= number <= LARGEST:
+        raise Unusual
+    return NAN
 
 
 def product(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:

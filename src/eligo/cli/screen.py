@@ -1,0 +1,141 @@
+"""``eligo screen``: a file of patients, their verdicts and the funnel."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from eligo.cli.console import coloured, tell, write_json
+from eligo.cli.failure import CannotRun
+from eligo.cli.findings import counted
+from eligo.cli.funnel import show_funnel
+from eligo.cli.main import CLEAN, FINDINGS
+from eligo.cli.options import PATH, one_file, report_format
+from eligo.cli.protocols import program_of
+
+if TYPE_CHECKING:
+    from eligo.screening import Funnel
+
+
+@click.command("screen")
+@one_file
+@click.argument("data", type=PATH)
+@click.option(
+    "--engine",
+    type=click.Choice(["polars", "python"]),
+    default="polars",
+    show_default=True,
+    help="polars is fast; python goes row by row. They agree in everything.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False), help="A .csv, .parquet or .jsonl file for the verdicts."
+)
+@click.option("--rejects", type=click.Path(dir_okay=False), help="A file for rejected rows; else beside the verdicts.")
+@click.option("--id", "id_column", metavar="COLUMN", help="The column that identifies patients: patient_id or id.")
+@report_format()
+def command(
+    file: str, data: str, engine: str, output: str | None, rejects: str | None, id_column: str | None, form: str
+) -> int:
+    """Screen a file of patients: a verdict for each, and the funnel.
+
+    DATA is .csv, .tsv, .json, .jsonl (also with .gz) or .parquet, one patient a row, with the facts' names as columns.
+    What no column holds is unknown. A number may carry its unit in a column of its own (lactate, lactate_unit), and a
+    period has two (vasopressors_start, vasopressors_end).
+
+    The funnel says of each criterion how many passed, failed, could not be decided, and failed by this one alone. A row
+    that cannot be read never stops the run: it goes to the file of rejects, with its line and the reason.
+
+    \b
+    See the funnel               eligo screen my_trial.eligo cohort.csv
+    Keep the verdicts            eligo screen my_trial.eligo cohort.parquet -o verdicts.csv
+
+    Ends with 0; with 1 when rows were rejected; with 2 when a file cannot be read or written.
+    """
+    from eligo.records.rows import RecordFileError
+    from eligo.screening import screen_file
+
+    program = program_of(file, form)
+    place = Path(rejects) if rejects else rejects_beside(output, data)
+    try:
+        with _progress() as advance:
+            funnel = screen_file(
+                program,
+                Path(data),
+                engine=engine,
+                output=None if output is None else Path(output),
+                rejects=place,
+                id_column=id_column,
+                progress=advance,
+            )
+    except RecordFileError as problem:
+        raise CannotRun(f"{data}: {problem}") from None
+    if form == "json":
+        write_json(_as_json(funnel, output, place))
+    else:
+        show_funnel(funnel)
+    _tell(funnel, output, place)
+    return FINDINGS if funnel.rejected else CLEAN
+
+
+def rejects_beside(output: str | None, data: str) -> Path:
+    """Where rejected rows go: beside the verdicts, or in the working directory under the name of the data."""
+    if output is not None:
+        path = Path(output)
+        return path.with_name(f"{path.stem}.rejects.jsonl")
+    return Path(f"{Path(data).name.partition('.')[0]}.rejects.jsonl")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[float], None] | None]:
+    """A bar on a terminal; nothing elsewhere."""
+    if not coloured(sys.stderr):
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("screening", total=1.0)
+        yield lambda done: bar.update(task, completed=done)
+
+
+def _tell(funnel: Funnel, output: str | None, rejects: Path) -> None:
+    for column, nearest in funnel.unknown_columns:
+        hint = f"; did you mean {nearest}?" if nearest else ""
+        tell(f"note: the protocol declares no fact {column}{hint}")
+    if funnel.rejected:
+        tell(f"{counted(funnel.rejected, 'row')} rejected: see {rejects}")
+    if output is not None:
+        tell(f"{output}: {counted(funnel.screened, 'verdict')}")
+
+
+def _as_json(funnel: Funnel, output: str | None, rejects: Path) -> dict[str, object]:
+    return {
+        "read": funnel.read,
+        "screened": funnel.screened,
+        "rejected": funnel.rejected,
+        "verdicts": {
+            "eligible": funnel.eligible,
+            "ineligible": funnel.ineligible,
+            "undetermined": funnel.undetermined,
+        },
+        "criteria": [
+            {
+                "name": c.name,
+                "label": c.label,
+                "passed": c.passed,
+                "failed": c.failed,
+                "unknown": c.unknown,
+                "failed_alone": c.failed_alone,
+            }
+            for c in funnel.criteria
+        ],
+        "unknown_columns": [{"column": column, "nearest": nearest} for column, nearest in funnel.unknown_columns],
+        "output": output,
+        "rejects": str(rejects) if funnel.rejected else None,
+    }
