@@ -4,6 +4,8 @@ The records hold what a JSON file can hold, and more: edges of every limit, miss
 units, dates without an hour, values of the wrong type.
 """
 
+# ruff: noqa: DTZ001  # a record may give a moment without an offset
+
 from __future__ import annotations
 
 import datetime as dt
@@ -26,8 +28,8 @@ UNUSUAL_NUMBERS = [
 ]  # fmt: skip
 WRONG_NUMBERS = [
     True, "3", "", math.nan, math.inf, -math.inf, 10**500, Decimal("NaN"), Decimal("1e999"), [3], {"value": 3},
-    {"value": 3, "unit": "kPa"}, {"value": 3, "unit": "zork"}, {"value": "3", "unit": "mg/dL"}, {"value": 3, "unit": None},
-    {"value": True, "unit": "1"}, 1j, b"3",
+    {"value": 3, "unit": "kPa"}, {"value": 3, "unit": "zork"}, {"value": "3", "unit": "mg/dL"},
+    {"value": 3, "unit": None}, {"value": True, "unit": "1"}, 1j, b"3",
 ]  # fmt: skip
 
 MOMENTS = [
@@ -50,8 +52,9 @@ WRONG_FLAGS: list[object] = [1, 0, "yes", "true", "", 1.0, [], math.nan]
 CHOICES: list[object] = ["red", "green", "blue"]
 WRONG_CHOICES: list[object] = ["Red", "", "violet", True, 1, ["red"], {"red": 1}, b"red"]
 WRONG_PERIODS: list[object] = [
-    True, "2024-03-31", {}, {"end": "2024-03-31"}, {"start": None}, {"start": False}, {"start": "2024-03-31", "stop": 1},
-    {"start": "2024-03-31", "end": False}, {"start": "2024-03-31", "end": "2006-01-01"}, ["2024-03-31"], 0,
+    True, "2024-03-31", {}, {"end": "2024-03-31"}, {"start": None}, {"start": False},
+    {"start": "2024-03-31", "stop": 1}, {"start": "2024-03-31", "end": False}, ["2024-03-31"], 0,
+    {"start": "2024-03-31", "end": "2006-01-01"},
 ]  # fmt: skip
 
 

@@ -310,7 +310,7 @@ NESTED: list[tuple[n.Condition, str]] = [
         ),
     ),
     (
-        n.All((n.Any((n.Not(PREGNANT), MALIGNANCY)), n.Any((PREGNANT, n.Known(AGE))))),
+        n.All((n.Any((n.Not(PREGNANT), MALIGNANCY)), n.Any((n.All((PREGNANT, MALIGNANCY)), n.Known(AGE))))),
         "If Pregnant, then “Malignancy, past or present”, otherwise Age is known",
     ),
     (

@@ -77,9 +77,7 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
         st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
-        st.builds(
-            tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part
-        ),
+        st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, quantities, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
         st.builds(tree.Lasting, part, distance, quantities),

@@ -121,7 +121,7 @@ def test_what_is_put_in_order() -> None:
         'number   age "Age"   code LOINC 30525-0 plausible 0 to 120 in a\n\n\n\n'
         'patient p "P" {age 54 a sex\nfemale}\n'
         'claim "c": ((a) and (b)) or ((c implies d))\n'
-        'claim "q": x > 30 \'mg/dL\' and y at   least 2 d before screening'
+        "claim \"q\": x > 30 'mg/dL' and y at   least 2 d before screening"
     )
     assert formatted(text) == (
         'number age "Age" in a  plausible 0 to 120  code LOINC 30525-0\n\n'
@@ -159,6 +159,13 @@ def test_nothing_and_only_comments() -> None:
 def test_a_statement_alone() -> None:
     [statement] = parse(Source("x", "expect  p   eligible")).module.statements
     assert format_statement(statement) == "expect p eligible"
+
+
+def test_thousands_of_comments_and_statements() -> None:
+    text = "".join(f'# before {n}\nflag f{n} "F"  # beside {n}\n' for n in range(5000))
+    once = formatted(text)
+    assert once.count("#") == 10_000
+    assert formatted(once) == once
 
 
 def test_ten_thousand_operands() -> None:

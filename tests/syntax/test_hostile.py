@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import count
+
 import pytest
 
 from eligo.source import Source
@@ -29,6 +31,9 @@ def codes(text: str) -> list[str]:
         ('claim "c": ' + " implies ".join(["a"] * 10_000), ["E107"]),
         ('claim "c": ' + "if a then " * 10_000 + "a", ["E107"]),
         ('claim "c": ' + "if a then b else " * 10_000 + "a", ["E107"]),
+        ('claim "c": ' + "if " * 30 + "a" + " then b else c" * 30, ["E107"]),
+        ('claim "c": ' + "if a then " * 30 + "b" + " else c" * 30, ["E107"]),
+        ('claim "c": ' + "if a then b else " * 90 + "c", []),
         ('claim "c": ' + "start of " * 10_000 + "a is known", ["E107"]),
         ('claim "c": a' + " in kg" * 10_000 + " < 1", ["E107"]),
         ('claim "c": ' + "all of { " * 90 + "a" + " }" * 90, ["E107"]),
@@ -57,7 +62,7 @@ def codes(text: str) -> list[str]:
         ("\n" * MILLION, []),
         ("flag\t\u00a0a", ["E116"]),
     ],
-    ids=range(37),
+    ids=count(),
 )
 def test_hostile(text: str, expected: list[str]) -> None:
     assert codes(text) == expected

@@ -8,7 +8,7 @@ import pytest
 from eligo.source import Source
 from eligo.syntax.parse import parse
 
-MISTAKES = '''
+MISTAKES = """
 claim "c": a && b
              ^^ E117 `&&` is written `and` | write `and`
 
@@ -110,7 +110,7 @@ include "I" { require a }
 
 number age "Age" in plausible 0 to 1
                     ^ E127 nothing |
-'''
+"""
 
 
 def cases() -> list[tuple[str, str]]:

@@ -82,8 +82,10 @@ def shown(expr: object) -> str:
         ("x is not one of { a, b }", "(x is not one of { a, b })"),
         ("x is not known", "(x is not known)"),
         ("at most 1 of { a, b c }", "(at most 1 of { a, b, c })"),
-        ("any of { m at least 2 d before n at least 1 of { a } }",
-         "(any of { m at least 2 d before n, at least 1 of { a } })"),
+        (
+            "any of { m at least 2 d before n at least 1 of { a } }",
+            "(any of { m at least 2 d before n, at least 1 of { a } })",
+        ),
         ("I3.shock", "I3.shock"),
     ],
 )
@@ -118,7 +120,7 @@ def test_a_keyword_is_never_a_unit(word: str) -> None:
 
 
 def test_every_statement() -> None:
-    text = '''
+    text = """
 protocol DEMO "Demo" { version 2025-10-21 phase 2 sponsor "S" }
 source registry "R" { inclusion 3 "three"  field age "old" not computable "why" }
 number pao2 "P" code LOINC "2703-7" precision 0.1 in mm[Hg] molar mass 1 g/mol judged by lab plausible -5 to 700
@@ -129,7 +131,7 @@ assume "A": a
 include I1 "I" { from registry inclusion 3, field age require a unless "u": b unless c reading "r" }
 patient s "S" like t { pao2 -1 mm[Hg] sex female p from 2025-10-21 to 2025-10-22T10:00Z q unknown r yes }
 expect s undetermined needing a, b
-'''
+"""
     word, label, unit, quantity = tree.Word, tree.Text, tree.Unit, tree.Quantity
     assert statements(text) == (
         tree.Header(

@@ -10,7 +10,8 @@ from eligo.diagnostics.model import sort_key
 from eligo.source import Source
 from eligo.syntax import tree
 from eligo.syntax.format import format_tree
-from eligo.syntax.parse import MAX_ERRORS, parse
+from eligo.syntax.parse import parse
+from eligo.syntax.scan import MAX_ERRORS
 from tests.syntax.strategies import modules
 
 FILE = """\
@@ -101,8 +102,9 @@ def test_a_misspelt_statement_leaves_the_one_before_whole() -> None:
     assert len(parsed.module.statements) == 2
 
 
-def test_errors_are_counted_to_a_limit() -> None:
-    parsed = parse(Source("x", "flag\n" * 1000))
+@pytest.mark.parametrize("line", ["flag\n", 'flag a "A\n', "flag (\n"])
+def test_errors_are_counted_to_a_limit(line: str) -> None:
+    parsed = parse(Source("x", line * 100_000))
     assert len(parsed.diagnostics) == MAX_ERRORS + 1
     assert parsed.diagnostics[-1].code == "E199"
 

@@ -44,20 +44,26 @@ class _Variable:
 
 def needs(program: Program, record: Record) -> tuple[str, ...]:
     """The facts to find out for a record, in the order of the data dictionary; none when the verdict is definite."""
+    found = needed_facts(program, record)
+    return tuple(f.name for f in program.facts if found is not None and f.name in found)
+
+
+def needed_facts(program: Program, record: Record) -> frozenset[str] | None:
+    """The facts to find out as a set; None when nothing can make all criteria pass, whatever is found out."""
     interpreter = Interpreter(program, record)
     outcomes = {c.name: outcome_of(c.kind, interpreter.truths[c.name]) for c in program.criteria}
     if verdict_of(outcomes) is not Verdict.UNDETERMINED:
-        return ()
+        return frozenset()
     residual = Residual(interpreter)
     goals = list(_goals(program, interpreter, residual))
     variables = _variables(program, residual)
     found: set[str] = set()
     for group in _groups(goals, variables, residual):
         relevant = _relevant(*group, residual)
-        if relevant is None:  # nothing can make these criteria pass together, whatever the others turn out to be
-            return ()
+        if relevant is None:
+            return None
         found |= relevant
-    return tuple(f.name for f in program.facts if f.name in found)
+    return frozenset(found)
 
 
 def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> Iterator[_Goal]:

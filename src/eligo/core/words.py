@@ -226,7 +226,7 @@ def oriented(left: n.Numeric, relation: n.Relation, right: n.Numeric) -> tuple[n
 def _cases(members: tuple[n.Condition, ...]) -> tuple[n.Condition, n.Condition, n.Condition] | None:
     """The parts of ``if c then a else b``."""
     match members:
-        case (n.Any((n.Not(condition), then)), n.Any((again, otherwise))) if condition == again:
+        case (n.Any((n.Not(condition), then)), n.Any((n.All((*both,)), otherwise))) if both == [condition, then]:
             return condition, then, otherwise
         case _:
             return None

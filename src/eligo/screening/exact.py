@@ -11,11 +11,12 @@ from eligo.backends.polars.lanes import EPOCH, lane_names
 from eligo.core import nodes as n
 from eligo.core.cuts import decimal_of
 from eligo.core.interpret import Interpreter, Record
-from eligo.core.program import Definition, Fact, Program
+from eligo.core.program import Fact, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
 from eligo.core.truth import TRUE, UNKNOWN
 from eligo.core.values import NEVER, Moment, Period, Value
+
+from .parts import part_of
 
 REMEMBERED = 1 << 17
 """How many answers are kept; the memory is emptied when it is full."""
@@ -93,25 +94,6 @@ def _span(lanes: Sequence[object], form: Form) -> Moment | None:
 
 
 # ---------------------------------------------------------------- guarded conditions
-
-
-def part_of(program: Program, nodes: Iterable[object]) -> Program:
-    """The part of a program that some nodes need to be evaluated: no criteria, and only definitions they refer to."""
-    wanted: set[str] = set()
-    pending = list(nodes)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, n.Ref | n.NumberRef) and node.name not in wanted:
-            wanted.add(node.name)
-            criterion = program.criterion.get(node.name)
-            pending.append(criterion.condition if criterion else program.definition[node.name].body)
-        pending += parts(node)
-    definitions = {d.name: d for d in program.definitions}
-    definitions |= {c.name: Definition(c.name, c.label, c.condition) for c in program.criteria}
-    order = tuple(name for name in program.order if name in wanted)
-    return Program(
-        program.id, program.title, facts=program.facts, definitions=tuple(definitions[name] for name in order), order=order
-    )
 
 
 class Settler:

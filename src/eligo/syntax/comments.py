@@ -7,8 +7,9 @@ with the part that ends there. None is lost: what fits nowhere else goes before 
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
@@ -31,7 +32,7 @@ class Place:
     Attributes:
         node: the part.
         span: where it stands.
-        parts: the parts in it.
+        parts: the parts in it, in the order of the text.
         braced: whether these stand between braces.
         leads: whether it begins a line, so that comments can stand on lines before it.
         trails: whether it ends a line, so that a comment can stand beside it.
@@ -119,8 +120,9 @@ class _Attachment:
         line_start = self.text.rfind("\n", 0, at) + 1
         own_line = not self.text[line_start:at].strip()
         remark = Remark(text, own_line and self.space_before(at))
-        last = max((p for p in place.parts if p.span.end <= at), key=lambda p: p.span.end, default=None)
-        following = min((p for p in place.parts if p.span.start > at), key=lambda p: p.span.start, default=None)
+        next_part = _after(place.parts, at)
+        last = place.parts[next_part - 1] if next_part > 0 else None
+        following = place.parts[next_part] if next_part < len(place.parts) else None
         opened = place.braced and self.brace(place) < at
         comments = self.comments
         if not own_line and last is not None and last.trails and last.span.end > line_start:
@@ -161,10 +163,16 @@ def _path_to(root: Place, at: int) -> list[Place]:
     """The parts that a character stands in, outermost first."""
     path = [root]
     while True:
-        within = next((p for p in path[-1].parts if p.span.start <= at < p.span.end), None)
-        if within is None:
+        parts = path[-1].parts
+        nearest = _after(parts, at) - 1
+        if nearest < 0 or at >= parts[nearest].span.end:
             return path
-        path.append(within)
+        path.append(parts[nearest])
+
+
+def _after(parts: Sequence[Place], at: int) -> int:
+    """The number of the first part that begins after a character."""
+    return bisect_right(parts, at, key=lambda part: part.span.start)
 
 
 def _statement(statement: tree.Statement) -> Place:
@@ -186,7 +194,7 @@ def _clauses(criterion: tree.Criterion) -> list[Place]:
         places.append(Place(criterion.origins, first.span.cover(last.span)))
     places.extend(Place(unless, unless.span, _parts(unless.condition)) for unless in criterion.unless)
     places.extend(Place(reading, reading.span) for reading in criterion.readings)
-    return places
+    return sorted(places, key=lambda place: place.span.start)
 
 
 def _place(expr: tree.Expr, *, leads: bool = True, trails: bool = True) -> Place:

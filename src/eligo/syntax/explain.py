@@ -7,8 +7,7 @@ import re
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
-from eligo.syntax import tree
-from eligo.syntax.depth import MAX_PARTS
+from eligo.syntax.depth import Deep
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
@@ -46,13 +45,13 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     return _found_expected(source, stop)
 
 
-def explain_depth(source: Source, part: tree.Node) -> Diagnostic:
+def explain_depth(source: Source, deep: Deep) -> Diagnostic:
     """A statement whose parts lie too deep within each other."""
     return error(
         "E107",
-        f"this statement has more than {MAX_PARTS} parts within each other",
+        f"this statement has more than {deep.excess}",
         source,
-        part.span,
+        deep.part.span,
         label="too deep",
         help=("name parts of it with `define`",),
     )
@@ -60,12 +59,11 @@ def explain_depth(source: Source, part: tree.Node) -> Diagnostic:
 
 def explain_too_many(source: Source, at: int, limit: int) -> Diagnostic:
     """Why the rest of a file was not looked at."""
-    place = max(0, at - 1)
     return error(
         "E199",
         f"more than {limit} syntax errors; the rest of the file was not looked at",
         source,
-        Span(place, at),
+        Span(at, at),
         help=("put the first ones right and check again",),
     )
 

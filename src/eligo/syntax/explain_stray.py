@@ -111,7 +111,7 @@ def _strange(source: Source, stop: Stop, character: str) -> Diagnostic:
         message = f"`{character}` does not open or close a text"
         return error("E116", message, source, span, help=('use straight quotation marks: `"`',))
     if character in "'‘’‚`´":
-        way_out = 'a text stands between `"`, an odd unit between `\'` right after its number'
+        way_out = "a text stands between `\"`, an odd unit between `'` right after its number"
         return error("E116", f"`{character}` does not belong here", source, span, help=(way_out,))
     if character == ";":
         way_out = "a statement ends without a sign; delete it"

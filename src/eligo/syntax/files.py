@@ -7,8 +7,8 @@ from pathlib import Path
 from eligo.diagnostics.model import Diagnostic, Severity
 from eligo.source import Source
 
-MAX_BYTES = 32 * 1024 * 1024
-"""The largest source that is read, 32 MiB: a protocol is thousands of times smaller."""
+MAX_BYTES = 16 * 1024 * 1024
+"""The largest source that is read, 16 MiB: a protocol is thousands of times smaller."""
 
 
 def read_source(path: str | Path) -> tuple[Source | None, tuple[Diagnostic, ...]]:

@@ -132,9 +132,7 @@ class ExpressionFormatter:
                 parts.append(Nest((*remarks, HARD if remarks else Break(), f"{expr.op} ", *text, *beside)))
         return (Group(tuple(parts)),)
 
-    def _chain(
-        self, word: str, operands: Sequence[tree.Expr], place: int, own: int, follows: int
-    ) -> tuple[Doc, ...]:
+    def _chain(self, word: str, operands: Sequence[tree.Expr], place: int, own: int, follows: int) -> tuple[Doc, ...]:
         parts: list[Doc] = [*self.expr(operands[0], place, own)]
         for n, operand in enumerate(operands[1:], 1):
             text = self.expr(operand, place, follows if n == len(operands) - 1 else own)

@@ -22,10 +22,7 @@ from eligo.syntax.explain_option import explain_misuse
 from eligo.syntax.grammar import tables
 from eligo.syntax.hidden import hidden_characters
 from eligo.syntax.machine import END, Machine, Stop
-from eligo.syntax.scan import STATEMENTS, Stretch, outline
-
-MAX_ERRORS = 200
-"""After this many syntax errors the rest of a file is not looked at."""
+from eligo.syntax.scan import MAX_ERRORS, STATEMENTS, Stretch, outline
 
 _DECLARED = re.compile(r"(?:number|flag|choice|moment|period|define|include|exclude|patient|source)\s+([A-Za-z_]\w*)")
 
@@ -58,7 +55,8 @@ def parse(source: Source) -> Parsed:
     for stretch in found.stretches:
         reading.read(stretch)
         if len(reading.diagnostics) >= MAX_ERRORS:
-            reading.diagnostics.append(explain_too_many(source, stretch.end, MAX_ERRORS))
+            last = max(stretch.end, *(d.span.end for d in reading.diagnostics))
+            reading.diagnostics.append(explain_too_many(source, last, MAX_ERRORS))
             break
     module = tree.Module(tuple(reading.statements), span=Span(0, len(source.text)))
     return Parsed(module, tuple(sorted(reading.diagnostics, key=sort_key)), frozenset(reading.lost))

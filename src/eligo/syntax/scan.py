@@ -31,6 +31,9 @@ STATEMENTS = (
 )
 """The words that statements begin with."""
 
+MAX_ERRORS = 200
+"""After this many syntax errors the rest of a file is not looked at."""
+
 MAX_DEPTH = 100
 """How many brackets may be open at once."""
 
@@ -56,6 +59,7 @@ _SURELY_STATEMENT = re.compile(
     re.VERBOSE,
 )
 _NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
+_CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
 
 
@@ -128,12 +132,12 @@ class _Scan:
                 if len(self.open) > MAX_DEPTH:
                     at = self.too_deep(mark.start())
             elif kind == "close":
-                self.close(mark.group())
+                at = self.close(mark.start())
             elif kind == "comment":
                 self.comments.append(Span(mark.start(), at))
             elif kind == "unclosed":
                 at = self.unclosed_text(mark.start())
-            mark = search(text, at)
+            mark = search(text, at) if len(self.diagnostics) < MAX_ERRORS else None
         self.finish(len(text))
 
     def line(self, at: int) -> None:
@@ -151,13 +155,15 @@ class _Scan:
         self.torn.clear()
         self.open.clear()
 
-    def close(self, bracket: str) -> None:
-        """A closing bracket closes the last of its kind and all opened after it; one too many is not counted."""
+    def close(self, at: int) -> int:
+        """A closing bracket closes the last of its kind and all opened after it; one too many is left to the parser."""
         text = self.source.text
         for depth in range(len(self.open) - 1, -1, -1):
-            if text[self.open[depth]] == _CLOSES[bracket]:
+            if text[self.open[depth]] == _CLOSES[text[at]]:
                 del self.open[depth:]
-                return
+                return at + 1
+        surplus = _CLOSING.match(text, at)
+        return surplus.end() if surplus and not self.open else at + 1
 
     def too_deep(self, at: int) -> int:
         self.sound = False

@@ -57,7 +57,7 @@ def number(value: object) -> n.Number:
         ("a and b or not a", n.Any((n.All((A, B)), n.Not(A)))),
         ("a implies b", n.Any((n.Not(A), B))),
         ("if a then b", n.Any((n.Not(A), B))),
-        ("if a then b else a", n.All((n.Any((n.Not(A), B)), n.Any((A, A))))),
+        ("if a then b else a", n.All((n.Any((n.Not(A), B)), n.Any((n.All((A, B)), A))))),
         ("a = yes", A),
         ("no != a", A),
         ("a = no", n.Not(A)),

@@ -41,6 +41,23 @@ def test_every_patient_of_the_flagship_is_as_expected(flagship: Program) -> None
             assert (expected.patient, failed) == (expected.patient, set(expected.because))
 
 
+@pytest.mark.parametrize(
+    ("known", "outcome"),
+    [
+        ({"b": True, "c": True}, Outcome.PASSED),
+        ({"b": False, "c": False}, Outcome.FAILED),
+        ({"b": True, "c": False}, Outcome.UNKNOWN),
+        ({"b": False, "c": True}, Outcome.UNKNOWN),
+        ({"a": True, "b": True}, Outcome.PASSED),
+        ({"a": True, "c": True}, Outcome.UNKNOWN),
+        ({"a": False, "c": False}, Outcome.FAILED),
+    ],
+)
+def test_branches_that_agree_settle_a_condition(known: dict[str, object], outcome: Outcome) -> None:
+    program = lower(checked('flag a "A" flag b "B" flag c "C" include I1 "One" { require if a then b else c }'))
+    assert evaluate(program, read_record(program.facts, known).values).outcomes["I1"] is outcome
+
+
 def test_units_are_exact_at_the_edge() -> None:
     program = lower(
         checked("""

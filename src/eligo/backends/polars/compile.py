@@ -8,7 +8,7 @@ at all is guarded with a mark for every row.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import cast
 
@@ -35,9 +35,15 @@ DEEPEST = 8
 """How many names a comparison is handed on through; beyond it the number is computed as a column first."""
 
 
-def compile_program(program: Program, forms: Forms) -> Plan:
-    """Compile a program for frames whose lanes have these forms."""
-    return Compiler(program, forms).plan()
+def compile_program(program: Program, forms: Forms, also: Iterable[n.Condition] = ()) -> Plan:
+    """Compile a program for frames whose lanes have these forms.
+
+    Args:
+        program: the protocol.
+        forms: the form of each fact's lanes.
+        also: conditions of the program whose own truth is wanted too.
+    """
+    return Compiler(program, forms).plan(also)
 
 
 class Compiler:
@@ -52,7 +58,7 @@ class Compiler:
         self._measured: dict[str, Num] = {}
         self._atoms: dict[n.Condition, pl.Expr] = {}
 
-    def plan(self) -> Plan:
+    def plan(self, also: Iterable[n.Condition]) -> Plan:
         """The plan of the whole program."""
         passed = {}
         for name in self.program.order:
@@ -63,13 +69,15 @@ class Compiler:
             elif self.uses[name]:
                 self._define(name)
         conflicts = tuple((~self.condition(a.condition)).fill_null(FALSE) for a in self.program.assumptions)
+        truths = {node: self.condition(node) for node in also}
         present = [f for f in self.program.facts if f.plausible and self.forms[f.name].present]
         return Plan(
             forms=dict(self.forms),
             passed={c.name: passed[c.name] for c in self.program.criteria},
             conflicts=conflicts,
             implausible={f.name: (~facts.inside(f)).fill_null(FALSE) for f in present},
-            steps=self.schedule.steps((*passed.values(), *conflicts)),
+            truths=truths,
+            steps=self.schedule.steps((*passed.values(), *conflicts, *truths.values())),
         )
 
     def _define(self, name: str) -> None:

@@ -56,6 +56,7 @@ class Plan:
         steps: what to compute first.
         passed: of each criterion, by name: true when it passes, false when it fails, null when it is unknown.
         conflicts: of each assumption, in the author's order: true when the record makes it false.
+        truths: of each further condition that was asked for.
         implausible: of each number with a plausible range, by fact: true when the value lies outside.
     """
 
@@ -63,6 +64,7 @@ class Plan:
     steps: tuple[Step, ...]
     passed: dict[str, pl.Expr]
     conflicts: tuple[pl.Expr, ...]
+    truths: dict[n.Condition, pl.Expr]
     implausible: dict[str, pl.Expr]
 
     def prepare(self, lanes: pl.DataFrame, settle: Settle) -> pl.DataFrame:

@@ -47,6 +47,12 @@ class Instant:
         moved = self.at.dt.offset_by(f"{duration.months}mo") if duration.months else self.at
         return Instant(moved + pl.lit(duration.micros, dtype=pl.Duration("us")) if duration.micros else moved)
 
+    def day(self) -> Instant:
+        """The first instant of its day."""
+        if isinstance(self.at, int):
+            return Instant(self.at // DAY * DAY)
+        return Instant(self.at.cast(pl.Date).cast(INSTANT))
+
     def micros(self) -> pl.Expr:
         """The instant as a whole number, for differences."""
         return self.expr.to_physical()
@@ -73,6 +79,12 @@ class Span:
         """The moment moved by a duration."""
         low = self.low.moved(duration)
         return Span(low, low if self.low is self.high else self.high.moved(duration), self.never)
+
+    def days(self) -> Span:
+        """The days of the moment: of lanes, whose uncertain moments are dates, one day."""
+        low = self.low.day()
+        constant = isinstance(low.at, int)
+        return Span(low, self.high.day() if constant else low, self.never)
 
     def known(self) -> pl.Expr:
         """Whether the moment has a value."""
@@ -110,12 +122,24 @@ def window(subject: Span, anchor: Span, node: n.Window) -> pl.Expr:
     """Whether a moment lies in a window about another."""
     parts = []
     if node.low is not None:
-        parts.append(precedes(anchor.moved(node.low), subject, strict=node.strict_low))
+        here, edge = _comparable(subject, anchor, node.low)
+        parts.append(precedes(edge, here, strict=node.strict_low))
     if node.high is not None:
-        parts.append(precedes(subject, anchor.moved(node.high), strict=node.strict_high))
+        here, edge = _comparable(subject, anchor, node.high)
+        parts.append(precedes(here, edge, strict=node.strict_high))
     if not parts:
         parts.append(pl.when(anchor.known() & subject.known()).then(TRUE))
     return unless_never(pl.all_horizontal(parts), subject.never, anchor.never)
+
+
+def _comparable(subject: Span, anchor: Span, offset: Duration) -> tuple[Span, Span]:
+    """A moment and an edge of its window: their days when the edge lies calendar months away."""
+    if not offset.months:
+        return subject, anchor.moved(offset)
+    edge = anchor.moved(offset)
+    if not offset.micros % DAY:
+        return subject.days(), edge.days()
+    return subject.days(), Span(edge.low.day(), edge.high.day(), edge.never)  # a date moved by hours lies on two days
 
 
 def unless_never(truth: pl.Expr, *never: pl.Expr | None) -> pl.Expr:
@@ -141,14 +165,21 @@ def lasting(period: Stretch, now: Span | None, relation: n.Relation, duration: D
     above: Callable[[pl.Expr, pl.Expr], pl.Expr] = operator.gt if relation == ">" else operator.ge
     start = period.start
     low, high, sure_of_now = _effective_end(period, now)
-    truth = above(pl.max_horizontal(low, start.high.expr), start.high.moved(duration).expr)
+    truth = above(*_comparable_length(pl.max_horizontal(low, start.high.expr), start.high, duration))
     if not (sure_of_now and start.sharp and period.end.sharp and now is not None and now.sharp):
-        longest = above(pl.max_horizontal(high, start.low.expr), start.low.moved(duration).expr)
+        longest = above(*_comparable_length(pl.max_horizontal(high, start.low.expr), start.low, duration))
         truth = agreed(truth, longest | high.is_null())
     if period.never is None:
         return truth
     total = duration.months + duration.micros
     return pl.when(period.never).then(pl.lit(total < 0 if relation == ">" else total <= 0)).otherwise(truth)
+
+
+def _comparable_length(end: pl.Expr, start: Instant, duration: Duration) -> tuple[pl.Expr, pl.Expr]:
+    """The end of a period and the instant, or with calendar months the day, from which it has lasted a duration."""
+    if not duration.months:
+        return end, start.moved(duration).expr
+    return end.cast(pl.Date), start.moved(duration).day().expr
 
 
 def _effective_end(period: Stretch, now: Span | None) -> tuple[pl.Expr, pl.Expr, bool]:
@@ -174,8 +205,8 @@ def elapsed_at_least(measure: n.Measure, start: Span, end: Span, least: int) -> 
     back = Duration(months=-least * (12 if measure == "years" else 1))
     first, last = _day(start), _day(end)
     if isinstance(last.at, int):  # before the day after
-        return first.expr < last.moved(back).moved(Duration(micros=DAY)).expr
-    return first.expr.cast(pl.Date) <= last.moved(back).expr.cast(pl.Date)
+        return first.expr < last.day().moved(back).moved(Duration(micros=DAY)).expr
+    return first.day().expr <= last.moved(back).day().expr
 
 
 def elapsed_micros(start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
@@ -205,7 +236,6 @@ def _day(moment: Span) -> Instant:
     if isinstance(low, int) and isinstance(high, int):
         if low // DAY != high // DAY:
             raise Unsupported
-        return Instant(low // DAY * DAY)
     return moment.low
 
 

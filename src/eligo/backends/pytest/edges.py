@@ -24,7 +24,7 @@ Raw = Mapping[str, object]
 Sides = tuple[object, object, object]
 """A value below an edge, on it, and above it."""
 SIDES = ("below", "at", "above")
-EPOCH = dt.datetime(1, 1, 1)
+EPOCH = dt.datetime(1, 1, 1)  # noqa: DTZ001  # moments of a record are local
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +43,15 @@ class Edge:
     values: Sides
     outcomes: tuple[str, str, str]
 
+    def start_of(self, index: int) -> object:
+        """The start of a period that stands on one side."""
+        value = self.values[index]
+        return value.get("start") if isinstance(value, dict) else value
+
 
 def edges(program: Program, criterion: Criterion, reads: Reads) -> Iterator[Edge]:
     """Every edge of a criterion, on the first patient for whom it makes a difference."""
-    bases = [("", {}), *((v.name, dict(v.raw)) for v in program.vignettes)]
+    bases: list[tuple[str, Raw]] = [*((v.name, dict(v.raw)) for v in program.vignettes), ("", {})]
     readable = [(name, raw) for name, raw in bases if not read_record(program.facts, raw).problems]
     seen: set[tuple[str, str]] = set()
     for atom in _atoms(program, criterion.condition):

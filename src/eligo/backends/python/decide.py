@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.conditions import Conditions
 from eligo.backends.python.expressions import NO, YES, Expression, negated
-from eligo.backends.python.layout import INDENT, WIDTH, Call, assignment, comment, laid_out, sequence
+from eligo.backends.python.layout import INDENT, Call, assignment, comment, exceptions, laid_out, long_lines, sequence
 from eligo.backends.python.names import Namer
 from eligo.backends.python.reading import name_variables, read_fact, variables_of
 from eligo.backends.python.scope import GLOBALS, Scope, references, uses
@@ -40,25 +40,37 @@ ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdi
 SOURCES = {
     "datetime": ("datetime", "timedelta"),
     "typing": ("Any",),
-    ".doubles": ("NAN", "between", "beyond_doubles", "implausible", "product", "quotient", "whole"),
+    ".doubles": ("NAN", "between", "beyond_doubles", "implausible", "product", "quotient"),
     ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
-    ".runtime.core.interpret": ("Outcome", "Verdict"),
+    ".outcomes": ("Outcome", "Verdict"),
     ".unusual": ("Unusual",),
 }
 """Where the names come from that the functions use; only those that are used are imported."""
+
+
+WORD = re.compile(r"\w+")
 
 
 def decision_module(program: Program) -> str:
     """The source of the module."""
     constants: dict[str, Call] = {}
     reading, deciding, short = (_Function(program, constants) for _ in range(3))
-    functions = reading.plain() + deciding.every_outcome() + short.verdict_alone()
-    body = "".join(assignment(name, constants[name]) for name in sorted(constants)) + functions
+    deciding.every_outcome()
+    short.verdict_alone()
+    used = deciding.words() | short.words()
+    needed = [variable for variable in reading.variables() if variable in used]
+    reading.plain(needed)
+    functions = (
+        reading.source("plain", reading.given, "tuple[Any, ...]", "A record in the form that tests compare."),
+        deciding.source("decide", needed, "Decision", "The verdict and every criterion's outcome."),
+        short.source("verdict_of", needed, "Verdict", "The verdict, as soon as it is certain."),
+    )
+    body = "".join(assignment(name, constants[name]) for name in sorted(constants)) + "".join(functions)
     return HEADER.replace("@EXCEPTIONS@", _exceptions(body)).replace("@IMPORTS@\n", _imports(body)) + body
 
 
 def _imports(body: str) -> str:
-    used = set(re.findall(r"\w+", body)) | {"Any", "Outcome", "Verdict"}
+    used = set(WORD.findall(body)) | {"Any", "Outcome", "Verdict"}
     lines = []
     for module, names in SOURCES.items():
         needed = [name for name in names if name in used]
@@ -71,35 +83,26 @@ def _imports(body: str) -> str:
 
 def _exceptions(body: str) -> str:
     """What a linter is not to say: lines that a long name makes long, facts that no criterion reads."""
-    rules = {"E501"} if any(len(line) > WIDTH for line in body.splitlines()) else set()
+    rules = long_lines(body)
     for function in ast.parse(body).body:
-        names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-        read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-        unpacked = {
-            element.id
-            for node in ast.walk(function)
-            if isinstance(node, ast.Tuple)
-            for element in node.elts
-            if isinstance(element, ast.Name) and isinstance(element.ctx, ast.Store)
-        }
-        unused = {node.id for node in names} - read
-        if isinstance(function, ast.FunctionDef) and unused & unpacked:
-            rules.add("RUF059")
-        if isinstance(function, ast.FunctionDef) and unused - unpacked:
-            rules.add("F841")
-    return f"# ruff: noqa: {', '.join(sorted(rules))}\n\n" if rules else ""
+        if isinstance(function, ast.FunctionDef):
+            rules |= _unread(function)
+    return exceptions(rules)
 
 
-def _imports(body: str) -> str:
-    used = set(re.findall(r"\w+", body)) | {"Any", "Outcome", "Verdict"}
-    lines = []
-    for module, names in SOURCES.items():
-        needed = [name for name in names if name in used]
-        if needed:
-            lines.append(f"from {module} import {', '.join(needed)}\n")
-        if module == "typing":
-            lines.append("\n")
-    return "".join(lines)
+def _unread(function: ast.FunctionDef) -> set[str]:
+    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
+    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
+    tuples = [node for node in ast.walk(function) if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store)]
+    unpacked = {element.id for made in tuples for element in made.elts if isinstance(element, ast.Name)}
+    assigned = {node.id for node in names if isinstance(node.ctx, ast.Store)}
+    parameters = {argument.arg for argument in function.args.args}
+    rules = {
+        "ARG001": parameters - read - assigned,
+        "RUF059": unpacked - read,
+        "F841": assigned - unpacked - parameters - read,
+    }
+    return {rule for rule, broken in rules.items() if broken}
 
 
 class _Function:
@@ -114,16 +117,14 @@ class _Function:
         self.conditions = Conditions(self.scope)
         self.uses = uses(program)
 
-    def plain(self) -> str:
-        """The source of ``plain``."""
-        out = self.scope.out
+    def plain(self, needed: Sequence[str]) -> None:
+        """The body of ``plain``."""
         for fact in self.program.facts:
             read_fact(self.scope, fact)
-        out.line(f"return {laid_out(sequence(self._variables()), INDENT, len('return '))}")
-        return self._function("plain", self.given, "tuple[Any, ...]", "A record in the form that tests compare.")
+        self.scope.out.line(f"return {laid_out(sequence(needed), INDENT, len('return '))}")
 
-    def every_outcome(self) -> str:
-        """The source of ``decide``."""
+    def every_outcome(self) -> None:
+        """The body of ``decide``."""
         out = self.scope.out
         out.line("failed = unknown = False")
         for criterion in self._criteria():
@@ -132,30 +133,35 @@ class _Function:
         out.line("verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE")
         outcomes = sequence([self.outcomes[criterion.name] for criterion in self.program.criteria])
         out.line(f"return verdict, {laid_out(outcomes, INDENT, len('return verdict, '))}")
-        return self._function("decide", self._variables(), "Decision", "The verdict and every criterion's outcome.")
 
-    def verdict_alone(self) -> str:
-        """The source of ``verdict_of``."""
+    def verdict_alone(self) -> None:
+        """The body of ``verdict_of``."""
         out = self.scope.out
         out.line("unknown = False")
         for criterion in self._criteria():
             self._early_exit(criterion)
         out.blank()
         out.line("return UNDETERMINED if unknown else ELIGIBLE")
-        return self._function("verdict_of", self._variables(), "Verdict", "The verdict, as soon as it is certain.")
+
+    def variables(self) -> list[str]:
+        """The variables of all facts."""
+        return [variable for fact in self.program.facts for variable in variables_of(self.scope, fact)]
+
+    def words(self) -> set[str]:
+        """The names in the body, among others."""
+        return set(WORD.findall("".join(self.scope.out.lines)))
+
+    def source(self, name: str, parameters: Sequence[str], result: str, docstring: str) -> str:
+        """The whole function."""
+        inside = "".join(f"    {parameter}: Any,\n" for parameter in parameters)
+        head = f"def {name}(\n{inside}) -> {result}:" if parameters else f"def {name}() -> {result}:"
+        return f'\n\n{head}\n    """{docstring}"""\n' + "".join(self.scope.out.lines)
 
     def _criteria(self) -> Iterator[Criterion]:
         for name in self.program.order:
             criterion = self.program.criterion.get(name)
             if criterion is not None:
                 yield criterion
-
-    def _variables(self) -> list[str]:
-        return [v for fact in self.program.facts for v in variables_of(self.scope, fact)]
-
-    def _function(self, name: str, parameters: Sequence[str], result: str, docstring: str) -> str:
-        inside = "".join(f"    {parameter}: Any,\n" for parameter in parameters)
-        return f'\n\ndef {name}(\n{inside}) -> {result}:\n    """{docstring}"""\n' + "".join(self.scope.out.lines)
 
     def _outcome(self, criterion: Criterion) -> None:
         passed, failed = self._tests(criterion)

@@ -9,7 +9,18 @@ from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
 from eligo.backends.python.decide import decision_module
-from eligo.backends.python.layout import INDENT, Argument, Call, Keyword, comment, laid_out, mapping, text
+from eligo.backends.python.layout import (
+    INDENT,
+    Argument,
+    Call,
+    Keyword,
+    comment,
+    exceptions,
+    laid_out,
+    long_lines,
+    mapping,
+    text,
+)
 from eligo.backends.python.literal import program_module
 from eligo.backends.python.model import attribute_names, facts_constant, model
 from eligo.backends.python.names import is_package_name
@@ -67,6 +78,7 @@ def _modules(program: Program, package: str) -> dict[str, str]:
         "untrusted.py": render("untrusted.py.j2", fields=schemas),
         "patient.py": render(
             "patient.py.j2",
+            exceptions=exceptions(long_lines(fields.fields)),
             typing=fields.typing,
             field_kinds=fields.field_kinds,
             value_kinds=fields.value_kinds,
@@ -133,7 +145,7 @@ def _taken_by_pydantic() -> frozenset[str]:
     """Names that pydantic's models, and the patient's module, use themselves."""
     from pydantic import BaseModel
 
-    return frozenset(dir(BaseModel)) | {"TIMED", "NAMES"}
+    return frozenset(dir(BaseModel)) | {"Any", "Annotated", "Field", "Literal", "NAMES", "TIMED", "classmethod", "form"}
 
 
 # ---------------------------------------------------------------- files that are carried as they are

@@ -64,7 +64,7 @@ def flat(item: Argument) -> str:
     if isinstance(item, Keyword):
         return f"{item.name}{item.joint}{flat(item.value)}"
     inside = ", ".join(map(flat, item.arguments))
-    opening, closing = item.brackets
+    opening, closing = item.brackets[0], item.brackets[1]
     comma = "," if not item.name and item.brackets == "()" and len(item.arguments) == 1 else ""
     return f"{item.name}{opening}{inside}{comma}{closing}"
 
@@ -81,7 +81,7 @@ def laid_out(item: Argument, indent: str = "", before: int = 0, after: int = 0) 
         return line
     inner = indent + INDENT
     lines = [f"{inner}{laid_out(argument, inner, 0, 1)},\n" for argument in item.arguments]
-    opening, closing = item.brackets
+    opening, closing = item.brackets[0], item.brackets[1]
     return f"{item.name}{opening}\n{''.join(lines)}{indent}{closing}"
 
 
@@ -104,3 +104,13 @@ def fraction(value: Fraction) -> Call:
     """A constructor of an exact number."""
     parts = (str(value.numerator),) if value.denominator == 1 else (str(value.numerator), str(value.denominator))
     return Call("Fraction", parts)
+
+
+def long_lines(source: str) -> set[str]:
+    """The linter's rule against long lines, if the author's texts or names break it."""
+    return {"E501"} if any(len(line) > WIDTH for line in source.splitlines()) else set()
+
+
+def exceptions(rules: set[str]) -> str:
+    """The line at the top of a module that tells a linter which rules it breaks."""
+    return f"# ruff: noqa: {', '.join(sorted(rules))}\n\n" if rules else ""

@@ -9,7 +9,18 @@ from dataclasses import fields
 from fractions import Fraction
 from typing import Any
 
-from eligo.backends.python.layout import Argument, Call, Keyword, assignment, flat, fraction, sequence, text
+from eligo.backends.python.layout import (
+    Argument,
+    Call,
+    Keyword,
+    assignment,
+    exceptions,
+    flat,
+    fraction,
+    long_lines,
+    sequence,
+    text,
+)
 from eligo.backends.python.scope import UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core import program as p
@@ -19,9 +30,7 @@ from eligo.core.values import Duration, Moment, Never, Period
 DEEPEST = 12
 HEADER = '''"""The protocol in eligo's core, the meaning of all else in this package. Made by eligo: not for editing."""
 
-# ruff: noqa: E501, F401
-
-from __future__ import annotations
+@EXCEPTIONS@from __future__ import annotations
 
 from fractions import Fraction
 
@@ -81,7 +90,8 @@ POSITIONAL = (n.Node, Moment, Period, p.Code, p.Origin)
 
 def program_module(program: p.Program) -> str:
     """The source of a module whose ``PROGRAM`` equals ``program``."""
-    return HEADER + _Module().written(program)
+    body = _Module().written(program)
+    return HEADER.replace("@EXCEPTIONS@", exceptions({"F401"} | long_lines(body))) + body
 
 
 class _Module:

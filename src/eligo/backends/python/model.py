@@ -45,7 +45,7 @@ def model(program: Program, attributes: Mapping[str, str]) -> Model:
         fields.append(_field(fact, attributes[fact.name], annotation))
     renamed = [(a, text(name)) for name, a in attributes.items() if a != name]
     timed = [(attributes[f.name], text(f.name)) for f in program.facts if f.kind in ("moment", "period")]
-    typing = ["Annotated", "Any", *(["Literal"] if "choice" in kinds else [])]
+    typing = ["TYPE_CHECKING", "Annotated", "Any", *(["Literal"] if "choice" in kinds else [])]
     return Model(
         fields="\n".join(fields),
         choices="".join(choices),
@@ -53,7 +53,7 @@ def model(program: Program, attributes: Mapping[str, str]) -> Model:
         timed=laid_out(mapping(timed), before=len("TIMED = ")),
         typing=", ".join(typing),
         field_kinds=", ".join(sorted(FIELD_KINDS[k] for k in kinds if k in FIELD_KINDS)),
-        value_kinds=", ".join(sorted([*(VALUE_KINDS[k] for k in kinds if k in VALUE_KINDS), "Validated"])),
+        value_kinds=", ".join(sorted(VALUE_KINDS[k] for k in kinds if k in VALUE_KINDS)),
     )
 
 

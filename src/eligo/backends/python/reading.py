@@ -18,6 +18,8 @@ from eligo.core.program import Fact
 from eligo.core.values import NEVER
 
 LARGEST = repr(float(cuts.EXACT_INTEGERS))
+"""A whole number is rounded to this double, or one beyond it, or not at all."""
+WIDEST = float(cuts.EXACT_INTEGERS - 1)
 
 
 def name_variables(scope: Scope) -> list[str]:
@@ -55,13 +57,14 @@ def _number(scope: Scope, fact: Fact) -> None:
     out = scope.out
     default = _default(fact)
     with out.when(Test(f"type({name}) is int")):
-        out.line(f"{name} = whole({name})")
+        out.line(f"{name} = float({name})")
     with out.when(Test(f"type({name}) is float")):
         if fact.plausible is None:
-            with out.when(Test(f"not -{LARGEST} <= {name} <= {LARGEST}")):
+            with out.when(Test(f"not -{LARGEST} < {name} < {LARGEST}")):
                 out.line("raise Unusual")
         else:
-            low, high = cuts.at_least(fact.plausible[0]), cuts.at_most(fact.plausible[1])
+            low = max(cuts.at_least(fact.plausible[0]), -WIDEST)
+            high = min(cuts.at_most(fact.plausible[1]), WIDEST)
             with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
                 out.line(f"{name} = implausible({name})")
     with out.when(Test(f"{name} is None"), "elif"):

@@ -20,7 +20,7 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "completed", "datetime", "decide", "elapsed", "failed", "implausible", "instant",
-    "lasts", "moved", "plain", "product", "quotient", "span", "timedelta", "unknown", "verdict", "verdict_of", "whole",
+    "lasts", "moved", "plain", "product", "quotient", "span", "timedelta", "unknown", "verdict", "verdict_of",
 )  # fmt: skip
 """The names in lower case that a generated function uses besides its own variables."""
 

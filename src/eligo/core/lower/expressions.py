@@ -85,19 +85,20 @@ class Expressions:
         return n.All(members, line=self.line(node)) if node.op == "and" else n.Any(members, line=self.line(node))
 
     def implies(self, node: tree.Implies) -> n.Condition:
-        return self._if_then(node, node.condition, node.consequence)
-
-    def _if_then(self, node: tree.Expr, condition: tree.Expr, then: tree.Expr) -> n.Condition:
-        unmet = n.Not(self.condition(condition), line=self.line(condition))
-        return n.Any((unmet, self.condition(then)), line=self.line(node))
+        unmet = n.Not(self.condition(node.condition), line=self.line(node.condition))
+        return n.Any((unmet, self.condition(node.consequence)), line=self.line(node))
 
     def choose(self, node: tree.If) -> n.Condition:
-        then = self._if_then(node, node.condition, node.then)
+        """``if c then a else b``: ``(not c or a) and ((c and a) or b)``.
+
+        The shorter ``(not c or a) and (c or b)`` would be unknown with ``c``, even where neither ``a`` nor ``b`` holds.
+        """
+        condition, then, line = self.condition(node.condition), self.condition(node.then), self.line(node)
+        met = n.Any((n.Not(condition, line=self.line(node.condition)), then), line=line)
         if node.otherwise is None:
-            return then
-        line = self.line(node)
-        other = n.Any((self.condition(node.condition), self.condition(node.otherwise)), line=line)
-        return n.All((then, other), line=line)
+            return met
+        other = n.Any((n.All((condition, then), line=line), self.condition(node.otherwise)), line=line)
+        return n.All((met, other), line=line)
 
     def group(self, node: tree.Group) -> n.Condition:
         members, line = tuple(map(self.member, node.members)), self.line(node)

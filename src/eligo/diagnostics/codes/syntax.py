@@ -34,7 +34,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E103": CodeInfo(
         "File too large",
-        "A protocol is at most 32 MiB, thousands of times more than the longest known. A larger file is something "
+        "A protocol is at most 16 MiB, thousands of times more than the longest known. A larger file is something "
         "else.",
         "",
         "",

@@ -6,19 +6,12 @@ from .unusual import Unusual
 
 NAN = float("nan")
 LARGEST = 2.0**53
-"""Up to this size whole numbers and doubles are the same."""
-
-
-def whole(number: int) -> float:
-    """A whole number as a double, if that is the same number."""
-    if not -LARGEST <= number <= LARGEST:
-        raise Unusual
-    return float(number)
+"""Below this size whole numbers and doubles are the same."""
 
 
 def implausible(number: float) -> float:
     """What a number outside its plausible range counts as: an unknown one."""
-    if not -LARGEST <= number <= LARGEST:
+    if not -LARGEST < number < LARGEST:
         raise Unusual
     return NAN
 

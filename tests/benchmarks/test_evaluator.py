@@ -1,0 +1,32 @@
+"""The evaluator against hand-written Python and other rule engines. No time is asserted: the figures are for people."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytest.importorskip("zen", reason="the peers of the benchmarks come with the extra `bench`")
+
+from tests.benchmarks.evaluator import contenders, package, peers_agree
+from tests.benchmarks.patients import patients
+from tests.benchmarks.peers import PEERS, flattened
+
+CONTENDERS = contenders(package(), count=200)
+
+
+def test_all_agree_on_every_verdict() -> None:
+    assert not any(peers_agree().values())
+
+
+@pytest.mark.parametrize("name", CONTENDERS)
+def test_speed(benchmark: Any, name: str) -> None:
+    function, inputs = CONTENDERS[name]
+    benchmark(lambda: [function(one) for one in inputs])
+
+
+@pytest.mark.parametrize("name", PEERS)
+def test_speed_of_peers(benchmark: Any, name: str) -> None:
+    verdict_of = PEERS[name]()
+    inputs = [flattened(record) for record in patients(200)]
+    benchmark(lambda: [verdict_of(one) for one in inputs])
