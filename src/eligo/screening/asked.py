@@ -18,13 +18,12 @@ Where no calendar arithmetic is done the moments matter only by their distances.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
 
-from eligo.backends.polars import Form, Forms, Plan
-from eligo.backends.polars.lanes import lane_names
+from eligo.backends.polars import Forms, Plan, facts
 from eligo.core import nodes as n
 from eligo.core.needs import needed_facts
 from eligo.core.program import SCREENING, Fact, Program
@@ -35,11 +34,12 @@ from eligo.core.values import Duration
 from .exact import REMEMBERED, LaneReader
 from .parts import part_of
 
-_NESTED = (n.Not, n.All, n.Any, n.Count)
+_INSTANTS = ("moment", "period")
+_NESTED = n.Not | n.All | n.Any | n.Count
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class Part:
     """Criteria and assumptions that share facts.
 
     Attributes:
@@ -55,31 +55,179 @@ class _Part:
     calendar: bool
 
 
+def split(program: Program, *, screening_known: bool) -> list[Part]:
+    """Split criteria and assumptions into parts that share no fact, apart from a moment of screening that is known."""
+    reads = Reads(program)
+    apart = {SCREENING} if screening_known else set()
+    read = [(goal, reads.of(goal.condition) - apart) for goal in (*program.criteria, *program.assumptions)]
+    groups: list[set[str]] = []
+    for _, names in read:
+        merged = set(names)
+        for group in [g for g in groups if g & merged]:
+            groups.remove(group)
+            merged |= group
+        if merged:
+            groups.append(merged)
+    found = []
+    for group in groups:
+        criteria = tuple(c for c in program.criteria if reads.of(c.condition) & group)
+        assumptions = tuple(a for a in program.assumptions if reads.of(a.condition) & group)
+        found.append(_part(part_of(program, (), criteria, assumptions), reads))
+    alone = [c for c in program.criteria if not reads.of(c.condition) - apart]
+    found += [_part(part_of(program, (), (c,)), reads) for c in alone]
+    return [part for part in found if part.program.criteria]
+
+
+def _part(program: Program, reads: Reads) -> Part:
+    nodes: list[object] = [d.body for d in program.definitions]
+    nodes += [c.condition for c in program.criteria] + [a.condition for a in program.assumptions]
+    atoms: dict[n.Condition, tuple[Fact, ...]] = {}
+    calendar = False
+    while nodes:
+        node = nodes.pop()
+        if isinstance(node, n.Condition) and not isinstance(node, _NESTED | n.Ref):
+            atoms[node] = reads.facts(node)
+        match node:
+            case n.Window(_, _, low, high):
+                calendar |= any(isinstance(edge, Duration) and edge.months != 0 for edge in (low, high))
+            case n.Lasting(_, _, duration):
+                calendar |= duration.months != 0
+            case n.Elapsed(measure):
+                calendar |= measure in ("years", "months")
+        nodes += parts(node)
+    names = {fact.name for read in atoms.values() for fact in read}
+    return Part(program, tuple(f for f in program.facts if f.name in names), atoms, calendar)
+
+
 class Asked:
-    """Finds out the needs of undetermined patients."""
+    """Finds out the needs of undetermined patients, and remembers them by kind."""
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._reads = Reads(program)
-        self._parts = list(self._split())
+        self._splits = {known: split(program, screening_known=known) for known in (True, False)}
         self._known: dict[tuple[object, ...], frozenset[str] | None] = {}
-        self.atoms = tuple({atom: None for part in self._parts for atom in part.atoms})
+        self._order = {fact.name: place for place, fact in enumerate(program.facts)}
+        self.atoms = tuple({atom: None for part in self._splits[True] for atom in part.atoms})
 
-    # ------------------------------------------------------------ splitting a program
+    def needs(self, frame: pl.DataFrame, plan: Plan) -> pl.Series:
+        """The needs of each row of a prepared frame, as lists of names.
 
-    def _split(self) -> Iterator[_Part]:
-        goals = [(c, self._reads.of(c.condition)) for c in self._program.criteria]
-        domain = [(a, self._reads.of(a.condition)) for a in self._program.assumptions]
-        groups: list[set[str]] = []
-        for _, facts in [*goals, *domain]:
-            merged = set(facts) - {SCREENING}
-            for group in [g for g in groups if g & merged]:
-                groups.remove(group)
-                merged |= group
-            groups.append(merged)
-        for group in groups:
-            criteria = tuple(c for c, facts in goals if facts & group or (not facts - {SCREENING} and not group))
-            assumptions = tuple(a for a, facts in domain if facts & group)
-            if criteria:
-                yield self._part(part_of(self._program, (), criteria, assumptions))
-'''
+        Args:
+            frame: undetermined rows, as :meth:`eligo.backends.polars.Plan.prepare` gives them.
+            plan: the plan that the frame was prepared by, with the truth of :attr:`atoms`.
+        """
+        program = self._program
+        lists: list[list[str] | None] = [None] * len(frame)
+        screening = facts.moment(program.fact[SCREENING], plan.forms[SCREENING])
+        known = frame.select((screening.low.expr == screening.high.expr).fill_null(False).alias("!")).to_series()
+        if len(known) != len(frame):
+            known = known.new_from_index(0, len(frame))
+        for screened, parts_of_program in self._splits.items():
+            rows = (known == screened).arg_true()
+            if len(rows):
+                for place, names in zip(rows, self._needs(frame[rows], plan, parts_of_program), strict=True):
+                    lists[place] = names
+        return pl.Series(lists, dtype=pl.List(pl.String))
+
+    def _needs(self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]) -> Iterator[list[str]]:
+        columns = [self._part_needs(frame, plan, part) for part in parts_of_program]
+        names: dict[tuple[frozenset[str] | None, ...], list[str]] = {}
+        for row in zip(*columns, strict=True):
+            if row not in names:
+                names[row] = self._joined(row)
+            yield names[row]
+
+    def _joined(self, row: tuple[frozenset[str] | None, ...]) -> list[str]:
+        if None in row:
+            return []
+        found = {name for part in row if part is not None for name in part if name in self._order}
+        return sorted(found, key=self._order.__getitem__)
+
+    def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> list[frozenset[str] | None]:
+        unknown = pl.any_horizontal([plan.passed[c.name].is_null() for c in part.program.criteria])
+        key = _key(part, plan)
+        table = frame.with_columns(**{f"!{i}": expr for i, expr in enumerate(key)}, **{"!": unknown})
+        table = table.with_row_index("!row").filter("!")
+        reader = LaneReader(_with_screening(part, self._program), plan.forms)
+        found: list[frozenset[str] | None] = [frozenset()] * len(frame)
+        names = [f"!{i}" for i in range(len(key))]
+        kinds = table.group_by(names, maintain_order=True).agg("!row")
+        firsts = kinds["!row"].list.first()
+        physical = reader.physical(frame[firsts]).rows() if reader.columns else [()] * len(kinds)
+        for kind, lanes in zip(kinds.rows(), physical, strict=True):
+            here = (id(part), *kind[:-1])
+            if here not in self._known:
+                if len(self._known) >= REMEMBERED:
+                    self._known.clear()
+                self._known[here] = needed_facts(part.program, reader.record(lanes))
+            for row in kind[-1]:
+                found[row] = self._known[here]
+        return found
+
+
+def _with_screening(part: Part, program: Program) -> tuple[Fact, ...]:
+    names = {f.name for f in part.facts} | {SCREENING}
+    return tuple(f for f in program.facts if f.name in names)
+
+
+def _key(part: Part, plan: Plan) -> list[pl.Expr]:
+    """What the search of a part depends on."""
+    truths = {atom: plan.truths[atom] for atom in part.atoms}
+    key = list(truths.values())
+    told: list[pl.Expr] = []
+    instants: list[pl.Expr] = []
+    for fact in part.facts:
+        unknown = [truths[a].is_null() for a, read in part.atoms.items() if fact in read and _by_value(read)]
+        matters = pl.any_horizontal(unknown) if unknown else pl.lit(False)
+        key += _openness(fact, plan.forms)
+        if unknown:
+            values = _values(fact, plan.forms)
+            (instants if fact.kind in _INSTANTS else told).extend(pl.when(matters).then(v) for v in values)
+    if instants and not part.calendar:
+        base = pl.min_horizontal(instants)
+        instants = [instant - base for instant in instants]
+    return [*key, *told, *instants]
+
+
+def _by_value(read: tuple[Fact, ...]) -> bool:
+    return len(read) > 1 or any(fact.kind in _INSTANTS for fact in read)
+
+
+def _openness(fact: Fact, forms: Forms) -> list[pl.Expr]:
+    form = forms[fact.name]
+    match fact.kind:
+        case "number":
+            known = facts.number(fact).is_not_null() if form.present else pl.lit(fact.missing is not None)
+            return [known]
+        case "flag":
+            return [facts.flag(fact, form).is_not_null()]
+        case "choice":
+            return [facts.choice_known(fact, form)]
+        case "moment":
+            moment = facts.moment(fact, form)
+            return [_sharp(moment), moment.never if moment.never is not None else pl.lit(False)]
+        case "period":
+            period = facts.period(fact, form)
+            never = period.never if period.never is not None else pl.lit(False)
+            return [_sharp(period.start), _sharp(period.end), never]
+
+
+def _sharp(moment: facts.Span) -> pl.Expr:
+    return moment.low.expr == moment.high.expr
+
+
+def _values(fact: Fact, forms: Forms) -> list[pl.Expr]:
+    form = forms[fact.name]
+    match fact.kind:
+        case "number":
+            return [facts.number(fact) if form.present else pl.lit(None, dtype=pl.Float64)]
+        case "flag":
+            return [facts.flag(fact, form)]
+        case "choice":
+            return [pl.col(fact.name).to_physical() if form.present else pl.lit(None, dtype=pl.UInt8)]
+        case "moment":
+            moment = facts.moment(fact, form)
+            return [moment.low.micros(), moment.high.micros()]
+        case "period":
+            period = facts.period(fact, form)
+            return [edge.micros() for span in (period.start, period.end) for edge in (span.low, span.high)]
