@@ -10,7 +10,7 @@ import csv
 import gzip
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -212,7 +212,7 @@ class Stay:
         return {name: {True: "passed", False: "failed", None: "unknown"}[met] for name, met in passed.items()}
 
 
-def stays(folder: Path) -> Iterable[Stay]:
+def stays(folder: Path) -> list[Stay]:
     """Every unit stay of the demo."""
     names = (
         "yaib_hourly", "respiratorycharting", "treatment", "respiratorycare", "infusiondrug",

@@ -9,24 +9,29 @@ from itertools import pairwise
 from . import nodes as n
 from .excerpt import excerpt
 from .interpret import Interpreter
-from .intervals import combine, compare, hull
 from .moments import shift
 from .program import Fact
 from .residual import parts
-from .truth import TRUE, UNKNOWN, Truth
-from .values import DAY, NEVER, Moment, Range, Value, exactly
+from .truth import TRUE, UNKNOWN
+from .values import DAY, NEVER, Moment, Value
 
 Choice = tuple[bool, ...]
 """One way in which some conditions can turn out together."""
 
 EITHER: tuple[Choice, ...] = ((True,), (False,))
 
+MOST = 256
+"""Most conditions on one fact whose cells are tried; the work grows with the square of their number."""
+
 
 def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...] | None:
     """All ways in which conditions that miss one fact alone turn out when it is found out.
 
-    None when that cannot be told (of periods, and of moments that only formulas read): each may turn out either way.
+    None when that cannot be told (of periods, of moments that only formulas read, and of more than :data:`MOST`
+    conditions): each may turn out either way.
     """
+    if len(atoms) > MOST:
+        return None
     interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
     found: dict[Choice, None] = {}
     for value in candidates(fact, atoms, interpreter):
@@ -114,47 +119,3 @@ def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
                         yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))
     for part in parts(node):
         yield from _edges(part, fact, interpreter)
-
-
-def reachable(atom: n.Condition, interpreter: Interpreter) -> tuple[Choice, ...]:
-    """How a condition over several missing facts can turn out, as far as the plausible ranges tell."""
-    truth = _widest(atom, interpreter) if isinstance(atom, n.Compare) else UNKNOWN
-    return EITHER if truth is UNKNOWN else ((truth is TRUE,),)
-
-
-def _widest(node: n.Compare, interpreter: Interpreter) -> Truth:
-    return compare(_range(node.left, interpreter), node.relation, _range(node.right, interpreter))
-
-
-def _range(node: n.Numeric, interpreter: Interpreter) -> Range | None:
-    """The range that a number can take when the missing facts in it take any plausible value."""
-    match node:
-        case n.Measured(fact) if fact not in interpreter.record:
-            plausible = interpreter.program.fact[fact].plausible
-            return None if plausible is None else Range(*plausible)
-        case n.Arithmetic(op, left, right):
-            return combine(_range(left, interpreter), op, _range(right, interpreter))
-        case n.Choose(condition, then, otherwise):
-            truth = interpreter.truth(condition)
-            if truth is not UNKNOWN:
-                return _range(then if truth is TRUE else otherwise, interpreter)
-            return hull(_range(then, interpreter), _range(otherwise, interpreter))
-        case n.FirstKnown(operands):
-            return _first(operands, interpreter)
-        case n.NumberRef(name):
-            return _range(interpreter.program.definition[name].body, interpreter)  # type: ignore[arg-type]
-        case n.Number(value):
-            return exactly(value)
-        case _:
-            return interpreter.number(node)
-
-
-def _first(operands: Sequence[n.Numeric], interpreter: Interpreter) -> Range | None:
-    """Any operand up to the first that is known already may turn out to be the one that counts."""
-    result: Range | None = None
-    for index, operand in enumerate(operands):
-        here = _range(operand, interpreter)
-        result = here if index == 0 else hull(result, here)
-        if interpreter.number(operand) is not None:
-            break
-    return result

@@ -15,11 +15,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from .cells import EITHER, Choice, fact_choices, reachable
+from .cells import EITHER, Choice, fact_choices
 from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
 from .program import Program
 from .residual import Residual, Signal
-from .truth import UNKNOWN
+from .truth import TRUE, UNKNOWN
+from .widest import Widest
 
 BUDGET = 1 << 14
 """Most assignments tried for one group of entangled facts; beyond it all of them are named, which is never too few."""
@@ -79,13 +80,15 @@ def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> It
 def _variables(program: Program, residual: Residual) -> list[_Variable]:
     alone: dict[str, list[int]] = {}
     variables = []
+    widest = Widest(residual.interpreter)
     for index, facts in enumerate(residual.facts):
         if len(facts) == 1:
             alone.setdefault(next(iter(facts)), []).append(index)
         else:
             # What no fact can settle (a division by a known zero) may still turn out either way; it stands for itself.
             names = facts or frozenset((f"#{index}",))
-            variables.append(_Variable(names, (index,), reachable(residual.atoms[index], residual.interpreter)))
+            truth = widest.truth(residual.atoms[index])
+            variables.append(_Variable(names, (index,), EITHER if truth is UNKNOWN else ((truth is TRUE,),)))
     for fact, atoms in alone.items():
         choices = fact_choices(program.fact[fact], [residual.atoms[i] for i in atoms], residual.interpreter)
         if choices is None:

@@ -88,6 +88,11 @@ class Records:
         return list(self._unknown.items())
 
     @property
+    def table(self) -> CsvTable | ParquetTable | None:
+        """The table that the file holds; None for JSON."""
+        return self._table
+
+    @property
     def progress(self) -> float:
         """How much of the file has been read, from 0 to 1."""
         if isinstance(self._table, ParquetTable):

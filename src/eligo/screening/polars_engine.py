@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 
 import polars as pl
 
@@ -20,6 +20,9 @@ from .table import CONFLICTS, ID, IMPLAUSIBLE, NAMES, NEEDS, OUTCOMES, ROW, VERD
 
 RawRowAt = Callable[[int], RawRow]
 """The row at a place of a table, as the slow engine reads it."""
+
+PLANS = 64
+"""How many plans are kept; tables of one file have few forms."""
 
 _PASSED, _FAILED, _UNKNOWN = (pl.lit(o.value, dtype=OUTCOMES) for o in Outcome)
 _ELIGIBLE, _INELIGIBLE, _UNDETERMINED = (pl.lit(v.value, dtype=VERDICTS) for v in Verdict)
@@ -63,8 +66,62 @@ class PolarsEngine:
     def _table(self, lanes: Lanes, frame: pl.DataFrame, numbers: pl.Series, ids: pl.Series | None) -> pl.DataFrame:
         plan = self.plan(lanes.forms)
         prepared = plan.prepare(frame, self._settler.settle(lanes.forms))
-        results = prepared.lazy().with_columns(**_outcomes(plan))
-        names = [f"!{name}" for name in plan.passed]
-        results = results.with_columns(pl.all_horizontal(names).alias("!"))
-        table = results.select(PLACE, VERDICT=verdict_word(pl.col("!"))).collect() if False else results.collect()
-        return self._finish(table, plan, numbers, ids)
+        results = prepared.select(pl.first()).with_columns(words(prepared, plan, self._program))
+        places = prepared[PLACE]
+        whole = len(places) == len(numbers)
+        results = results.with_columns((numbers if whole else numbers.gather(places)).alias(ROW))
+        if ID in self._schema:
+            given = pl.Series([""], dtype=pl.String).new_from_index(0, len(numbers)) if ids is None else ids
+            results = results.with_columns((given if whole else given.gather(places)).alias(ID))
+        if self._asked is not None:
+            results = results.with_columns(self._needs(self._asked, prepared, results, plan).alias(NEEDS))
+        implausible = [(name, expr) for name, expr in plan.implausible.items()]
+        conflicts = [(a.label, expr) for a, expr in zip(self._program.assumptions, plan.conflicts, strict=True)]
+        results = results.with_columns(
+            _names(prepared, implausible).alias(IMPLAUSIBLE), _names(prepared, conflicts).alias(CONFLICTS)
+        )
+        return results.select(self._schema.keys())
+
+    def plan(self, forms: dict[str, Form]) -> Plan:
+        """The plan for tables of these forms."""
+        key = tuple(forms.items())
+        if key not in self._plans:
+            if len(self._plans) >= PLANS:
+                self._plans.clear()
+            self._plans[key] = compile_program(self._program, forms, () if self._asked is None else self._asked.atoms)
+        return self._plans[key]
+
+    def _needs(self, asked: Asked, prepared: pl.DataFrame, results: pl.DataFrame, plan: Plan) -> pl.Series:
+        open_rows = results[VERDICT] == Verdict.UNDETERMINED.value
+        nothing = pl.Series([[]], dtype=NAMES)
+        found = asked.needs(prepared.filter(open_rows), plan)
+        at = open_rows.cast(pl.UInt32).cum_sum() - 1
+        return pl.concat([found, nothing]).gather(at.zip_with(open_rows, pl.repeat(len(found), len(at), eager=True, dtype=pl.UInt32)))
+
+
+def words(prepared: pl.DataFrame, plan: Plan, program: Program) -> list[pl.Series]:
+    """The verdict and each criterion's outcome in words, for the rows of a prepared frame."""
+    names = {column_of(c): plan.passed[c.name] for c in program.criteria}
+    passed = prepared.lazy().with_columns(**{f"!{name}": expr for name, expr in names.items()})
+    columns = [pl.col(f"!{name}") for name in names]
+    verdict = _word(pl.all_horizontal(columns), _ELIGIBLE, _INELIGIBLE, _UNDETERMINED).alias(VERDICT)
+    outcomes = [_word(pl.col(f"!{name}"), _PASSED, _FAILED, _UNKNOWN).alias(name) for name in names]
+    return passed.select(verdict, *outcomes).collect().get_columns()
+
+
+def _word(truth: pl.Expr, true: pl.Expr, false: pl.Expr, unknown: pl.Expr) -> pl.Expr:
+    return pl.when(truth).then(true).when(~truth).then(false).otherwise(unknown)
+
+
+def _names(frame: pl.DataFrame, marks: list[tuple[str, pl.Expr]]) -> pl.Series:
+    """For each row the names whose mark it has."""
+    nothing = pl.Series([[]], dtype=NAMES).new_from_index(0, len(frame))
+    marked = frame.lazy().with_columns(**{f"!{i}": mark for i, (_, mark) in enumerate(marks)}) if marks else None
+    if marked is None:
+        return nothing
+    flags = marked.select([f"!{i}" for i in range(len(marks))]).collect()
+    there = [i for i in range(len(marks)) if flags[f"!{i}"].any()]
+    if not there:
+        return nothing
+    found = [pl.when(f"!{i}").then(pl.lit(marks[i][0])) for i in there]
+    return flags.select(pl.concat_list(found).list.drop_nulls().alias("!")).to_series()

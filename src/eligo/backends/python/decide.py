@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.conditions import Conditions
@@ -47,6 +47,9 @@ SOURCES = {
 }
 """Where the names come from that the functions use; only those that are used are imported."""
 
+
+LONGEST_CHAIN = 8
+"""So many definitions that are used once are written within each other; a longer chain gets variables on its way."""
 
 WORD = re.compile(r"\w+")
 
@@ -105,6 +108,21 @@ def _unread(function: ast.FunctionDef) -> set[str]:
     return {rule for rule, broken in rules.items() if broken}
 
 
+def _named(program: Program, used: Mapping[str, int]) -> frozenset[str]:
+    """The definitions that are computed into variables; any other is written where it is used."""
+    named: set[str] = set()
+    chain: dict[str, int] = {}
+    for name in program.order:
+        if name not in program.definition:
+            continue
+        length = 1 + max((chain.get(r, 0) for r in references(program.definition[name].body)), default=0)
+        if used.get(name, 0) > 1 or length > LONGEST_CHAIN:
+            named.add(name)
+        else:
+            chain[name] = length
+    return frozenset(named)
+
+
 class _Function:
     """One function under construction; all functions give the facts the same variables."""
 
@@ -116,6 +134,7 @@ class _Function:
         self.outcomes = {criterion.name: namer.local(criterion.name) for criterion in program.criteria}
         self.conditions = Conditions(self.scope)
         self.uses = uses(program)
+        self.named = _named(program, self.uses)
 
     def plain(self, needed: Sequence[str]) -> None:
         """The body of ``plain``."""
@@ -223,10 +242,10 @@ class _Function:
         return (met.yes, met.no) if criterion.kind == "include" else (met.no, met.yes)
 
     def _shared(self, criterion: Criterion) -> None:
-        """Write what is referred to more than once, so that it is in place wherever it is needed."""
+        """Write what has variables of its own, so that it is in place wherever it is needed."""
         reached = self._reached(criterion)
         for name in self.program.order:
-            if name in reached and self.uses[name] > 1 and name in self.program.definition:
+            if name in reached and name in self.named:
                 self._define(name)
 
     def _reached(self, criterion: Criterion) -> set[str]:

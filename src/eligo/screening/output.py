@@ -1,0 +1,87 @@
+"""Writing tables of results, block by block, to a file that appears under its name only when it is whole.
+
+In CSV the names in a list are joined by ``; ``. A label or an identifier that a spreadsheet would take for a formula
+(it begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return) gets an apostrophe in front, as spreadsheets do
+themselves; an identifier that is a plain number, such as ``-5``, is left alone. Parquet and JSON Lines hold both as
+they are.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import polars as pl
+
+from eligo.records.rows import RecordFileError
+
+from .table import CONFLICTS, ID, IMPLAUSIBLE, NEEDS
+
+EXTENSIONS = (".csv", ".jsonl", ".ndjson", ".parquet")
+
+_FORMULA = r"^[=+\-@\t\r]"
+_NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+
+
+def check_extension(path: Path) -> str:
+    """The form that a file's name asks for; raises RecordFileError for any other."""
+    found = path.suffix.lower()
+    if found not in EXTENSIONS:
+        raise RecordFileError("verdicts are written to " + ", ".join(EXTENSIONS) + " files; choose one of these endings")
+    return found
+
+
+def write_tables(tables: Iterator[pl.DataFrame], path: Path, schema: dict[str, pl.DataType]) -> None:
+    """Write tables as they come; the file appears under its name when all are written, and not at all on an error.
+
+    Raises:
+        RecordFileError: the file's name has no ending that can be written, or the file cannot be written.
+    """
+    kind = check_extension(path)
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            if kind == ".parquet":
+                _parquet(tables, file, schema)
+            else:
+                _text(tables, file, schema, kind)
+        part.replace(path)
+    except OSError as error:
+        raise RecordFileError(f"{path.name} cannot be written: {error.strerror or error}") from None
+    finally:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _text(tables: Iterator[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType], kind: str) -> None:
+    if kind == ".csv":
+        spelt_out(pl.DataFrame(schema=schema)).write_csv(file)
+    for table in tables:
+        if kind == ".csv":
+            spelt_out(table).write_csv(file, include_header=False)
+        else:
+            table.write_ndjson(file)
+
+
+def _parquet(tables: Iterator[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType]) -> None:
+    from polars.io.plugins import register_io_source
+
+    def source(*_: object) -> Iterator[pl.DataFrame]:
+        yield from tables
+
+    register_io_source(source, schema=schema).sink_parquet(file, compression="zstd")
+
+
+def spelt_out(table: pl.DataFrame) -> pl.DataFrame:
+    """A table whose lists are joined, and in which no text can be taken for a formula."""
+    lists = [name for name in (NEEDS, IMPLAUSIBLE, CONFLICTS) if name in table.columns]
+    joined = table.with_columns(pl.col(lists).list.join("; "))
+    texts = [name for name in (ID, CONFLICTS) if name in table.columns]
+    return joined.with_columns(_harmless(pl.col(name)).alias(name) for name in texts)
+
+
+def _harmless(text: pl.Expr) -> pl.Expr:
+    formula = text.str.contains(_FORMULA) & ~text.str.contains(_NUMBER)
+    return pl.when(formula).then(pl.lit("'") + text).otherwise(text)

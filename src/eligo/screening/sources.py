@@ -1,0 +1,141 @@
+"""Patient files as blocks of cells for the polars engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import islice
+
+import polars as pl
+
+from eligo.core.program import Fact, Program
+from eligo.records.columns import END, START
+from eligo.records.files import Records
+from eligo.records.parquet_rows import ParquetTable
+from eligo.records.rows import MAX_ID, RawRow, identifier
+
+BLOCK = 50_000
+"""Rows in a block of a file that is read row by row."""
+
+ODD = "?"
+"""A cell that no fact can read, so that its row is read from the record."""
+
+_DATE = len("2025-10-21")
+_PYTHONS_OWN_BLANKS = r"[\x1c-\x1f]"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Some rows of a file.
+
+    Attributes:
+        cells: the columns that facts have.
+        numbers: each row's number in the file.
+        ids: each row's identifier; None when no row has one.
+        raw: the row at a place of the block, as the slow engine reads it.
+        broken: rows of the file, among these, that are none.
+    """
+
+    cells: pl.DataFrame
+    numbers: pl.Series
+    ids: pl.Series | None
+    raw: Callable[[int], RawRow]
+    broken: Sequence[RawRow] = ()
+
+
+def blocks_of(program: Program, records: Records) -> Iterator[Block]:
+    """The rows of a patient file, in its order."""
+    if isinstance(records.table, ParquetTable):
+        return _parquet_blocks(records.table)
+    return _row_blocks(program, records)
+
+
+def _parquet_blocks(table: ParquetTable) -> Iterator[Block]:
+    for offset, cells in table.blocks():
+        numbers = pl.int_range(offset + 1, offset + len(cells) + 1, dtype=pl.Int64, eager=True)
+        ids = None if table.id is None else identifiers(cells[table.id])
+        yield Block(cells, numbers, ids, _reader(table, offset, cells))
+
+
+def _reader(table: ParquetTable, offset: int, cells: pl.DataFrame) -> Callable[[int], RawRow]:
+    return lambda place: table.row(offset + place, cells.row(place, named=True))
+
+
+def identifiers(cells: pl.Series) -> pl.Series:
+    """A column of identifiers as text, as :func:`eligo.records.rows.identifier` has them."""
+    if cells.dtype.is_integer():
+        return cells.cast(pl.String).fill_null("")
+    if cells.dtype == pl.String and not cells.str.contains(_PYTHONS_OWN_BLANKS).any():
+        return cells.str.strip_chars().str.slice(0, MAX_ID).fill_null("")
+    return pl.Series([identifier(cell) for cell in cells], dtype=pl.String)
+
+
+def _row_blocks(program: Program, records: Records) -> Iterator[Block]:
+    rows = iter(records)
+    while block := list(islice(rows, BLOCK)):
+        whole = [row for row in block if row.problem is None and row.raw is not None]
+        yield Block(
+            cells_of(program.facts, [row.raw for row in whole if row.raw is not None]),
+            pl.Series([row.number for row in whole], dtype=pl.Int64),
+            pl.Series([row.id for row in whole], dtype=pl.String),
+            whole.__getitem__,
+            [row for row in block if row.problem is not None or row.raw is None],
+        )
+
+
+def cells_of(facts: Sequence[Fact], raws: Sequence[Mapping[str, object]]) -> pl.DataFrame:
+    """Raw records as cells. What no plain cell can say is the mark :data:`ODD`, which is none of any kind."""
+    columns: dict[str, pl.Series] = {}
+    for fact in facts:
+        given = [raw.get(fact.name) for raw in raws]
+        if not any(value is not None for value in given):
+            continue
+        match fact.kind:
+            case "number":
+                columns[fact.name] = _column([_number(value) for value in given])
+            case "flag":
+                columns[fact.name] = _column(["yes" if v is True else "no" if v is False else _odd(v) for v in given])
+            case "choice":
+                options = frozenset(fact.options)
+                plain = (v if isinstance(v, str) and v in options else _odd(v) for v in given)
+                columns[fact.name] = _column(list(plain))
+            case "moment":
+                columns[fact.name] = _column(["no" if v is False else _moment(v) for v in given])
+            case "period":
+                columns |= _period(fact, given)
+    return pl.DataFrame(columns, height=len(raws))
+
+
+def _column(cells: list[str | None]) -> pl.Series:
+    return pl.Series(cells, dtype=pl.String)
+
+
+def _odd(value: object) -> str | None:
+    return None if value is None else ODD
+
+
+def _number(value: object) -> str | None:
+    if value is None:
+        return None
+    return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else ODD
+
+
+def _moment(value: object) -> str | None:
+    """A moment's text when it is long enough to be one and has no blanks about it, which cells may have."""
+    if value is None:
+        return None
+    return value if isinstance(value, str) and len(value) >= _DATE and value == value.strip() else ODD
+
+
+def _period(fact: Fact, given: Sequence[object]) -> dict[str, pl.Series]:
+    whole: list[str | None] = []
+    starts: list[str | None] = []
+    ends: list[str | None] = []
+    for value in given:
+        plain = isinstance(value, Mapping) and {"start"} <= set(value) <= {"start", "end"} and value["start"] is not None
+        whole.append(None if plain or value is None else "no" if value is False else ODD)
+        starts.append(_moment(value["start"]) if plain and isinstance(value, Mapping) else None)
+        ends.append(_moment(value.get("end")) if plain and isinstance(value, Mapping) else None)
+    columns = {fact.name: whole, fact.name + START: starts, fact.name + END: ends}
+    return {name: _column(cells) for name, cells in columns.items()}
