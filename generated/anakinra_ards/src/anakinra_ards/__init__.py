@@ -1,0 +1,68 @@
+"""Compiled eligibility criteria, made by eligo: not for editing.
+
+    from anakinra_ards import Patient, screen
+
+    result = screen(Patient(age=54, weight=70))
+    result.verdict, result.outcomes, result.needs
+    print(result.why())
+
+Nothing here decides on care: it restates the criteria of a protocol.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from .outcomes import Outcome, Verdict
+from .result import CriterionResult, RecordError, Result
+from .screening import FACTS, screen, screen_values, verdict
+
+if TYPE_CHECKING:
+    from .patient import Patient
+    from .runtime.core.program import Program
+    from .untrusted import screen_json
+    from .values import Period, Quantity
+
+    PROGRAM: Program
+
+__all__ = [
+    "FACTS",
+    "PROGRAM",
+    "CriterionResult",
+    "Outcome",
+    "Patient",
+    "Period",
+    "Quantity",
+    "RecordError",
+    "Result",
+    "Verdict",
+    "screen",
+    "screen_json",
+    "screen_values",
+    "verdict",
+]
+
+
+def __getattr__(name: str) -> object:
+    # These need pydantic, or modules that few ask for: its import takes longer than all the rest of this package.
+    if name == "Patient":
+        from .patient import Patient
+
+        return Patient
+    if name == "screen_json":
+        from .untrusted import screen_json
+
+        return screen_json
+    if name in ("Period", "Quantity"):
+        from . import values
+
+        return getattr(values, name)
+    if name == "PROGRAM":
+        from .program import PROGRAM
+
+        return PROGRAM
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,42 @@
+"""Numbers in floating point. NAN is an unknown one: no comparison holds of it."""
+
+from __future__ import annotations
+
+from .unusual import Unusual
+
+NAN = float("nan")
+LARGEST = 2.0**53
+"""Below this size whole numbers and doubles are the same."""
+
+
+def implausible(number: float) -> float:
+    """What a number outside its plausible range counts as: an unknown one."""
+    if not -LARGEST < number < LARGEST:
+        raise Unusual
+    return NAN
+
+
+def product(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
+    """The range of a product of two numbers given as ranges."""
+    corners = (a * b, a * b_high, a_high * b, a_high * b_high)
+    return (min(corners), max(corners)) if corners[0] == corners[0] else (NAN, NAN)
+
+
+def quotient(a: float, a_high: float, size: float, b: float, b_high: float) -> tuple[float, float, float]:
+    """The range of a quotient, and the size of its rounding errors; unknown when the divisor may be zero."""
+    if not (b > 0 or b_high < 0) or a != a:
+        return NAN, NAN, 0.0
+    corners = (a / b, a / b_high, a_high / b, a_high / b_high)
+    return min(corners), max(corners), size / min(abs(b), abs(b_high))
+
+
+def between(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
+    """The smallest range that holds two; unknown when either is."""
+    if a != a or b != b:
+        return NAN, NAN
+    return min(a, b), max(a_high, b_high)
+
+
+def beyond_doubles() -> float:
+    """Stands where a computation has too many steps, or constants too large, for floating point."""
+    raise Unusual

@@ -1,0 +1,100 @@
+"""How the fields of a patient are validated and described. Made by eligo: not for editing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import PydanticCustomError, core_schema
+
+LARGEST = 2.0**53
+INSTANT: dict[str, Any] = {
+    "type": "string",
+    "description": "ISO 8601: a date, or a date and a time, with or without an offset",
+}
+
+
+def _checked(fact: str, given: Any) -> Any:
+    """A value that the definition of reading accepts, as it was given."""
+    from .program import PROGRAM
+    from .runtime.core.reading import read_record
+
+    problems = read_record((PROGRAM.fact[fact],), {fact: given}).problems
+    if problems:
+        raise PydanticCustomError("fact", "{reason}", {"reason": problems[0].reason})
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    fact: str
+
+    def _fallback(self) -> core_schema.CoreSchema:
+        fact = self.fact
+        return core_schema.no_info_plain_validator_function(lambda given: _checked(fact, given))
+
+
+class NumberField(_Field):
+    """A number in the declared unit, or with a unit of its own."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        plain = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
+        return core_schema.nullable_schema(
+            core_schema.union_schema([plain, self._fallback()], mode="left_to_right"),
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_given),
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        quantity = {
+            "type": "object",
+            "properties": {"value": {"type": "number"}, "unit": {"type": "string", "description": "UCUM unit"}},
+            "required": ["value", "unit"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [{"type": "number"}, quantity, {"type": "null"}]}
+
+
+class MomentField(_Field):
+    """A moment, or false when it never was."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        plain = core_schema.is_instance_schema(datetime)
+        return core_schema.nullable_schema(
+            core_schema.union_schema([plain, self._fallback()], mode="left_to_right"),
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_given),
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [INSTANT, {"const": False}, {"type": "null"}]}
+
+
+class PeriodField(_Field):
+    """A period, or false when it never was."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.nullable_schema(
+            self._fallback(),
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_given),
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        period = {
+            "type": "object",
+            "properties": {"start": INSTANT, "end": {"anyOf": [INSTANT, {"type": "null"}]}},
+            "required": ["start"],
+            "additionalProperties": False,
+        }
+        return {"anyOf": [period, {"const": False}, {"type": "null"}]}
+
+
+def _as_given(value: Any) -> Any:
+    return value

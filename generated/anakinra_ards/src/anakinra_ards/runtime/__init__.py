@@ -1,0 +1,1 @@
+"""The part of eligo that gives a protocol its meaning."""

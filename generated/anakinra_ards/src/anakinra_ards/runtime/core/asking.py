@@ -1,0 +1,141 @@
+"""What to ask next: the missing facts that can still change the verdict, and what each would decide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from .display import display_unit
+from .interpret import Interpreter
+from .phrases import clean
+from .program import SCREENING, Fact, Program
+from .reads import Reads
+from .truth import UNKNOWN
+from .values import NEVER, Moment, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """A fact that can still change the verdict.
+
+    Attributes:
+        fact: its name.
+        question: what to find out, in the author's words, with unit or possible answers.
+        decides: undecided criteria that some value of this fact decides, whatever else is missing.
+        bears_on: the other undecided criteria that read it.
+        vague: the fact is in the record, but not precisely enough.
+    """
+
+    fact: str
+    question: str
+    decides: tuple[str, ...]
+    bears_on: tuple[str, ...]
+    vague: bool
+
+    def __str__(self) -> str:
+        parts = [f"can decide {', '.join(self.decides)}"] if self.decides else []
+        if self.bears_on:
+            parts.append(f"bears on {', '.join(self.bears_on)}")
+        return f"{self.question}: {'; '.join(parts)}" if parts else self.question
+
+
+def needs_of(interpreter: Interpreter, needed: Sequence[str]) -> tuple[Need, ...]:
+    """The needed facts, in their given order, with the undecided criteria that each of them bears on."""
+    probes = _Probes(interpreter)
+    return tuple(_need(name, probes) for name in needed)
+
+
+def ask_next(needs: Sequence[Need]) -> Need | None:
+    """The fact that can decide most criteria by itself, then the one that bears on most, then the first."""
+    return max(needs, key=lambda need: (len(need.decides), len(need.bears_on)), default=None)
+
+
+def question(fact: Fact, *, vague: bool = False) -> str:
+    """What to find out about a fact."""
+    label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or fact.name
+    if fact.kind == "number":
+        unit = display_unit(fact.unit)
+        answer = f" [{unit}]" if unit else ""
+    elif fact.kind == "choice":
+        answer = f" ({', '.join(clean(o.replace('_', ' ')) for o in fact.options)})"
+    else:
+        answer = {"flag": " (yes or no)", "period": " (from when, until when, or none)"}.get(fact.kind, " (when)")
+    judge = f", judged by {clean(fact.judged_by).replace('_', ' ')}" if fact.judged_by else ""
+    return f"{label}{answer}{judge}{', more precisely' if vague else ''}"
+
+
+def _need(name: str, probes: _Probes) -> Need:
+    fact = probes.program.fact[name]
+    undecided, decided = probes.undecided(name), probes.decided_by(fact)
+    vague = name in probes.interpreter.record
+    decides = tuple(c for c in undecided if c in decided)
+    return Need(name, question(fact, vague=vague), decides, tuple(c for c in undecided if c not in decided), vague)
+
+
+class _Probes:
+    """Tries values of one fact on the undecided names that read it, leaving all others as they are."""
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.program: Program = interpreter.program
+        self._unordered = replace(self.program, order=())
+        self._readers: dict[str, list[str]] = {}
+        reads = Reads(self.program)
+        for name in self.program.order:
+            if self._unsettled(name):
+                for fact in reads.of_name(name):
+                    self._readers.setdefault(fact, []).append(name)
+
+    def _unsettled(self, name: str) -> bool:
+        found = self.interpreter
+        if name in found.truths:
+            return found.truths[name] is UNKNOWN
+        number = found.numbers[name]
+        return number is None or not number.exact
+
+    def undecided(self, fact: str) -> tuple[str, ...]:
+        """The undecided criteria that read a fact, in the author's order."""
+        readers = set(self._readers.get(fact, ()))
+        return tuple(c.name for c in self.program.criteria if c.name in readers)
+
+    def decided_by(self, fact: Fact) -> frozenset[str]:
+        """The undecided names that some value of a fact decides."""
+        decided: set[str] = set()
+        for value in _probe_values(fact, self.interpreter.record.get(SCREENING)):
+            probe = Interpreter(self._unordered, {**self.interpreter.record, fact.name: value})
+            probe.truths, probe.numbers = dict(self.interpreter.truths), dict(self.interpreter.numbers)
+            for name in self._readers.get(fact.name, ()):
+                self._decide(name, probe)
+                if probe.truths.get(name, UNKNOWN) is not UNKNOWN:
+                    decided.add(name)
+        return frozenset(decided)
+
+    def _decide(self, name: str, probe: Interpreter) -> None:
+        criterion = self.program.criterion.get(name)
+        if criterion is not None:
+            probe.truths[name] = probe.truth(criterion.condition)
+            return
+        definition = self.program.definition[name]
+        if definition.unit is None:
+            probe.truths[name] = probe.truth(definition.body)  # type: ignore[arg-type]  # unit None: a condition
+        else:
+            probe.numbers[name] = probe.number(definition.body)  # type: ignore[arg-type]
+
+
+def _probe_values(fact: Fact, screening: Value | None) -> Iterator[Value]:
+    """A few values far apart; what one of them decides is decided by that value for certain."""
+    match fact.kind:
+        case "flag":
+            yield from (True, False)
+        case "choice":
+            yield from fact.options
+        case "number":
+            yield from fact.plausible or (Fraction(-(10**12)), Fraction(10**12))
+        case "moment":
+            if fact.name != SCREENING:
+                yield NEVER
+            if isinstance(screening, Moment):
+                yield Moment(screening.high, screening.high)
+        case "period":
+            yield NEVER

@@ -1,0 +1,121 @@
+"""Cells: the ways in which an open fact can turn out, as far as a set of conditions can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from . import nodes as n
+from .excerpt import excerpt
+from .interpret import Interpreter
+from .moments import shift
+from .program import Fact
+from .residual import parts
+from .truth import TRUE, UNKNOWN
+from .values import DAY, NEVER, Moment, Value
+
+Choice = tuple[bool, ...]
+"""One way in which some conditions can turn out together."""
+
+EITHER: tuple[Choice, ...] = ((True,), (False,))
+
+MOST = 256
+"""Most conditions on one fact whose cells are tried; the work grows with the square of their number."""
+
+
+def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...] | None:
+    """All ways in which conditions that miss one fact alone turn out when it is found out.
+
+    None when that cannot be told (of periods, of moments that only formulas read, and of more than :data:`MOST`
+    conditions): each may turn out either way.
+    """
+    if len(atoms) > MOST:
+        return None
+    interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
+    found: dict[Choice, None] = {}
+    for value in candidates(fact, atoms, interpreter):
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
+        truths = [probe.truth(atom) for atom in atoms]
+        if UNKNOWN not in truths:
+            found[tuple(t is TRUE for t in truths)] = None
+    return tuple(found) or None
+
+
+def candidates(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
+    """One value of each cell: on every edge that the conditions draw, and on either side of it."""
+    if fact.kind == "flag":
+        return [True, False]
+    if fact.kind == "choice":
+        return list(fact.options)
+    if fact.kind == "number":
+        return list(_numbers(fact, atoms, interpreter))
+    if fact.kind == "moment":
+        return _moments(fact, atoms, interpreter)
+    return []
+
+
+def _numbers(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> Iterator[Fraction]:
+    cuts = {c for atom in atoms for c in _thresholds(atom, fact.name, interpreter)}
+    low, high = fact.plausible or (min(cuts, default=Fraction(0)) - 1, max(cuts, default=Fraction(0)) + 1)
+    edges = [low, *sorted(c for c in cuts if low < c < high), high]
+    for left, right in pairwise(edges):
+        yield left
+        yield (left + right) / 2
+    yield high
+
+
+def _thresholds(node: object, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+    """Where comparisons of the fact itself change; those of a formula are found by solving for it when it is linear."""
+    if isinstance(node, n.Compare):
+        yield from crossings(node, fact, interpreter)
+    for part in parts(node):
+        yield from _thresholds(part, fact, interpreter)
+
+
+def crossings(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+    """The fact's values at which both sides are equal, if the sides are of the form ``a f + b`` or ``a / f + b``."""
+
+    def difference(value: Fraction) -> Fraction | None:
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact: value})
+        left, right = probe.number(node.left), probe.number(node.right)
+        if left is None or right is None or not (left.exact and right.exact):
+            return None
+        return left.low - right.low
+
+    at = [(x, difference(x)) for x in map(Fraction, (1, 2, 3))]
+    (x1, d1), (_, d2), (x3, d3) = at
+    if d1 is None or d2 is None or d3 is None:
+        return
+    slope = d2 - d1
+    if slope and d3 - d2 == slope:
+        yield x1 - d1 / slope
+    inverse = (d1 - d2) / (1 - Fraction(1, 2))  # d = inverse / x + offset through the first two points
+    offset = d1 - inverse
+    if inverse and offset and inverse / x3 + offset == d3:
+        yield -inverse / offset
+
+
+def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
+    """Instants on and beside the edges; for a moment that is uncertain already, those that it may still be."""
+    cuts = {c for atom in atoms for c in _edges(atom, fact.name, interpreter)}
+    if not cuts:
+        return []
+    instants = {c + d for c in cuts for d in (-DAY, -1, 0, 1, DAY)}
+    known = interpreter.record.get(fact.name)
+    if isinstance(known, Moment):
+        instants = {i for i in instants if known.low < i < known.high} | {known.low, known.high}
+        return [Moment(i, i) for i in sorted(instants)]
+    return [*(Moment(i, i) for i in sorted(instants)), NEVER]
+
+
+def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
+    if isinstance(node, n.Window):
+        for moving, fixed, sign in ((node.subject, node.anchor, 1), (node.anchor, node.subject, -1)):
+            other = interpreter.moment(fixed)
+            if moving == n.When(fact) and isinstance(other, Moment):
+                for bound in (node.low, node.high):
+                    if bound is not None:
+                        yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))
+    for part in parts(node):
+        yield from _edges(part, fact, interpreter)

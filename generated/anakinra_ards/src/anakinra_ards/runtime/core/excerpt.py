@@ -1,0 +1,37 @@
+"""The part of a program that some nodes need, so that they can be evaluated again and again without the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from . import nodes as n
+from .program import Definition, Program
+from .residual import parts
+
+
+def excerpt(program: Program, nodes: Iterable[object]) -> Program:
+    """A program without criteria that defines only what the nodes refer to; criteria become named conditions."""
+    wanted: set[str] = set()
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, n.Ref | n.NumberRef) and node.name not in wanted:
+            wanted.add(node.name)
+            criterion = program.criterion.get(node.name)
+            pending.append(criterion.condition if criterion else program.definition[node.name].body)
+        pending += parts(node)
+    if not wanted:
+        return Program(program.id, program.title, facts=program.facts)
+    order = tuple(name for name in program.order if name in wanted)
+    return Program(
+        program.id,
+        program.title,
+        facts=program.facts,
+        definitions=tuple(_definition(program, name) for name in order),
+        order=order,
+    )
+
+
+def _definition(program: Program, name: str) -> Definition:
+    criterion = program.criterion.get(name)
+    return Definition(name, criterion.label, criterion.condition) if criterion else program.definition[name]

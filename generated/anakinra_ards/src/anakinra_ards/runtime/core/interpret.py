@@ -1,0 +1,319 @@
+"""The reference interpreter: the one definition of what a protocol means.
+
+It is written to be read, not to be fast. Every other form of a protocol (generated Python, Polars, SQL, JavaScript,
+solver) is held to it by differential tests.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from . import nodes as n
+from .intervals import combine, compare, hull
+from .moments import completed_months, shift
+from .program import SCREENING, Program
+from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
+from .values import DAY, HOUR, MINUTE, NEVER, Duration, Moment, Never, Period, Range, Value, exactly
+
+Record = Mapping[str, Value]
+"""The known facts of one patient, as :func:`reading.read_record` makes them: none implausible, defaults filled in."""
+
+Instant = Moment | Never | None
+"""A moment, one that never happened, or None: unknown."""
+
+
+class Outcome(StrEnum):
+    """What a criterion says of a patient."""
+
+    PASSED = "passed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+
+
+class Verdict(StrEnum):
+    """What a protocol says of a patient."""
+
+    ELIGIBLE = "eligible"
+    INELIGIBLE = "ineligible"
+    UNDETERMINED = "undetermined"
+
+
+def outcome_of(kind: str, met: Truth) -> Outcome:
+    """An inclusion passes when it is met, an exclusion when it is not."""
+    if met is UNKNOWN:
+        return Outcome.UNKNOWN
+    return Outcome.PASSED if (met is TRUE) == (kind == "include") else Outcome.FAILED
+
+
+def verdict_of(outcomes: Mapping[str, Outcome]) -> Verdict:
+    """Ineligible if any criterion fails, eligible if all pass, otherwise undetermined."""
+    values = outcomes.values()
+    if Outcome.FAILED in values:
+        return Verdict.INELIGIBLE
+    return Verdict.UNDETERMINED if Outcome.UNKNOWN in values else Verdict.ELIGIBLE
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """The meaning of a protocol for one record.
+
+    Attributes:
+        verdict: of the whole protocol.
+        outcomes: of each criterion, in the author's order.
+        truths: of each named condition: definitions, labelled members, criteria as written.
+        numbers: of each named number; None is unknown.
+        conflicts: labels of the assumptions that the record makes false.
+    """
+
+    verdict: Verdict
+    outcomes: dict[str, Outcome]
+    truths: dict[str, Truth]
+    numbers: dict[str, Range | None]
+    conflicts: tuple[str, ...]
+
+
+def evaluate(program: Program, record: Record) -> Evaluation:
+    """Evaluate every criterion of a protocol for one record."""
+    interpreter = Interpreter(program, record)
+    outcomes = {c.name: outcome_of(c.kind, interpreter.truths[c.name]) for c in program.criteria}
+    conflicts = tuple(a.label for a in program.assumptions if interpreter.truth(a.condition) is FALSE)
+    return Evaluation(verdict_of(outcomes), outcomes, interpreter.truths, interpreter.numbers, conflicts)
+
+
+class Interpreter:
+    """Evaluates conditions, numbers and moments of one program for one record.
+
+    Named things are evaluated once, in the program's order, so that the depth of recursion is the depth of one
+    expression and not of a chain of names.
+    """
+
+    def __init__(self, program: Program, record: Record) -> None:
+        self.program = program
+        self.record = record
+        self.truths: dict[str, Truth] = {}
+        self.numbers: dict[str, Range | None] = {}
+        for name in program.order:
+            criterion = program.criterion.get(name)
+            if criterion is not None:
+                self.truths[name] = self.truth(criterion.condition)
+            else:
+                self._define(name)
+
+    def _define(self, name: str) -> None:
+        definition = self.program.definition[name]
+        if definition.unit is None:
+            self.truths[name] = self.truth(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
+        else:
+            self.numbers[name] = self.number(definition.body)  # type: ignore[arg-type]
+
+    # ------------------------------------------------------------ conditions
+
+    def truth(self, node: n.Condition) -> Truth:
+        """The truth of a condition."""
+        match node:
+            case n.Always(truth):
+                return truth
+            case n.Not(operand):
+                return negate(self.truth(operand))
+            case n.All(members):
+                return conjoin(map(self.truth, members))
+            case n.Any(members):
+                return disjoin(map(self.truth, members))
+            case n.Count(low, high, members):
+                return count_between(map(self.truth, members), low, high)
+            case n.Known(operand):
+                return truth_of(self.known(operand))
+            case n.Flag(fact):
+                value = self.record.get(fact)
+                return truth_of(value if isinstance(value, bool) else None)
+            case n.Is(fact, options):
+                choice = self.record.get(fact)
+                return UNKNOWN if choice is None else truth_of(choice in options)
+            case n.Compare(left, relation, right):
+                return compare(self.number(left), relation, self.number(right))
+            case n.Window():
+                return self._window(node)
+            case n.Lasting(period, relation, duration):
+                return self._lasting(period, relation, duration)
+            case n.During(period, anchor):
+                return self._during(period, self.moment(anchor))
+            case n.Ref(name):
+                return self.truths[name]
+
+    def known(self, operand: n.Operand) -> bool:
+        """Whether an operand has a value."""
+        match operand:
+            case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
+                return fact in self.record
+            case n.When() | n.EdgeOf():
+                return self.moment(operand) is not None
+            case _:
+                return self.number(operand) is not None
+
+    # ------------------------------------------------------------ numbers
+
+    def number(self, node: n.Numeric) -> Range | None:
+        """The range of a number, None when it is unknown."""
+        match node:
+            case n.Number(value):
+                return exactly(value)
+            case n.Measured(fact):
+                measured = self.record.get(fact)
+                return exactly(measured) if isinstance(measured, Fraction) else None
+            case n.Arithmetic(op, left, right):
+                return combine(self.number(left), op, self.number(right))
+            case n.Choose(condition, then, otherwise):
+                truth = self.truth(condition)
+                if truth is UNKNOWN:
+                    return hull(self.number(then), self.number(otherwise))
+                return self.number(then if truth is TRUE else otherwise)
+            case n.FirstKnown(operands):
+                return next((v for v in map(self.number, operands) if v is not None), None)
+            case n.Elapsed(measure, start, end):
+                return elapsed(measure, self.moment(start), self.moment(end))
+            case n.NumberRef(name):
+                return self.numbers[name]
+
+    # ------------------------------------------------------------ time
+
+    def moment(self, node: n.Temporal) -> Instant:
+        """A moment, NEVER, or None when it is unknown."""
+        match node:
+            case n.When(fact):
+                value = self.record.get(fact)
+                return value if isinstance(value, Moment | Never) else None
+            case n.EdgeOf(edge, period):
+                value = self.record.get(period)
+                if isinstance(value, Period):
+                    return value.start if edge == "start" else value.end
+                return value if isinstance(value, Never) else None
+
+    def _window(self, node: n.Window) -> Truth:
+        subject, anchor = self.moment(node.subject), self.moment(node.anchor)
+        if subject is NEVER or anchor is NEVER:
+            return FALSE
+        if subject is None or anchor is None:
+            return UNKNOWN
+        return within(subject, anchor, node)
+
+    def _lasting(self, name: str, relation: n.Relation, duration: Duration) -> Truth:
+        period = self.record.get(name)
+        if period is NEVER:
+            return truth_of(_holds(0, relation, duration.months + duration.micros))
+        if not isinstance(period, Period):
+            return UNKNOWN
+        screening = self.record.get(SCREENING)
+        now = screening if isinstance(screening, Moment) else None
+        return lasting(period, now, relation, duration)
+
+    def _during(self, name: str, anchor: Instant) -> Truth:
+        period = self.record.get(name)
+        if period is NEVER or anchor is NEVER:
+            return FALSE
+        if not isinstance(period, Period) or not isinstance(anchor, Moment):
+            return UNKNOWN
+        begun = precedes(period.start, anchor)
+        return begun if period.end is None else conjoin((begun, precedes(anchor, period.end)))
+
+
+def precedes(a: Moment, b: Moment, *, strict: bool = False) -> Truth:
+    """Whether ``a`` is at or before ``b`` (before it, when ``strict``)."""
+    if (a.high < b.low) or (not strict and a.high == b.low):
+        return TRUE
+    if (a.low > b.high) or (strict and a.low == b.high):
+        return FALSE
+    return UNKNOWN
+
+
+def within(subject: Moment, anchor: Moment, window: n.Window) -> Truth:
+    """Whether a moment lies in the window that an anchor and its two offsets span.
+
+    An end that lies calendar months or years from the anchor compares days, any other end compares instants.
+    """
+    parts = []
+    if window.low is not None:
+        here, edge = _comparable(subject, anchor, window.low)
+        parts.append(precedes(edge, here, strict=window.strict_low))
+    if window.high is not None:
+        here, edge = _comparable(subject, anchor, window.high)
+        parts.append(precedes(here, edge, strict=window.strict_high))
+    return conjoin(parts)
+
+
+def _comparable(subject: Moment, anchor: Moment, offset: Duration) -> tuple[Moment, Moment]:
+    edge = Moment(shift(anchor.low, offset), shift(anchor.high, offset))
+    return (_days(subject), _days(edge)) if offset.months else (subject, edge)
+
+
+def _days(moment: Moment) -> Moment:
+    return Moment(moment.low // DAY * DAY, moment.high // DAY * DAY)
+
+
+def lasting(period: Period, now: Moment | None, relation: n.Relation, duration: Duration) -> Truth:
+    """Whether a period's length, up to now, stands in a relation to a duration."""
+    end = _effective_end(period, now)
+    longest = None if end.high is None else _length_from(period.start.low, end.high, duration)
+    shortest = _length_from(period.start.high, end.low, duration)
+    low, high = Fraction(shortest), None if longest is None else Fraction(longest)
+    if relation in (">=", ">"):
+        return _above(low, high, strict=relation == ">")
+    return negate(_above(low, high, strict=relation == "<="))
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """When a period's counted stretch ends: at least ``low``, at most ``high`` (None: no limit known)."""
+
+    low: int
+    high: int | None
+
+
+def _effective_end(period: Period, now: Moment | None) -> _End:
+    end = period.end
+    if now is None:  # the screening could be at any time: nothing, or all of the period, may lie before it
+        return _End(period.start.high, None if end is None else end.high)
+    if end is None:
+        return _End(now.low, now.high)
+    return _End(min(end.low, now.low), min(end.high, now.high))
+
+
+def _length_from(start: int, end: int, duration: Duration) -> int:
+    """How far ``end`` lies beyond ``start`` moved by the duration: at least 0 exactly when that length is reached."""
+    end = max(end, start)
+    if duration.months:
+        return end // DAY - shift(start, duration) // DAY
+    return end - shift(start, duration)
+
+
+def _above(low: Fraction, high: Fraction | None, *, strict: bool) -> Truth:
+    """Whether a number in ``[low, high]`` is at least (more than, when strict) zero."""
+    if low > 0 or (not strict and low == 0):
+        return TRUE
+    if high is not None and (high < 0 or (strict and high == 0)):
+        return FALSE
+    return UNKNOWN
+
+
+def _holds(a: int, relation: n.Relation, b: int) -> bool:
+    tests: dict[str, Callable[[int, int], bool]] = {
+        "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
+    }  # fmt: skip
+    return tests[relation](a, b)
+
+
+_FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+
+
+def elapsed(measure: n.Measure, start: Instant, end: Instant) -> Range | None:
+    """The time from one moment to another as a range of numbers; unknown if either is unknown or never happened."""
+    if not isinstance(start, Moment) or not isinstance(end, Moment):
+        return None
+    if measure in ("years", "months"):
+        step = 12 if measure == "years" else 1
+        low = completed_months(start.high, end.low, step)
+        return Range(Fraction(low), Fraction(completed_months(start.low, end.high, step)))
+    unit = _FIXED[measure]
+    return Range(Fraction(end.low - start.high, unit), Fraction(end.high - start.low, unit))

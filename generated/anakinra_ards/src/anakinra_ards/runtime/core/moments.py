@@ -1,0 +1,152 @@
+"""Calendar time: reading ISO 8601 moments, moving them by calendar months, counting completed months.
+
+Instants are microseconds since 0001-01-01T00:00 of the proleptic Gregorian calendar.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from .values import DAY, HOUR, MINUTE, SECOND, Duration, Moment
+
+LAST = dt.date.max.toordinal() * DAY - 1
+"""The last microsecond of the year 9999, the end of the calendar."""
+
+_MOMENT = re.compile(
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
+    r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?)?"
+    r"(?P<offset>Z|[+-]\d{2}:\d{2})?)?)?)?",
+    re.ASCII,
+)
+_MAX_OFFSET = 14 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A moment as it was written: local clock time from ``low`` to ``high``, and its UTC offset in minutes, if given.
+
+    ``timed`` tells a moment with a time of day from a date.
+    """
+
+    low: int
+    high: int
+    timed: bool
+    offset: int | None = None
+
+
+def parse_moment(text: str) -> Written | None:
+    """Read ``2025-10-21T14:30``, with seconds, fraction and offset if present, or a date, a month or a year.
+
+    None when the text is not of that form or names a day or hour that does not exist.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    part = match.groupdict()
+    try:
+        if part["month"] is None:
+            year = int(part["year"])
+            return _dates(dt.date(year, 1, 1), dt.date(year, 12, 31))
+        if part["day"] is None:
+            year, month = int(part["year"]), int(part["month"])
+            return _dates(dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1]))
+        day = dt.date(int(part["year"]), int(part["month"]), int(part["day"]))
+    except ValueError:  # calendar.IllegalMonthError is one too
+        return None
+    if part["hour"] is None:
+        return _dates(day, day)
+    hour, minute, second = int(part["hour"]), int(part["minute"]), int(part["second"] or 0)
+    if hour > 23 or minute > 59 or second > 59:
+        return None
+    offset = _offset(part["offset"])
+    if offset is not None and abs(offset) > _MAX_OFFSET:
+        return None
+    micros = int((part["fraction"] or "0").ljust(6, "0")[:6])
+    at = (day.toordinal() - 1) * DAY + hour * HOUR + minute * MINUTE + second * SECOND + micros
+    return Written(at, at, True, offset)
+
+
+def written(value: dt.date | dt.datetime) -> Written:
+    """A Python date or datetime as if it had been written."""
+    if not isinstance(value, dt.datetime):
+        return _dates(value, value)
+    clock = value.hour * HOUR + value.minute * MINUTE + value.second * SECOND + value.microsecond
+    at = (value.toordinal() - 1) * DAY + clock
+    offset = value.utcoffset()
+    return Written(at, at, True, None if offset is None else round(offset.total_seconds() / 60))
+
+
+def on_clock(moment: Written, offsets: frozenset[int], base: int) -> Moment:
+    """Put a written moment on its record's clock: local time at the offset ``base``, or as it is without ``offsets``.
+
+    ``offsets`` are those that the record's moments carry. A date has none of its own: it is the whole day wherever one
+    of them has it, so that a record with one offset keeps its calendar days.
+    """
+    if not offsets:
+        return Moment(moment.low, moment.high)
+    if moment.offset is not None:
+        by = (base - moment.offset) * MINUTE
+        return Moment(moment.low + by, moment.high + by)
+    return Moment(moment.low + (base - max(offsets)) * MINUTE, moment.high + (base - min(offsets)) * MINUTE)
+
+
+def shift(instant: int, duration: Duration, sign: int = 1) -> int:
+    """Move an instant by a duration: calendar months first, a day that a month lacks becoming its last, then the rest.
+
+    Beyond the years 1 to 9999 the calendar ends: the result is its first or last instant, moved by the rest.
+    """
+    months = duration.months * sign
+    if months:
+        days, clock = divmod(max(0, min(instant, LAST)), DAY)
+        day = dt.date.fromordinal(days + 1)
+        year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+        if year < dt.MINYEAR:
+            instant = 0
+        elif year > dt.MAXYEAR:
+            instant = LAST
+        else:
+            last = monthrange(year, month + 1)[1]
+            instant = (dt.date(year, month + 1, min(day.day, last)).toordinal() - 1) * DAY + clock
+    return instant + duration.micros * sign
+
+
+def completed_months(start: int, end: int, step: int = 1) -> int:
+    """How many times ``step`` calendar months have been completed from ``start`` to ``end``; negative before ``start``.
+
+    Calendar days count, not hours: a year is completed on its anniversary, from the first minute. ``n`` are completed
+    when ``start``'s day is at or before ``end``'s day moved back by ``n`` steps, so that someone born on 29 February
+    completes a year on 1 March of a year without that day.
+    """
+    first, last = start // DAY * DAY, end // DAY * DAY
+    return _largest(lambda n: first <= shift(last, Duration(months=-n * step)), _months_apart(first, last) // step)
+
+
+def _months_apart(start: int, end: int) -> int:
+    a = dt.date.fromordinal(max(0, min(start, LAST)) // DAY + 1)
+    b = dt.date.fromordinal(max(0, min(end, LAST)) // DAY + 1)
+    return (b.year - a.year) * 12 + b.month - a.month
+
+
+def _largest(holds: Callable[[int], bool], guess: int) -> int:
+    """The largest ``n`` next to a guess for which a condition holds that larger numbers end."""
+    n = guess + 1
+    while not holds(n) and n > guess - 2:
+        n -= 1
+    return n
+
+
+def _dates(first: dt.date, last: dt.date) -> Written:
+    return Written((first.toordinal() - 1) * DAY, last.toordinal() * DAY - 1, False)
+
+
+def _offset(text: str | None) -> int | None:
+    if text is None:
+        return None
+    if text == "Z":
+        return 0
+    minutes = int(text[1:3]) * 60 + int(text[4:6])
+    return (-minutes if text[0] == "-" else minutes) if int(text[4:6]) < 60 else _MAX_OFFSET + 1

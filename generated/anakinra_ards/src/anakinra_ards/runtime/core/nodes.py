@@ -1,0 +1,240 @@
+"""The core language: the few kinds of node to which every construct is lowered.
+
+Numbers are exact and unit-free here: lowering has already moved every threshold into the unit of the data it meets.
+Each node compares by meaning; ``shown`` and ``line`` only tell a reader what the author wrote and where.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Literal
+
+from .truth import Truth
+from .values import Duration
+
+Relation = Literal["<", "<=", "=", "!=", ">=", ">"]
+Measure = Literal["years", "months", "weeks", "days", "hours", "minutes"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """Anything in the core; ``line`` is the source line it came from, 0 when it has none."""
+
+    line: int = field(default=0, compare=False, repr=False)
+
+
+# ---------------------------------------------------------------- conditions: Kleene truth
+
+
+@dataclass(frozen=True, slots=True)
+class Always(Node):
+    """A constant truth."""
+
+    truth: Truth
+
+
+@dataclass(frozen=True, slots=True)
+class Not(Node):
+    operand: Condition
+
+
+@dataclass(frozen=True, slots=True)
+class All(Node):
+    """True when every member is; true of no members."""
+
+    members: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any(Node):
+    """True when some member is; false of no members."""
+
+    members: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Count(Node):
+    """Whether between ``low`` and ``high`` members are true; ``high`` None is no upper limit."""
+
+    low: int
+    high: int | None
+    members: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Known(Node):
+    """Whether an operand has a value, implausible ones apart; never unknown itself."""
+
+    operand: Operand
+
+
+@dataclass(frozen=True, slots=True)
+class Flag(Node):
+    """A yes-or-no fact."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Is(Node):
+    """Whether a choice has one of these values (in the declaration's order)."""
+
+    fact: str
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Compare(Node):
+    """Two numbers in one unit. Unknown when either is, or when the answer differs within their ranges."""
+
+    left: Numeric
+    relation: Relation
+    right: Numeric
+
+
+@dataclass(frozen=True, slots=True)
+class Window(Node):
+    """Whether ``anchor + low <= subject <= anchor + high``; an end that is None is open-ended.
+
+    ``strict_low`` and ``strict_high`` take the end itself out. A subject or an anchor that never happened makes it
+    false. Of uncertain moments it is unknown exactly when the answer depends on where they lie.
+    """
+
+    subject: Temporal
+    anchor: Temporal
+    low: Duration | None
+    high: Duration | None
+    strict_low: bool = False
+    strict_high: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lasting(Node):
+    """Whether a period's length up to the moment of screening stands in a relation to a duration.
+
+    A period still running, or running past the screening, counts up to the screening; one that never was lasts
+    nothing. A calendar duration is measured from the period's start.
+    """
+
+    period: str
+    relation: Literal["<", "<=", ">=", ">"]
+    duration: Duration
+
+
+@dataclass(frozen=True, slots=True)
+class During(Node):
+    """Whether a period is in progress at a moment, both its ends in; false when it never was."""
+
+    period: str
+    anchor: Temporal
+
+
+@dataclass(frozen=True, slots=True)
+class Ref(Node):
+    """A named condition: a definition, a criterion (true when it is met as written) or a labelled member."""
+
+    name: str
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@dataclass(frozen=True, slots=True)
+class Number(Node):
+    """A constant, in the unit of what it meets; ``shown`` is what the author wrote, such as ``2 mg/dL``."""
+
+    value: Fraction
+    shown: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Measured(Node):
+    """A number fact, in its declared unit."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic(Node):
+    """Interval arithmetic; a division whose divisor may be zero is unknown."""
+
+    op: Literal["+", "-", "*", "/"]
+    left: Numeric
+    right: Numeric
+
+
+@dataclass(frozen=True, slots=True)
+class Choose(Node):
+    """``then`` or ``otherwise`` by a condition; while that is unknown, the range that holds both, if both are known."""
+
+    condition: Condition
+    then: Numeric
+    otherwise: Numeric
+
+
+@dataclass(frozen=True, slots=True)
+class FirstKnown(Node):
+    """The first operand that is known."""
+
+    operands: tuple[Numeric, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Elapsed(Node):
+    """Time from one moment to another: completed calendar years or months, or exact weeks, days, hours, minutes.
+
+    ``n`` years are completed when ``start`` is at or before ``end`` moved back by ``n`` calendar years. Negative when
+    ``end`` comes first. Of uncertain moments, the range. Unknown of a moment that never happened.
+    """
+
+    measure: Measure
+    start: Temporal
+    end: Temporal
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRef(Node):
+    """A named number."""
+
+    name: str
+
+
+# ---------------------------------------------------------------- moments
+
+
+@dataclass(frozen=True, slots=True)
+class When(Node):
+    """A moment fact; ``screening`` is always one of them."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class EdgeOf(Node):
+    """A period's start or end. The end of one still running is unknown; either edge of one that never was is never."""
+
+    edge: Literal["start", "end"]
+    period: str
+
+
+Condition = Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Ref
+Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | NumberRef
+Temporal = When | EdgeOf
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen(Node):
+    """A choice, named as the operand of ``is known``."""
+
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spell(Node):
+    """A period, named as the operand of ``is known``."""
+
+    fact: str
+
+
+Operand = Numeric | Temporal | Flag | Chosen | Spell

@@ -1,0 +1,118 @@
+"""Numbers and formulas in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from . import nodes as n
+from .display import display_unit, show_number, show_written, with_unit
+from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
+from .program import SCREENING, Program
+
+_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
+_FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+
+
+def label_bit(label: str, name: str, role: Role, *, alone: bool = False) -> Bit:
+    """The author's words for something that has a name, or the name where there are none.
+
+    A label with a comma in it is quoted, unless it stands ``alone``, so that a sentence around it can be read.
+    """
+    words = clean(label) or name.replace("_", " ")
+    return Bit(f"“{words}”" if "," in words and not alone else words, role, name)
+
+
+def moment_bits(program: Program, node: n.Temporal) -> Bits:
+    """A moment in words."""
+    if isinstance(node, n.When):
+        if node.fact == SCREENING:
+            return (Bit("screening", "fact", SCREENING),)
+        return (label_bit(program.fact[node.fact].label, node.fact, "fact"),)
+    return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
+
+
+class NumberWords:
+    """Puts numbers of one program into words; ``condition`` says a condition on one line."""
+
+    def __init__(self, program: Program, condition: Callable[[n.Condition], Bits]) -> None:
+        self.program = program
+        self.condition = condition
+
+    def outline(self, node: n.Numeric) -> Outline:
+        """A number's formula, its alternatives below each other."""
+        match node:
+            case n.FirstKnown(operands):
+                rows = []
+                for index, operand in enumerate(operands):
+                    lead = plain("otherwise " if index else "")
+                    rows.append(prefixed(lead, self.outline(operand)))
+                return Outline(plain("The first of these that is known:"), tuple(rows))
+            case n.Choose(condition, then, otherwise):
+                first = prefixed((Bit("if "), *self.condition(condition), Bit(": ")), self.outline(then))
+                return Outline(plain("By cases:"), (first, prefixed(plain("otherwise: "), self.outline(otherwise))))
+            case _:
+                return Outline(self.bits(node))
+
+    def bits(self, node: n.Numeric, strength: int = 0) -> Bits:
+        """A number on one line; ``strength`` is that of the operation around it."""
+        match node:
+            case n.Number():
+                return plain(*(bit.text for bit in self.limit(node)))
+            case n.Measured(fact):
+                return self._measured(fact, strength)
+            case n.NumberRef(name):
+                definition = self.program.definition[name]
+                label = label_bit(definition.label, name, "definition")
+                return (label, *_in_formula(definition.unit or "1", strength))
+            case n.Arithmetic(op, left, right):
+                own = _STRENGTH[op]
+                # a - (b - c) and a / (b * c) keep their parentheses, a + b + c and a * b / c need none.
+                inside = (*self.bits(left, own), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
+                return (Bit("("), *inside, Bit(")")) if strength > own else inside
+            case n.Choose(condition, then, otherwise):
+                inside = (*self.bits(then, 1), Bit(" if "), *self.condition(condition), Bit(", otherwise "))
+                return (Bit("("), *inside, *self.bits(otherwise, 1), Bit(")"))
+            case n.FirstKnown(operands):
+                bits: list[Bit] = []
+                for operand in operands:
+                    bits += (*plain(", or if that is not known " if bits else "("), *self.bits(operand, 1))
+                return (*bits, Bit(")"))
+            case n.Elapsed(measure, start, end):
+                completed = "completed " if measure in ("years", "months") else ""
+                words = Bit(f"{completed}{measure} from ")
+                inside = (words, *moment_bits(self.program, start), Bit(" to "), *moment_bits(self.program, end))
+                return (Bit("("), *inside, Bit(")")) if strength else inside
+
+    def limit(self, node: n.Numeric) -> Bits:
+        """What a number is compared with."""
+        if isinstance(node, n.Number):
+            written = node.shown and not _FRACTION.fullmatch(node.shown)
+            return (Bit(show_written(node.shown) if written else show_number(node.value), "limit"),)
+        return self.bits(node)
+
+    def operand(self, node: n.Operand) -> Bits:
+        """What ``is known`` speaks of."""
+        match node:
+            case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
+                return (label_bit(self.program.fact[fact].label, fact, "fact"),)
+            case n.When() | n.EdgeOf():
+                return moment_bits(self.program, node)
+            case _:
+                return self.bits(node)
+
+    def _measured(self, name: str, strength: int) -> Bits:
+        fact = self.program.fact[name]
+        return (label_bit(fact.label, name, "fact"), *_in_formula(fact.unit, strength))
+
+
+def _in_formula(unit: str, strength: int) -> Bits:
+    """Within a calculation a number is taken in its declared unit: the unit belongs to its name there."""
+    shown = display_unit(unit)
+    return plain(f" [{shown}]") if strength and shown else ()
+
+
+def number_with_unit(number: str, unit: str | None) -> str:
+    """A number with its unit, if it is known."""
+    return number if unit is None else with_unit(number, unit)

@@ -1,0 +1,232 @@
+"""The patient's own values as they are shown in an explanation."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from . import nodes as n
+from .display import (
+    display_unit,
+    show_length,
+    show_moment,
+    show_number,
+    show_number_beside,
+    show_written,
+    with_unit,
+    written_quantity,
+)
+from .interpret import Interpreter
+from .moments import completed_months
+from .numberwords import NumberWords, moment_bits
+from .phrases import clean, text_of
+from .program import SCREENING, Fact
+from .reading import Reading, exact_number, read_number
+from .reads import Reads
+from .truth import TRUE, UNKNOWN
+from .values import DAY, Moment, Never, Period, Range
+from .words import Wording
+
+
+class PatientWords:
+    """One patient's values in words; ``raw`` is the record as it was given."""
+
+    def __init__(self, interpreter: Interpreter, raw: Mapping[str, object], reading: Reading) -> None:
+        self.program = interpreter.program
+        self.interpreter = interpreter
+        self.raw = raw
+        self.reading = reading
+        self.reads = Reads(self.program)
+        self.words: NumberWords = Wording(self.program).numbers
+
+    def label(self, name: str) -> str:
+        """A fact's label."""
+        return "Moment of screening" if name == SCREENING else clean(self.program.fact[name].label) or name
+
+    # ------------------------------------------------------------ facts
+
+    def with_value(self, name: str) -> str:
+        """Such as ``Pregnant: no`` or ``Lactate is 4.8 mmol/L``."""
+        fact = self.program.fact[name]
+        default = fact.missing is not None and self.raw.get(name) is None
+        value = f"{self.value(fact)} (not recorded, which counts as that)" if default else self.value(fact)
+        return f"{self.label(name)} is {value}" if fact.kind in ("number", "choice") else f"{self.label(name)}: {value}"
+
+    def value(self, fact: Fact) -> str:
+        """A known value."""
+        value = self.reading.values.get(fact.name)
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, str):
+            return clean(value.replace("_", " "))
+        if isinstance(value, Moment):
+            return _as_given(self.raw.get(fact.name), value)
+        if isinstance(value, Period):
+            given = self.raw.get(fact.name)
+            parts = given if isinstance(given, Mapping) else {}
+            start = _as_given(parts.get("start"), value.start)
+            end = "still running" if value.end is None else f"until {_as_given(parts.get('end'), value.end)}"
+            return f"from {start}, {end}"
+        if isinstance(value, Never):
+            return "none" if fact.kind == "period" else "never"
+        return self.given_number(fact)
+
+    def given_number(self, fact: Fact, beside: Range | None = None) -> str:
+        """A number as it was given, and in the declared unit when it was given in another; plausible or not."""
+        given = self.raw[fact.name]
+        value = read_number(fact, given)
+        shown = show_number_beside(value, beside.low) if beside is not None and beside.exact else show_number(value, 4)
+        if not isinstance(given, Mapping) or given["unit"] == fact.unit:
+            return with_unit(shown, fact.unit)
+        own = with_unit(show_number(exact_number(given["value"])), str(given["unit"]))
+        return f"{clean(own)} ({with_unit(shown, fact.unit)})"
+
+    def implausible(self, name: str) -> str:
+        """Why a value was not used."""
+        fact = self.program.fact[name]
+        limits = ""
+        if fact.plausible is not None:
+            low, high = map(show_number, fact.plausible)
+            limits = f" ({low} to {with_unit(high, fact.unit)})"
+        return f"{self.label(name)} {self.given_number(fact)} lies outside its plausible range{limits} and was not used"
+
+    def missing(self, name: str) -> str:
+        """That a fact is not known."""
+        if name in self.reading.implausible:
+            return f"{self.label(name)} {self.given_number(self.program.fact[name])} is not plausible and was not used"
+        return f"{self.label(name)} is not known"
+
+    # ------------------------------------------------------------ numbers
+
+    def number(self, node: n.Numeric, value: Range, beside: Range) -> str:
+        """A number's name and value, with what it was computed from, such as ``Age is 54 years``."""
+        label, source, unit = self._resolve(node)
+        if isinstance(source, n.Measured):
+            return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
+        shown = f"between {show_number(value.low)} and {show_number(value.high)}"
+        if value.exact:
+            shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
+        if unit is not None:
+            shown = with_unit(shown, unit)
+        used = self._used(source)
+        inputs = f" (from {'; '.join(f'{self.label(f.name)} {self.value(f)}' for f in used)})" if used else ""
+        return f"{label} is {shown.replace('≈', 'about')}{inputs}"
+
+    def limit(self, node: n.Numeric, limit_node: n.Numeric, limit: Range) -> str:
+        """What a number is compared with, in the author's unit, and in the number's own when that is another."""
+        if not isinstance(limit_node, n.Number):
+            return self.number(limit_node, limit, limit).replace(" is ", ", ", 1)
+        shown = show_written(limit_node.shown) if limit_node.shown else show_number(limit_node.value)
+        unit, parts = self._resolve(node)[2], written_quantity(limit_node.shown)
+        if unit is None or parts is None or display_unit(parts[1]) == display_unit(unit):
+            return shown
+        return f"{shown} ({with_unit(show_number(limit_node.value), unit)})"
+
+    def _resolve(self, node: n.Numeric) -> tuple[str, n.Numeric, str | None]:
+        """The name that a number goes by for this patient, what it comes from, and its declared unit if it has one."""
+        label, unit = text_of(self.words.bits(node)), None
+        while True:
+            if isinstance(node, n.NumberRef):
+                definition = self.program.definition[node.name]
+                label, unit = clean(definition.label) or node.name, definition.unit
+                node = definition.body  # type: ignore[assignment]  # a NumberRef names a number
+            elif isinstance(node, n.FirstKnown):
+                known = [o for o in node.operands if self.interpreter.number(o) is not None]
+                if not known:
+                    return label, node, unit
+                node = known[0]
+            elif isinstance(node, n.Measured):
+                return self.label(node.fact), node, self.program.fact[node.fact].unit
+            else:
+                return label, node, unit
+
+    def _used(self, node: n.Numeric) -> list[Fact]:
+        """The facts that a computed number came from, in the dictionary's order."""
+        names: set[str] = set()
+        stack: list[object] = [node]
+        while stack:
+            part = stack.pop()
+            match part:
+                case n.NumberRef(name):
+                    stack.append(self.program.definition[name].body)
+                case n.FirstKnown(operands):
+                    stack.extend([o for o in operands if self.interpreter.number(o) is not None][:1])
+                case n.Choose(condition, then, otherwise):
+                    truth = self.interpreter.truth(condition)
+                    names.update(self.reads.of(condition))
+                    stack.extend((then, otherwise) if truth is UNKNOWN else (then,) if truth is TRUE else (otherwise,))
+                case n.Arithmetic(_, left, right):
+                    stack.extend((left, right))
+                case _:
+                    names.update(self.reads.of(part))
+        return [f for f in self.program.facts if f.name in names and f.name in self.reading.values]
+
+    def missing_for(self, node: n.Numeric) -> str:
+        """What it would take to know a number."""
+        label = self._resolve(node)[0]
+        if isinstance(node, n.Measured):
+            return self.missing(node.fact)
+        what = self._lacking(node, 8)
+        rejected = [self.missing(f) for f in self.reading.implausible if f in self.reads.of(node)]
+        why = f": it takes {what}" if what else ": a division by zero, or a moment that never happened, has no value"
+        return "; ".join([f"{label} is not known{why}", *rejected])
+
+    def _lacking(self, node: n.Numeric, depth: int) -> str:
+        """The missing facts that a number needs, alternatives joined by *or*."""
+        match node:
+            case n.NumberRef(name) if depth:
+                return self._lacking(self.program.definition[name].body, depth - 1)  # type: ignore[arg-type]
+            case n.FirstKnown(operands) if depth:
+                ways = [way for operand in operands if (way := self._lacking(operand, depth - 1))]
+                return ", or ".join(dict.fromkeys(ways))
+            case _:
+                known = self.reading.values
+                names = [f.name for f in self.reads.facts(node) if f.name not in known]
+                return " and ".join(f"“{self.label(name)}”" for name in names)
+
+    # ------------------------------------------------------------ moments
+
+    def missing_moment(self, node: n.Temporal) -> str:
+        """That a moment is not known."""
+        if isinstance(node, n.When):
+            return self.missing(node.fact)
+        return f"{text_of(moment_bits(self.program, node))} is not known"
+
+    def moment(self, node: n.Temporal) -> str:
+        """A known moment."""
+        if isinstance(node, n.When):
+            return self.value(self.program.fact[node.fact])
+        value, given = self.interpreter.moment(node), self.raw.get(node.period)
+        if not isinstance(value, Moment):
+            return "never"
+        return _as_given(given.get(node.edge) if isinstance(given, Mapping) else None, value)
+
+    def gap(self, node: n.Window) -> str:
+        """How far a moment lies from its anchor, such as *16 hours before*; empty unless both are exact."""
+        subject, anchor = self.interpreter.moment(node.subject), self.interpreter.moment(node.anchor)
+        if not isinstance(subject, Moment) or not isinstance(anchor, Moment):
+            return ""
+        if subject.low != subject.high or anchor.low != anchor.high:
+            return ""
+        at = "" if node.anchor == n.When(SCREENING) else f" {self.moment(node.anchor)}"
+        apart = anchor.low - subject.low
+        if not apart:
+            return "at that moment"
+        side = "before" if apart > 0 else "after"
+        bounds = [b for b in (node.low, node.high) if b is not None]
+        if any(b.months for b in bounds):
+            years, months = divmod(completed_months(*sorted((subject.low, anchor.low))), 12)
+            counted = [(years, "year"), (months, "month")]
+            length = " ".join(f"{c} {w}{'s' * (c != 1)}" for c, w in counted if c) or "less than a month"
+            return f"{length} {side}{at}"
+        days = any(b.micros and b.micros % DAY == 0 and not b.shown.endswith(" h") for b in bounds)
+        return f"{show_length(apart, days=days)} {side}{at}"
+
+
+def _as_given(given: object, moment: Moment) -> str:
+    """A moment as it was written in the record, where it was written."""
+    if isinstance(given, str):
+        return clean(given.replace("T", " "))
+    if isinstance(given, dt.datetime):
+        return given.isoformat(" ", "seconds" if given.second or given.microsecond else "minutes")
+    return given.isoformat() if isinstance(given, dt.date) else show_moment(moment)

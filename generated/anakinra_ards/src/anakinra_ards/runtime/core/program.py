@@ -1,0 +1,210 @@
+"""A compiled protocol: everything that the backends, the engines and the verifier read, and all they read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from fractions import Fraction
+from functools import cached_property
+from typing import Literal
+
+from .nodes import Condition, Numeric
+from .values import Value
+
+SCREENING = "screening"
+"""The built-in moment that windows and periods are measured against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code in a terminology, such as LOINC 50984-4."""
+
+    system: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One entry of the data dictionary.
+
+    Attributes:
+        name: the identifier used in records.
+        label: the author's words.
+        kind: what sort of value it holds.
+        unit: UCUM unit of a number, ``1`` when it has none; empty for other kinds.
+        options: the values of a choice, in the author's order.
+        plausible: inclusive limits of a number in ``unit``; a value outside decides nothing.
+        precision: the smallest step that measurements distinguish, in ``unit``; None when not declared.
+        molar_mass: g/mol, when mass and amount of substance may be converted; None otherwise.
+        missing: the value that a record without this fact has, or None: then it is unknown.
+        judged_by: who decides it, such as ``investigator``; empty when it is data.
+        codes: its codes in terminologies.
+        line: where it is declared; 0 for the built-in screening.
+    """
+
+    name: str
+    label: str
+    kind: Literal["number", "flag", "choice", "moment", "period"]
+    unit: str = ""
+    options: tuple[str, ...] = ()
+    plausible: tuple[Fraction, Fraction] | None = None
+    precision: Fraction | None = None
+    molar_mass: Fraction | None = None
+    missing: Value | None = None
+    judged_by: str = ""
+    codes: tuple[Code, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A named condition or number; ``unit`` is a number's UCUM unit, None for a condition.
+
+    ``owner`` is the criterion whose labelled member this is (then ``name`` is ``I3.shock``), empty for a ``define``.
+    ``note`` is the source that the author gave for a formula.
+    """
+
+    name: str
+    label: str
+    body: Condition | Numeric
+    unit: str | None = None
+    owner: str = ""
+    note: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """A source item, such as inclusion 3 of ``registry``."""
+
+    source: str
+    kind: Literal["inclusion", "exclusion", "field"]
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """An ``unless`` of a criterion."""
+
+    label: str
+    condition: Condition
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Criterion:
+    """One inclusion or exclusion criterion.
+
+    Attributes:
+        condition: true when the criterion is met as written, exceptions applied. An inclusion passes when it is true,
+            an exclusion when it is false.
+        stated: the condition without its exceptions.
+        exemptions: its `unless` parts, for the document and the explanation.
+    """
+
+    name: str
+    label: str
+    kind: Literal["include", "exclude"]
+    condition: Condition
+    stated: Condition
+    exemptions: tuple[Exemption, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    readings: tuple[str, ...] = ()
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Assumption:
+    """What holds of every real patient; a record that makes it false contradicts itself."""
+
+    label: str
+    condition: Condition
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What the author says is so: refuted by a record that makes it false."""
+
+    label: str
+    condition: Condition
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Vignette:
+    """A patient written in the protocol, ``like`` already resolved.
+
+    ``raw`` holds the values as a record would: what :func:`reading.read_record` reads.
+    """
+
+    name: str
+    label: str
+    raw: tuple[tuple[str, object], ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Expectation:
+    """What the author expects of a vignette; ``because`` and ``needing`` are None where nothing was said."""
+
+    patient: str
+    verdict: Literal["eligible", "ineligible", "undetermined"]
+    because: tuple[str, ...] | None = None
+    needing: tuple[str, ...] | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a source document."""
+
+    origin: Origin
+    text: str
+    not_computable: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceDocument:
+    """A document that the criteria restate."""
+
+    name: str
+    title: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class Program:
+    """A whole protocol in the core.
+
+    ``order`` names all definitions and criteria so that each refers only to earlier ones: one pass in this order
+    evaluates everything. ``facts`` holds :data:`SCREENING` first, then the author's order.
+    """
+
+    id: str
+    title: str
+    properties: tuple[tuple[str, str], ...] = ()
+    sources: tuple[SourceDocument, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    definitions: tuple[Definition, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    vignettes: tuple[Vignette, ...] = field(default=(), repr=False)
+    expectations: tuple[Expectation, ...] = field(default=(), repr=False)
+    order: tuple[str, ...] = ()
+
+    @cached_property
+    def fact(self) -> dict[str, Fact]:
+        """Facts by name."""
+        return {f.name: f for f in self.facts}
+
+    @cached_property
+    def definition(self) -> dict[str, Definition]:
+        """Definitions by name."""
+        return {d.name: d for d in self.definitions}
+
+    @cached_property
+    def criterion(self) -> dict[str, Criterion]:
+        """Criteria by name."""
+        return {c.name: c for c in self.criteria}

@@ -1,0 +1,213 @@
+"""Reading one record: raw values, as JSON gives them, to exact typed values, or to reasons why it cannot be screened.
+
+A raw record maps fact names to:
+
+- number: an int, float or Decimal in the declared unit, or ``{"value": 19.5, "unit": "kPa"}`` in any compatible one;
+- flag: ``true`` or ``false``;
+- choice: one of its values;
+- moment: ISO 8601 text (``2025-10-21T14:30``, with an offset or without; a date, a month, a year) or a Python date or
+  datetime; ``false`` when it never happened;
+- period: ``{"start": moment, "end": moment}``, without ``end`` when it is still running; ``false`` when it never was.
+
+``null`` and absence mean unknown. Nothing is guessed: whatever else arrives is a problem, and problems name the fact
+and what is wrong with it, never the patient's value.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from typing import Any
+
+from ..units import UnitError, convert, parse_unit
+from .moments import Written, on_clock, parse_moment, written
+from .program import SCREENING, Fact
+from .values import NEVER, Never, Period, Value
+
+MAX_EXPONENT = 400
+"""A number beyond ten to this power (or its inverse) is a typing error, not a measurement."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a record cannot be screened: the fact, and what is wrong with its value."""
+
+    fact: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"{self.fact}: {self.reason}" if self.fact else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A record as read.
+
+    Attributes:
+        values: the known facts, implausible ones left out, ``missing means`` filled in.
+        implausible: facts whose number lies outside its plausible range: they count as unknown.
+        problems: reasons to reject the record; when there is one, ``values`` means nothing.
+    """
+
+    values: dict[str, Value]
+    implausible: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+class _Bad(Exception):
+    """A value that cannot be read, with the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """A period before its moments are put on the record's clock."""
+
+    start: Written
+    end: Written | None
+
+
+def read_record(facts: Iterable[Fact], raw: Mapping[str, object]) -> Reading:
+    """Read a raw record by the data dictionary; keys that no fact has are left alone."""
+    values: dict[str, Value] = {}
+    timed: dict[str, Written | _Span] = {}
+    implausible: list[str] = []
+    problems: list[Problem] = []
+    for fact in facts:
+        given = raw.get(fact.name)
+        if given is None:
+            if fact.missing is not None:
+                values[fact.name] = fact.missing
+            continue
+        try:
+            value = _read(fact, given)
+        except _Bad as bad:
+            problems.append(Problem(fact.name, str(bad)))
+            continue
+        if isinstance(value, Written | _Span):
+            timed[fact.name] = value
+        elif isinstance(value, Fraction) and not _plausible(fact, value):
+            implausible.append(fact.name)
+        else:
+            values[fact.name] = value
+    problems += _place(timed, values)
+    return Reading(values, tuple(implausible), tuple(problems))
+
+
+def _read(fact: Fact, given: object) -> Value | Written | _Span:
+    match fact.kind:
+        case "number":
+            return read_number(fact, given)
+        case "flag":
+            if isinstance(given, bool):
+                return given
+            raise _Bad("expected true or false")
+        case "choice":
+            if isinstance(given, str) and given in fact.options:
+                return given
+            raise _Bad("expected one of " + ", ".join(fact.options))
+        case "moment":
+            return _moment(given)
+        case "period":
+            return _period(given)
+
+
+def read_number(fact: Fact, given: object) -> Fraction:
+    """A number in the fact's declared unit, exactly."""
+    if not isinstance(given, Mapping):
+        return exact_number(given)
+    if set(given) != {"value", "unit"}:
+        raise _Bad('expected a number or {"value": number, "unit": "UCUM unit"}')
+    value, unit = exact_number(given["value"]), given["unit"]
+    if not isinstance(unit, str):
+        raise _Bad("the unit is not text")
+    try:
+        return convert(value, parse_unit(unit), _declared(fact.unit), fact.molar_mass)
+    except UnitError as error:
+        raise _Bad(str(error)) from None
+
+
+@lru_cache(maxsize=1024)
+def _declared(unit: str) -> Any:
+    return parse_unit(unit)
+
+
+def exact_number(given: object) -> Fraction:
+    """The decimal that a number was written as: the float 0.1 is one tenth."""
+    if isinstance(given, bool) or not isinstance(given, int | float | Decimal | Fraction):
+        raise _Bad("expected a number")
+    if isinstance(given, float):
+        if not math.isfinite(given):
+            raise _Bad("not a finite number")
+        return Fraction(repr(given))
+    if isinstance(given, Decimal):
+        if not given.is_finite():
+            raise _Bad("not a finite number")
+        if given and abs(given.adjusted()) > MAX_EXPONENT:
+            raise _Bad("a number too large or too small to be a measurement")
+    elif isinstance(given, int) and given.bit_length() > MAX_EXPONENT * 10 // 3:
+        raise _Bad("a number too large or too small to be a measurement")
+    return Fraction(given)
+
+
+def _plausible(fact: Fact, value: Fraction) -> bool:
+    return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
+
+
+def _moment(given: object) -> Written | Never:
+    if given is False:
+        return NEVER
+    return _written(given)
+
+
+def _written(given: object) -> Written:
+    if isinstance(given, dt.date):
+        return written(given)
+    moment = parse_moment(given) if isinstance(given, str) else None
+    if moment is None:
+        raise _Bad("expected a date or a time that exists, such as 2025-10-21 or 2025-10-21T14:30")
+    return moment
+
+
+def _period(given: object) -> _Span | Never:
+    if given is False:
+        return NEVER
+    if not isinstance(given, Mapping) or not {"start"} <= set(given) <= {"start", "end"} or given["start"] is None:
+        raise _Bad('expected {"start": moment, "end": moment}, without "end" while it is running, or false')
+    end = given.get("end")
+    return _Span(_written(given["start"]), None if end is None else _written(end))
+
+
+def _place(timed: Mapping[str, Written | _Span], values: dict[str, Value]) -> Iterator[Problem]:
+    """Put all moments of the record on one clock, or say why they cannot be."""
+    every = [w for value in timed.values() for w in _parts(value) if w.timed]
+    offsets = frozenset(w.offset for w in every if w.offset is not None)
+    if offsets and any(w.offset is None for w in every):
+        yield Problem("", "some moments carry a UTC offset and others do not")
+        return
+    screening = timed.get(SCREENING)
+    own = screening.offset if isinstance(screening, Written) else None
+    base = max(offsets, default=0) if own is None else own
+    for name, value in timed.items():
+        if isinstance(value, Written):
+            values[name] = on_clock(value, offsets, base)
+            continue
+        start = on_clock(value.start, offsets, base)
+        end = None if value.end is None else on_clock(value.end, offsets, base)
+        if end is not None and end.high < start.low:
+            yield Problem(name, "ends before it starts")
+        else:
+            values[name] = Period(start, end)
+
+
+def _parts(value: Written | _Span) -> Iterator[Written]:
+    if isinstance(value, Written):
+        yield value
+    else:
+        yield value.start
+        if value.end is not None:
+            yield value.end

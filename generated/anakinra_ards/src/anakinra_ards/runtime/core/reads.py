@@ -1,0 +1,40 @@
+"""Which facts a condition or number reads, named things looked through: once for each name, however long the chain."""
+
+from __future__ import annotations
+
+from . import nodes as n
+from .program import Fact, Program
+from .residual import parts, reads
+
+
+class Reads:
+    """The facts that nodes of one program read."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._by_name: dict[str, frozenset[str]] = {}
+        for name in program.order:
+            criterion = program.criterion.get(name)
+            node = criterion.condition if criterion is not None else program.definition[name].body
+            self._by_name[name] = self.of(node)
+
+    def of_name(self, name: str) -> frozenset[str]:
+        """The names of the facts that a definition or criterion reads."""
+        return self._by_name[name]
+
+    def of(self, node: object) -> frozenset[str]:
+        """The names of the facts that a node reads."""
+        found: set[str] = set()
+        stack = [node]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, n.Ref | n.NumberRef):
+                found |= self._by_name.get(part.name, frozenset())
+            found.update(reads(part))
+            stack.extend(parts(part))
+        return frozenset(found)
+
+    def facts(self, node: object) -> tuple[Fact, ...]:
+        """The facts that a node reads, in the dictionary's order."""
+        names = self.of(node)
+        return tuple(f for f in self.program.facts if f.name in names)

@@ -1,0 +1,193 @@
+"""What is left to find out: conditions with everything known folded away, over atoms that are still unknown.
+
+An atom is a condition without parts (a flag, a comparison, a window, ...). Named conditions are looked through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from . import nodes as n
+from .interpret import Interpreter
+from .program import SCREENING
+from .truth import FALSE, TRUE, UNKNOWN
+from .values import Moment, Period, Value
+
+Signal = bool | int
+"""A constant; an atom, by its index; or a gate, by ``~`` its index."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """True when between ``low`` and ``high`` of its inputs are (the opposite when ``negated``): and, or, N of."""
+
+    low: int
+    high: int
+    inputs: tuple[int, ...]
+    negated: bool = False
+
+
+class Residual:
+    """The circuit of everything that is still unknown of some conditions; each named one is in it once.
+
+    Attributes:
+        atoms: the unknown atoms met so far; equal ones share an index.
+        facts: for each atom, the open facts that it depends on.
+        gates: each has inputs among the atoms and the gates before it.
+    """
+
+    def __init__(self, interpreter: Interpreter) -> None:
+        self.interpreter = interpreter
+        self.atoms: list[n.Condition] = []
+        self.facts: list[frozenset[str]] = []
+        self.gates: list[Gate] = []
+        self._index: dict[n.Condition, int] = {}
+        self._named: dict[str, Signal] = {}
+        self._open: dict[str, frozenset[str]] = {}
+        # In the program's order, so that the depth of recursion is that of one expression and not of a chain of names.
+        for name in interpreter.program.order:
+            self._open[name] = frozenset(self._open_facts(self._body(name)))
+            if interpreter.truths.get(name) is UNKNOWN:
+                self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
+
+    def signal(self, node: n.Condition) -> Signal:
+        """The condition with its known parts folded away."""
+        truth = self.interpreter.truth(node)
+        if truth is not UNKNOWN:
+            return truth is TRUE
+        match node:
+            case n.Not(operand):
+                return self.inverse(self.signal(operand))
+            case n.All(members):
+                return self._gate(len(members), None, members)
+            case n.Any(members):
+                return self._gate(1, None, members)
+            case n.Count(low, high, members):
+                return self._gate(low, high, members)
+            case n.Ref(name):
+                return self._named[name]
+            case _:
+                return self._atom(node)
+
+    def inverse(self, signal: Signal) -> Signal:
+        """The negation of a signal."""
+        if isinstance(signal, bool):
+            return not signal
+        return self._add(Gate(1, 1, (signal,), negated=True))
+
+    def settle(self, gates: Sequence[int], atoms: Sequence[bool], found: list[bool]) -> None:
+        """Put the values of some gates, given in ascending order with all that they depend on, into ``found``."""
+        for index in gates:
+            gate = self.gates[index]
+            count = sum(found[~i] if i < 0 else atoms[i] for i in gate.inputs)
+            found[index] = (gate.low <= count <= gate.high) is not gate.negated
+
+    def reached(self, signal: Signal) -> Iterator[int]:
+        """The atoms and gates that a signal depends on, itself included, each as often as it is an input."""
+        if isinstance(signal, bool):
+            return
+        seen: set[int] = set()
+        stack = [signal]
+        while stack:
+            here = stack.pop()
+            yield here
+            if here < 0 and here not in seen:
+                seen.add(here)
+                stack.extend(self.gates[~here].inputs)
+
+    def _gate(self, low: int, high: int | None, members: Sequence[n.Condition]) -> Signal:
+        signals = [self.signal(m) for m in members]
+        sure = sum(s is True for s in signals)
+        inputs = tuple(s for s in signals if not isinstance(s, bool))
+        return self._add(Gate(low - sure, len(inputs) if high is None else high - sure, inputs))
+
+    def _add(self, gate: Gate) -> int:
+        self.gates.append(gate)
+        return ~(len(self.gates) - 1)
+
+    def _atom(self, node: n.Condition) -> int:
+        index = self._index.get(node)
+        if index is None:
+            index = self._index[node] = len(self.atoms)
+            self.atoms.append(node)
+            self.facts.append(frozenset(self._open_facts(node)))
+        return index
+
+    def _open_facts(self, node: object) -> Iterator[str]:
+        """The open facts that an undecided node still depends on: not those of a branch that is out already."""
+        interpreter = self.interpreter
+        match node:
+            case n.FirstKnown(operands):
+                for operand in operands:
+                    yield from self._open_facts(operand)
+                    if interpreter.number(operand) is not None:
+                        break
+            case n.Choose(condition, then, otherwise):
+                truth = interpreter.truth(condition)
+                if truth is UNKNOWN:
+                    yield from self._open_facts(condition)
+                if truth is not FALSE:
+                    yield from self._open_facts(then)
+                if truth is not TRUE:
+                    yield from self._open_facts(otherwise)
+            case n.Ref(name) | n.NumberRef(name):
+                yield from self._open[name]
+            case _:
+                yield from (f for f in reads(node) if is_open(interpreter.record.get(f)))
+                for part in parts(node):
+                    yield from self._open_facts(part)
+
+    def _body(self, name: str) -> n.Condition | n.Numeric:
+        program = self.interpreter.program
+        criterion = program.criterion.get(name)
+        return criterion.condition if criterion else program.definition[name].body
+
+
+def is_open(value: Value | None) -> bool:
+    """Whether there is more to find out about a fact: it is missing, or a moment of it is uncertain."""
+    match value:
+        case None:
+            return True
+        case Moment(low, high):
+            return low != high
+        case Period(start, end):
+            return is_open(start) or (end is not None and is_open(end))
+        case _:
+            return False
+
+
+def reads(node: object) -> tuple[str, ...]:
+    """The facts that a node reads itself, those of its parts apart."""
+    match node:
+        case n.Flag(fact) | n.Is(fact, _) | n.Measured(fact) | n.When(fact) | n.Chosen(fact) | n.Spell(fact):
+            return (fact,)
+        case n.EdgeOf(_, period) | n.During(period, _):
+            return (period,)
+        case n.Lasting(period, _, _):
+            return (period, SCREENING)
+        case _:
+            return ()
+
+
+def parts(node: object) -> tuple[object, ...]:
+    """The nodes directly inside a node."""
+    match node:
+        case n.Not(operand) | n.Known(operand):
+            return (operand,)
+        case n.All(members) | n.Any(members) | n.Count(_, _, members):
+            return members
+        case n.FirstKnown(operands):
+            return operands
+        case n.Compare(left, _, right) | n.Arithmetic(_, left, right):
+            return (left, right)
+        case n.Window(subject, anchor):
+            return (subject, anchor)
+        case n.Choose(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case n.Elapsed(_, start, end):
+            return (start, end)
+        case n.During(_, anchor):
+            return (anchor,)
+        case _:
+            return ()

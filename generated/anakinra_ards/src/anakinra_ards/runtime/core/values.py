@@ -1,0 +1,86 @@
+"""The values that facts and expressions take: exact numbers, uncertain moments, periods.
+
+Nothing here rounds. A number from a record is the decimal that was written down (``0.1`` is one tenth), held as a
+:class:`fractions.Fraction`; an instant is a whole number of microseconds.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from fractions import Fraction
+
+MICROSECOND = 1
+SECOND = 1_000_000
+MINUTE = 60 * SECOND
+HOUR = 60 * MINUTE
+DAY = 24 * HOUR
+
+
+class Never(Enum):
+    """What a moment or a period is when it is known not to have happened (``no`` in a record)."""
+
+    NEVER = "no"
+
+    def __bool__(self) -> bool:
+        raise TypeError("`no` is a value of a moment or a period; compare it with `is`")
+
+
+NEVER = Never.NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number known to lie in ``[low, high]``, both ends possible; a known number has ``low == high``."""
+
+    low: Fraction
+    high: Fraction
+
+    @property
+    def exact(self) -> bool:
+        """Whether this is one number."""
+        return self.low == self.high
+
+
+def exactly(number: Fraction | int) -> Range:
+    """The range of one number."""
+    value = Fraction(number)
+    return Range(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """An instant known to lie in ``[low, high]``, in microseconds since 0001-01-01T00:00.
+
+    All moments of one record are on one clock: local time at the offset of its screening when it carries offsets,
+    otherwise the local time it is written in. A date without a time is its whole day, first to last microsecond.
+    """
+
+    low: int
+    high: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time; ``end`` None is still running, ``start`` and ``end`` may each be uncertain."""
+
+    start: Moment
+    end: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time as the author wrote it: calendar months and a fixed part, both signed alike.
+
+    ``a`` and ``mo`` are calendar years and months (``months``) and compare calendar days: 18 years are reached on the
+    birthday, whatever the hour. ``wk d h min s ms us`` are fixed (``micros``) and compare instants.
+    """
+
+    months: int = 0
+    micros: int = 0
+    shown: str = ""
+
+
+Value = Fraction | bool | str | Moment | Period | Never
+"""What a record holds for a fact: a number in the declared unit, a flag, a choice, a moment, a period, or never.
+A fact that the record does not hold is unknown."""
