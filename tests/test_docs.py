@@ -31,6 +31,13 @@ def test_protocols_are_in_the_canonical_layout(text: str) -> None:
     assert laid_out == text
 
 
+def test_the_readme_quotes_the_flagship() -> None:
+    flagship = (ROOT / "protocols/anakinra_ards.eligo").read_text(encoding="utf-8").splitlines()
+    quoted = re.search(r"^```eligo\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    assert quoted is not None
+    assert [line for line in quoted[1].splitlines() if line not in flagship] == []
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))

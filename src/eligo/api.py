@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from eligo.core.explain import Explanation
     from eligo.core.program import Program
     from eligo.publish.directory import Differences
+    from eligo.screening import Engine, Funnel
     from eligo.vignettes import Trial
 
 
@@ -110,6 +111,24 @@ class Protocol:
         from eligo.records.sample import sample
 
         return iter(sample(self.program, number, seed=seed))
+
+    def screen(
+        self,
+        data: str | Path,
+        *,
+        engine: Engine = "polars",
+        output: str | Path | None = None,
+        rejects: str | Path | None = None,
+    ) -> Funnel:
+        """Screen a file of patients: see :func:`eligo.screening.screen_file`.
+
+        Raises:
+            RecordFileError: the file cannot be read, or a result cannot be written.
+        """
+        from eligo.screening import screen_file
+
+        places = [None if place is None else Path(place) for place in (output, rejects)]
+        return screen_file(self.program, Path(data), engine=engine, output=places[0], rejects=places[1])
 
 
 def load(path: str | Path) -> Protocol:

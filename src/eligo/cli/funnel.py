@@ -8,20 +8,27 @@ from typing import TYPE_CHECKING
 from eligo.cli.console import coloured, columns, plain, write
 
 if TYPE_CHECKING:
+    from eligo.core.program import Program
     from eligo.screening import Funnel
 
 _HEADING = ("Criterion", "", "passed", "failed", "unknown", "failed alone")
 _NUMERIC = (False, False, True, True, True, True)
 _LONGEST_LABEL = 60
+_MOST_ASKED = 12
 
 
-def show_funnel(funnel: Funnel) -> None:
-    """Write the criteria and the verdicts to stdout."""
+def show_funnel(funnel: Funnel, program: Program) -> None:
+    """Write the criteria, the verdicts, and what is to be asked to stdout."""
     if coloured(sys.stdout):
         _show_coloured(funnel)
     else:
         write(columns([_HEADING, *_rows(funnel)], _NUMERIC))
     write("\n" + columns(_totals(funnel), (False, True)))
+    asked = sorted((funnel.needed or {}).items(), key=lambda pair: -pair[1])
+    if asked:
+        rows = [(name, _short(program.fact[name].label), f"{number:,}") for name, number in asked[:_MOST_ASKED]]
+        more = f"and {len(asked) - _MOST_ASKED} more facts\n" if len(asked) > _MOST_ASKED else ""
+        write("\n" + columns([("To ask", "", "patients"), *rows], (False, False, True)) + more)
 
 
 def _rows(funnel: Funnel) -> list[tuple[str, ...]]:

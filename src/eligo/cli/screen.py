@@ -66,7 +66,7 @@ def command(
             funnel = screen_file(
                 program,
                 Path(data),
-                engine=engine,
+                engine="python" if engine == "python" else "polars",
                 output=None if output is None else Path(output),
                 rejects=place,
                 id_column=id_column,
@@ -74,10 +74,12 @@ def command(
             )
     except RecordFileError as problem:
         raise CannotRun(f"{data}: {problem}") from None
+    if not (funnel.rejected or output or rejects):
+        place.unlink(missing_ok=True)  # nobody asked for a file that says nothing
     if form == "json":
-        write_json(_as_json(funnel, output, place))
+        write_json({**funnel.to_dict(), "output": output, "rejects": str(place) if funnel.rejected else None})
     else:
-        show_funnel(funnel)
+        show_funnel(funnel, program)
     _tell(funnel, output, place)
     return FINDINGS if funnel.rejected else CLEAN
 
@@ -108,34 +110,12 @@ def _tell(funnel: Funnel, output: str | None, rejects: Path) -> None:
     for column, nearest in funnel.unknown_columns:
         hint = f"; did you mean {nearest}?" if nearest else ""
         tell(f"note: the protocol declares no fact {column}{hint}")
+    if funnel.implausible:
+        counts = ", ".join(f"{fact} {number:,}" for fact, number in funnel.implausible.items())
+        tell(f"note: values outside their plausible range count as unknown: {counts}")
+    for label, number in funnel.conflicts.items():
+        tell(f'note: {counted(number, "record")} against the assumption "{label}"')
     if funnel.rejected:
         tell(f"{counted(funnel.rejected, 'row')} rejected: see {rejects}")
     if output is not None:
         tell(f"{output}: {counted(funnel.screened, 'verdict')}")
-
-
-def _as_json(funnel: Funnel, output: str | None, rejects: Path) -> dict[str, object]:
-    return {
-        "read": funnel.read,
-        "screened": funnel.screened,
-        "rejected": funnel.rejected,
-        "verdicts": {
-            "eligible": funnel.eligible,
-            "ineligible": funnel.ineligible,
-            "undetermined": funnel.undetermined,
-        },
-        "criteria": [
-            {
-                "name": c.name,
-                "label": c.label,
-                "passed": c.passed,
-                "failed": c.failed,
-                "unknown": c.unknown,
-                "failed_alone": c.failed_alone,
-            }
-            for c in funnel.criteria
-        ],
-        "unknown_columns": [{"column": column, "nearest": nearest} for column, nearest in funnel.unknown_columns],
-        "output": output,
-        "rejects": str(rejects) if funnel.rejected else None,
-    }

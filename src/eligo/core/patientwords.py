@@ -143,12 +143,15 @@ class PatientWords:
     def _used(self, node: n.Numeric) -> list[Fact]:
         """The facts that a computed number came from, in the dictionary's order."""
         names: set[str] = set()
+        seen: set[str] = set()
         stack: list[object] = [node]
         while stack:
             part = stack.pop()
             match part:
                 case n.NumberRef(name):
-                    stack.append(self.program.definition[name].body)
+                    if name not in seen:
+                        seen.add(name)
+                        stack.append(self.program.definition[name].body)
                 case n.FirstKnown(operands):
                     stack.extend([o for o in operands if self.interpreter.number(o) is not None][:1])
                 case n.Choose(condition, then, otherwise):

@@ -169,7 +169,6 @@ def rendered(text: str) -> str:
         "pymdownx.highlight",
         "pymdownx.superfences",
     ]
-    pytest.importorskip("pymdownx", reason="pymdown-extensions come with mkdocs-material")
     return str(markdown.markdown(text, extensions=extensions))
 
 

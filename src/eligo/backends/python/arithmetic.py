@@ -1,7 +1,7 @@
 """Numeric node to code: arithmetic in floating point, with what is needed to know when that is not enough.
 
 A computed number carries its ``size``: the same computation with every subtraction an addition and every operand its
-magnitude. Rounding errors of a computation that :func:`estimates.fits_doubles` lets pass stay below 1e-12 of it, as
+magnitude. Rounding errors of a computation that :attr:`Estimate.fits_doubles` lets pass stay below 1e-12 of it, as
 long as no divisor has lost its leading digits to cancellation; such a divisor raises ``Unusual``. A comparison that is
 closer than 1e-9 of the size goes to the exact path, so one that is decided here is decided rightly.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from eligo.backends.python import estimates
+from eligo.backends.python.estimates import LARGEST, SMALLEST, Estimates
 from eligo.backends.python.expressions import Both, Expression, Test, both
 from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
@@ -28,6 +28,7 @@ class Numbers:
 
     def __init__(self, scope: Scope, condition: Callable[[n.Condition], Truths], elapsed: Callable[[n.Elapsed], Num]):
         self.scope = scope
+        self.estimates = Estimates(scope.program)
         self.condition = condition
         self.emitters: dict[type, Callable[[Any], Num]] = {
             n.Number: self._constant,
@@ -68,7 +69,7 @@ class Numbers:
 
     def _constant(self, node: n.Number) -> Num:
         size = abs(node.value)
-        if size and not estimates.SMALLEST <= size <= estimates.LARGEST:
+        if size and not SMALLEST <= size <= LARGEST:
             return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
         value = Code(literal(node.value), 3 if node.value >= 0 else 2)
         return Num(value, value, Code(literal(size)))
@@ -87,7 +88,7 @@ class Numbers:
     # ------------------------------------------------------------ arithmetic
 
     def _arithmetic(self, node: n.Arithmetic) -> Num:
-        if not estimates.fits_doubles(self.scope.program, node):
+        if not self.estimates.of(node).fits_doubles:
             return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
         for fact in dict.fromkeys((*self._operands(node.left), *self._operands(node.right))):
             self._refuse_tiny(fact)
@@ -103,8 +104,7 @@ class Numbers:
         size = infix(self._size(node.left, left), joint, self._size(node.right, right))
         if node.op == "-":
             return Num(infix(left.low, "-", right.high), infix(left.high, "-", right.low), size)
-        program = self.scope.program
-        monotone = estimates.never_negative(program, node.left) and estimates.never_negative(program, node.right)
+        monotone = self.estimates.of(node.left).never_negative and self.estimates.of(node.right).never_negative
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
         low, high = (self.scope.namer.local(w) for w in ("low", "high"))
@@ -116,16 +116,16 @@ class Numbers:
         return Num(Code(low), Code(high), size)
 
     def _quotient(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
-        program, out = self.scope.program, self.scope.out
+        out = self.scope.out
         if right.size is not None and (right.size != right.low or right.mixed):
             right = self.in_variables(right, "divisor")
             size = right.size.text if right.size else "0.0"
             for end in dict.fromkeys((right.low.text, right.high.text)):
                 with out.when(Test(f"abs({end}) < 0.001 * {size}")):
                     out.line("raise Unusual")
-        if left.point and right.point and estimates.never_zero(program, node.right):
+        if left.point and right.point and self.estimates.of(node.right).never_zero:
             value = infix(left.low, "/", right.low)
-            under = right.low if estimates.never_negative(program, node.right) else Code(f"abs({right.low.text})")
+            under = right.low if self.estimates.of(node.right).never_negative else Code(f"abs({right.low.text})")
             size_code = infix(self._size(node.left, left), "/", under)
             return Num(value, value, value if value == size_code else size_code)
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
@@ -142,7 +142,7 @@ class Numbers:
 
     def _size(self, node: n.Numeric, number: Num) -> Code:
         """The magnitude of an operand, as far as rounding errors go."""
-        positive = estimates.never_negative(self.scope.program, node)
+        positive = self.estimates.of(node).never_negative
         ends = [e.text if positive else f"abs({e.text})" for e in dict.fromkeys((number.low, number.high))]
         if number.size is not None and not number.mixed:
             return number.size
@@ -169,10 +169,10 @@ class Numbers:
                 return
 
     def _refuse_tiny(self, fact: str) -> None:
-        known = estimates.static_range(self.scope.program, n.Measured(fact))
-        if known is None or known.low < estimates.SMALLEST:
+        known = self.estimates.of(n.Measured(fact)).range
+        if known is None or known.low < SMALLEST:
             name = self.scope.numbers[fact]
-            with self.scope.out.when(Test(f"0 < abs({name}) < {literal(estimates.SMALLEST)}")):
+            with self.scope.out.when(Test(f"0 < abs({name}) < {literal(SMALLEST)}")):
                 self.scope.out.line("raise Unusual")
 
     # ------------------------------------------------------------ alternatives
@@ -207,9 +207,9 @@ class Numbers:
         """The variables for a number that is assigned in more than one place."""
         name = self.scope.title or wanted
         low = Code(self.scope.namer.local(name))
-        point = estimates.always_point(self.scope.program, node)
-        high = low if point else Code(self.scope.namer.local(f"{name}_high"))
-        if estimates.never_rounded(self.scope.program, node):
+        estimate = self.estimates.of(node)
+        high = low if estimate.point else Code(self.scope.namer.local(f"{name}_high"))
+        if not estimate.rounded:
             return Num(low, high)
         return Num(low, high, Code(self.scope.namer.local(f"{name}_size")), mixed=True)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
 from eligo.core.program import Fact, Program
-from eligo.core.residual import parts
 from eligo.core.values import Range, exactly
 
 SMALLEST = Fraction(1, 10**15)
@@ -17,26 +17,81 @@ LEAF_BITS = 200
 """Numerator and denominator of the decimal of a double between :data:`SMALLEST` and :data:`LARGEST` need no more."""
 
 
-def static_range(program: Program, node: n.Numeric) -> Range | None:
-    """The range that plausible values give a number, None when they give none."""
-    match node:
-        case n.Number(value):
-            return exactly(value)
-        case n.Measured(fact):
-            return _measured(program.fact[fact])
-        case n.Arithmetic(op, left, right):
-            return combine(static_range(program, left), op, static_range(program, right))
-        case n.Choose(_, then, otherwise):
-            return hull(static_range(program, then), static_range(program, otherwise))
-        case n.FirstKnown(operands):
-            result = static_range(program, operands[0])
-            for operand in operands[1:]:
-                result = hull(result, static_range(program, operand))
-            return result
-        case n.NumberRef(name):
-            return static_range(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
-        case _:
-            return None
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """What is known of one number before any patient.
+
+    Attributes:
+        range: what plausible values give it, None when they give none.
+        point: when it is known, it is one number and never a range.
+        rounded: floating point may round it: it is computed, not measured or counted.
+        leaves: how many numbers enter its computation.
+        bits: how many binary digits its exact value may need.
+    """
+
+    range: Range | None
+    point: bool
+    rounded: bool
+    leaves: int
+    bits: int
+
+    @property
+    def never_negative(self) -> bool:
+        """Whether plausible values never make it negative."""
+        return self.range is not None and self.range.low >= 0
+
+    @property
+    def never_zero(self) -> bool:
+        """Whether plausible values never make it zero."""
+        return self.range is not None and not self.range.low <= 0 <= self.range.high
+
+    @property
+    def fits_doubles(self) -> bool:
+        """Whether its computation is small enough for its rounding errors and its exact value to stay within bounds."""
+        return self.leaves <= MOST_LEAVES and self.bits <= BITS - 64
+
+
+class Estimates:
+    """The estimates of a program's numbers; named ones are made once, in the program's order."""
+
+    def __init__(self, program: Program) -> None:
+        self._program = program
+        self._named: dict[str, Estimate] = {}
+        for name in program.order:
+            definition = program.definition.get(name)
+            if definition is not None and definition.unit is not None:
+                self._named[name] = self.of(definition.body)  # type: ignore[arg-type]  # a unit marks a number
+
+    def of(self, node: n.Numeric) -> Estimate:
+        """What is known of a number."""
+        match node:
+            case n.Number(value):
+                bits = value.numerator.bit_length() + value.denominator.bit_length()
+                return Estimate(exactly(value), True, True, 1, bits)
+            case n.Measured(fact):
+                return Estimate(_measured(self._program.fact[fact]), True, False, 1, LEAF_BITS)
+            case n.Elapsed(measure):
+                return Estimate(None, False, measure not in ("years", "months"), 1, LEAF_BITS)
+            case n.NumberRef(name):
+                return self._named[name]
+            case n.Arithmetic(op, left, right):
+                a, b = self.of(left), self.of(right)
+                result = combine(a.range, op, b.range)
+                return Estimate(result, a.point and b.point, True, a.leaves + b.leaves, a.bits + b.bits + 1)
+            case n.Choose(_, then, otherwise):
+                return _either([self.of(then), self.of(otherwise)], point=False)
+            case n.FirstKnown(operands):
+                found = [self.of(operand) for operand in operands]
+                return _either(found, point=all(e.point for e in found))
+
+
+def _either(found: list[Estimate], *, point: bool) -> Estimate:
+    """What is known of a number that is one of several."""
+    together = found[0].range
+    for other in found[1:]:
+        together = hull(together, other.range)
+    rounded, leaves, bits = (any(e.rounded for e in found), max(e.leaves for e in found), max(e.bits for e in found))
+    return Estimate(together, point, rounded, leaves, bits)
 
 
 def _measured(fact: Fact) -> Range | None:
@@ -44,67 +99,3 @@ def _measured(fact: Fact) -> Range | None:
         return None
     plausible = Range(*fact.plausible)
     return hull(plausible, exactly(fact.missing)) if isinstance(fact.missing, Fraction) else plausible
-
-
-def never_negative(program: Program, node: n.Numeric) -> bool:
-    """Whether plausible values never make a number negative."""
-    found = static_range(program, node)
-    return found is not None and found.low >= 0
-
-
-def never_zero(program: Program, node: n.Numeric) -> bool:
-    """Whether plausible values never make a number zero."""
-    found = static_range(program, node)
-    return found is not None and not found.low <= 0 <= found.high
-
-
-def always_point(program: Program, node: n.Numeric) -> bool:
-    """Whether a number, when it is known, is one number and never a range."""
-    match node:
-        case n.Choose() | n.Elapsed():
-            return False
-        case n.NumberRef(name):
-            return always_point(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
-        case _:
-            return all(always_point(program, part) for part in parts(node))  # type: ignore[arg-type]  # numbers only
-
-
-def never_rounded(program: Program, node: n.Numeric) -> bool:
-    """Whether a number is the same in floating point: measured or counted, not computed."""
-    match node:
-        case n.Measured():
-            return True
-        case n.Elapsed(measure):
-            return measure in ("years", "months")
-        case n.NumberRef(name):
-            return never_rounded(program, program.definition[name].body)  # type: ignore[arg-type]  # names a number
-        case n.Choose(_, then, otherwise):
-            return never_rounded(program, then) and never_rounded(program, otherwise)
-        case n.FirstKnown(operands):
-            return all(never_rounded(program, operand) for operand in operands)
-        case _:
-            return False
-
-
-def fits_doubles(program: Program, node: n.Numeric) -> bool:
-    """Whether a computation is small enough for its rounding errors and its exact value to stay within bounds."""
-    leaves, bits = _growth(program, node)
-    return leaves <= MOST_LEAVES and bits <= BITS - 64
-
-
-def _growth(program: Program, node: object) -> tuple[int, int]:
-    match node:
-        case n.Number(value):
-            return 1, value.numerator.bit_length() + value.denominator.bit_length()
-        case n.Measured() | n.Elapsed():
-            return 1, LEAF_BITS
-        case n.NumberRef(name):
-            return _growth(program, program.definition[name].body)
-        case n.Choose(_, then, otherwise):
-            found = [_growth(program, then), _growth(program, otherwise)]
-        case n.FirstKnown(operands):
-            found = [_growth(program, operand) for operand in operands]
-        case _:
-            found = [_growth(program, part) for part in parts(node)]
-            return sum(c for c, _ in found), sum(b for _, b in found) + 1
-    return max(c for c, _ in found), max(b for _, b in found)
