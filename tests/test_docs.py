@@ -33,7 +33,9 @@ def test_protocols_are_in_the_canonical_layout(text: str) -> None:
 
 def test_the_readme_quotes_the_flagship() -> None:
     flagship = (ROOT / "protocols/anakinra_ards.eligo").read_text(encoding="utf-8").splitlines()
-    quoted = re.search(r"^```eligo\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    quoted = re.search(
+        r"^```eligo\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     assert quoted is not None
     assert [line for line in quoted[1].splitlines() if line not in flagship] == []
 

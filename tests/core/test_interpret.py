@@ -4,13 +4,18 @@ import itertools
 from fractions import Fraction
 
 import pytest
+
+from eligo.core import nodes as n
+from eligo.core.interpret import evaluate
+from eligo.core.program import Assumption, Definition
+from eligo.core.values import Duration
 from tests.core.programs import (
+    SCREENED,
     A,
     B,
     C,
     K,
     M,
-    SCREENED,
     X,
     Y,
     days,
@@ -23,11 +28,6 @@ from tests.core.programs import (
     record,
     years,
 )
-
-from eligo.core import nodes as n
-from eligo.core.interpret import evaluate
-from eligo.core.program import Assumption, Definition
-from eligo.core.values import Duration
 
 NOON = "2025-10-21T12:00"
 

@@ -7,12 +7,12 @@ from itertools import product
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
-from tests.core.programs import A, B, C, M, SCREENED, X, Y, days, exclude, hours, include, number, program, record
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Verdict, evaluate
 from eligo.core.needs import needs
 from eligo.core.program import Assumption, Criterion, Definition
+from tests.core.programs import SCREENED, A, B, C, M, X, Y, days, exclude, hours, include, number, program, record
 
 LOW = n.Compare(X, "<", number(10))
 HIGH = n.Compare(X, ">", number(90))
@@ -64,7 +64,10 @@ HIGH = n.Compare(X, ">", number(90))
             id="any hour of the day will do",
         ),
         pytest.param(
-            [include("I1", n.Window(M, SCREENED, days(-9), None)), exclude("E1", n.Window(M, SCREENED, days(-8), None))],
+            [
+                include("I1", n.Window(M, SCREENED, days(-9), None)),
+                exclude("E1", n.Window(M, SCREENED, days(-8), None)),
+            ],
             {"screening": "2025-10-21T12:00"},
             ("m",),
             id="a narrow gap between two windows",

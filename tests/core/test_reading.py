@@ -7,11 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from tests.core.programs import FACTS
 
 from eligo.core.program import Fact
 from eligo.core.reading import Problem, read_record
 from eligo.core.values import DAY, HOUR, NEVER, Moment, Period
+from tests.core.programs import FACTS
 
 PRESSURE = Fact("p", "Pressure", "number", "mm[Hg]", plausible=(Fraction(20), Fraction(700)))
 LACTATE = Fact("l", "Lactate", "number", "mmol/L", molar_mass=Fraction("90.08"))

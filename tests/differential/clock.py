@@ -77,6 +77,7 @@ def compared(a: int, b: int, by: Length) -> int:
 
 def completed(step: int, start: int, end: int) -> int:
     """How many times ``step`` months are completed, counted one after the other."""
+
     def done(n: int) -> bool:
         return start // DAY <= moved(end // DAY * DAY, Length(step * abs(n), 0), -1 if n >= 0 else 1) // DAY
 

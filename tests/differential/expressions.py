@@ -8,8 +8,24 @@ from dataclasses import dataclass, field
 from hypothesis import strategies as st
 
 from .pieces import (
-    AND, BRANCH, EXPRESSION, MEASURE, NOT, OR, PRIMARY, PRODUCT, RELATION, SIGN, SUM, VALUE, Piece, Slot, atom, chain,
-    infix, piece,
+    AND,
+    BRANCH,
+    EXPRESSION,
+    MEASURE,
+    NOT,
+    OR,
+    PRIMARY,
+    PRODUCT,
+    RELATION,
+    SIGN,
+    SUM,
+    VALUE,
+    Piece,
+    Slot,
+    atom,
+    chain,
+    infix,
+    piece,
 )  # fmt: skip
 from .vocabulary import CALENDAR, FIXED, QUANTITIES, RARE, TEXTS
 
@@ -105,7 +121,9 @@ class Author:
             lambda: self._group(depth),
             lambda: self._group(depth),
             lambda: piece(NOT, "not ", Slot(self.condition(depth), NOT)),
-            lambda: piece(EXPRESSION, Slot(self.condition(depth), OR), " implies ", Slot(self.condition(depth), BRANCH)),
+            lambda: piece(
+                EXPRESSION, Slot(self.condition(depth), OR), " implies ", Slot(self.condition(depth), BRANCH)
+            ),
             lambda: self._branch(lambda: self.condition(depth), may_end=True, depth=depth),
             lambda: self._asked(depth),
         ]
@@ -210,7 +228,9 @@ class Author:
         facts = [other for other in self.scope.numbers[kind] if other in self.scope.number_facts]
         if self.chance(4):
             ends[self.draw(st.integers(0, 1))] = atom(self.draw(st.sampled_from(facts)))
-        return piece(RELATION, Slot(atom(name), VALUE), " between ", Slot(ends[0], VALUE), " and ", Slot(ends[1], VALUE))
+        return piece(
+            RELATION, Slot(atom(name), VALUE), " between ", Slot(ends[0], VALUE), " and ", Slot(ends[1], VALUE)
+        )
 
     def _comparison(self, depth: int) -> Piece:
         kind, relation = self._kind(), self.one(*RELATIONS)
@@ -338,4 +358,3 @@ class Author:
         name = self.draw(st.sampled_from(others))
         moment = self._edge(name) if name in self.scope.periods else atom(name)
         return piece(RELATION, Slot(atom(period), VALUE), " at ", Slot(moment, VALUE))
-

@@ -292,7 +292,14 @@ class _Oracle:
                 if what == "fact":
                     return "condition" if found == "flag" else str(found)
                 return self._kind(found.body, "") if what == "define" else "condition"
-            case tree.Quantity() | tree.Negative() | tree.Arithmetic() | tree.Otherwise() | tree.Elapsed() | tree.InUnit():
+            case (
+                tree.Quantity()
+                | tree.Negative()
+                | tree.Arithmetic()
+                | tree.Otherwise()
+                | tree.Elapsed()
+                | tree.InUnit()
+            ):
                 return "number"
             case tree.If():
                 return self._kind(expr.then, owner)
@@ -346,7 +353,9 @@ class _Oracle:
     def _named(self, name: str, owner: str) -> Truth:
         if name in ("eligible", "ineligible"):
             met = [(c.kind == "include", self.met(c)) for c in self.criteria.values()]
-            passed = lifted(lambda *v: all(x is good for x, (good, _) in zip(v, met, strict=True)), *(m for _, m in met))
+            passed = lifted(
+                lambda *v: all(x is good for x, (good, _) in zip(v, met, strict=True)), *(m for _, m in met)
+            )
             return passed if name == "eligible" else lifted(operator.not_, passed)
         what, found, inside = self._resolve(name, owner)
         if what == "fact":
@@ -369,7 +378,11 @@ class _Oracle:
 
     def _compare(self, node: tree.Compare, owner: str) -> Truth:
         for this, other in ((node.left, node.right), (node.right, node.left)):
-            if isinstance(this, tree.Name) and isinstance(other, tree.Name) and other.name in self.options.get(this.name, []):
+            if (
+                isinstance(this, tree.Name)
+                and isinstance(other, tree.Name)
+                and other.name in self.options.get(this.name, [])
+            ):
                 return self._chosen(this, [other.name], node.op == "!=")
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
@@ -495,9 +508,7 @@ class _Oracle:
         far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
         edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
         backwards = [moved(s, far, sign) for s in (subject.first, subject.last) for sign in (-1, 0, 1)]
-        return frozenset(
-            _in_window(node, s, a, far) for s in subject.around(*edges) for a in anchor.around(*backwards)
-        )
+        return frozenset(_in_window(node, s, a, far) for s in subject.around(*edges) for a in anchor.around(*backwards))
 
     def _lasting(self, node: tree.Lasting) -> Truth:
         assert isinstance(node.period, tree.Name)
@@ -566,4 +577,3 @@ def _in_window(node: tree.Window, subject: int, anchor: int, far: Length) -> boo
             return beyond >= 0
         case _:
             return beyond > 0
-

@@ -16,8 +16,30 @@ from eligo.units import UnitError, convert, parse_unit
 from .clock import DAY, ORIGIN, length, moved
 from .vocabulary import QUANTITIES
 
-BAD = (True, "5", [], {}, "x" * 50, float("nan"), float("inf"), -float("inf"), {"value": 1}, {"value": "1", "unit": "kg"})
-BAD_TIMES = ("2025-02-29", "2025-13-01", "2025-03-31T24:00", "31.03.2025", "yes", "", "2025-3-1", "2025-03-31T10:00+15:00", 5, True)
+BAD = (
+    True,
+    "5",
+    [],
+    {},
+    "x" * 50,
+    float("nan"),
+    float("inf"),
+    -float("inf"),
+    {"value": 1},
+    {"value": "1", "unit": "kg"},
+)
+BAD_TIMES = (
+    "2025-02-29",
+    "2025-13-01",
+    "2025-03-31T24:00",
+    "31.03.2025",
+    "yes",
+    "",
+    "2025-3-1",
+    "2025-03-31T10:00+15:00",
+    5,
+    True,
+)
 SCREENING = dt.datetime(2025, 3, 31, 10, 0)  # noqa: DTZ001  # a month's last day, which other months lack
 OFFSETS = ("Z", "+02:00", "-05:30", "+01:00")
 
@@ -64,7 +86,9 @@ def number(fact: tree.Fact, edges: Edges, *, plain: bool) -> st.SearchStrategy[o
     cuts = st.sampled_from(edges.numbers(fact))
     exact = cuts.map(_as_json)
     beside = st.tuples(cuts, st.sampled_from([math.inf, -math.inf])).map(lambda t: math.nextafter(float(t[0]), t[1]))
-    off = st.tuples(cuts, st.sampled_from(["0.1", "-0.1", "1", "-1", "1e-9"])).map(lambda t: _as_json(t[0] + Fraction(t[1])))
+    off = st.tuples(cuts, st.sampled_from(["0.1", "-0.1", "1", "-1", "1e-9"])).map(
+        lambda t: _as_json(t[0] + Fraction(t[1]))
+    )
     ways = [exact, exact, beside, off, st.integers(-3, 300), st.floats(-1e4, 1e4).map(lambda x: round(x, 3))]
     if not plain:
         ways.append(st.tuples(exact, st.sampled_from(_units(fact))).map(lambda t: {"value": t[0], "unit": t[1]}))
@@ -130,7 +154,9 @@ def records(draw: st.DrawFn, module: tree.Module, *, plain: bool = False, bad: b
         bad: now and then, a value that cannot be read.
     """
     edges = Edges(module)
-    zones = draw(st.sampled_from([("",), ("",), ("",), ("",), ("+02:00",), OFFSETS, ("", "Z")] if bad else [("",), ("Z",)]))
+    zones = draw(
+        st.sampled_from([("",), ("",), ("",), ("",), ("+02:00",), OFFSETS, ("", "Z")] if bad else [("",), ("Z",)])
+    )
     moments = stamp(edges, st.sampled_from(zones), plain=plain)
     periods = st.builds(
         lambda start, end: {"start": start} | ({} if end is None else {"end": end}), moments, st.none() | moments

@@ -12,7 +12,14 @@ from .pieces import Piece
 from .vocabulary import NAMES, OPTIONS, QUANTITIES
 
 KINDS = ("number", "flag", "choice", "moment", "period")
-DATES = ("2025-10-21", "2024-02-29", "2025-03-30T12:00", "2025-03-31T10:00:05", "1961-07-04", "2007-03-31T09:59:59.999999")
+DATES = (
+    "2025-10-21",
+    "2024-02-29",
+    "2025-03-30T12:00",
+    "2025-03-31T10:00:05",
+    "1961-07-04",
+    "2007-03-31T09:59:59.999999",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +90,7 @@ class _Protocol:
         if patients:
             self.patients()
         order = self.draw(st.permutations(self.statements)) if self.author.chance(3) else self.statements
-        comment = "  # {{ a comment }} \" with a quote" if self.author.chance(3) else ""
+        comment = '  # {{ a comment }} " with a quote' if self.author.chance(3) else ""
         texts = ("\n".join(f"{s.text(full=full)}{comment}" for s in order) + "\n" for full in (False, True))
         return Protocol(*texts)
 
@@ -93,7 +100,9 @@ class _Protocol:
         title = self.author.text()
         lines = ["version 2025-10-21", "phase 2", f"sponsor {self.author.text()}", "code NCT-1/2.a"]
         chosen = self.draw(st.lists(st.sampled_from(lines), unique=True))
-        self.add(f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}")
+        self.add(
+            f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}"
+        )
 
     def source(self) -> None:
         if not self.author.chance(4):
@@ -155,7 +164,9 @@ class _Protocol:
         self._missing(options, "no")
         self.scope.periods.append(name)
         first, *later = sorted(DATES)
-        self.values[name] = lambda: str(self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}"))
+        self.values[name] = lambda: str(
+            self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}")
+        )
 
     def _missing(self, options: list[str], *values: str) -> None:
         if self.author.chance(4):
@@ -181,7 +192,11 @@ class _Protocol:
     def criterion(self) -> None:
         kind, word = self.draw(st.sampled_from([("include", "require"), ("exclude", "when")]))
         name = self.name()
-        origin = f"from {', '.join(self.draw(st.lists(st.sampled_from(self.items), min_size=1, max_size=2)))}" if self.items else ""
+        origin = (
+            f"from {', '.join(self.draw(st.lists(st.sampled_from(self.items), min_size=1, max_size=2)))}"
+            if self.items
+            else ""
+        )
         self.scope.members = []
         parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    {word} "]
         parts.append(self.author.condition(self.depth))

@@ -6,10 +6,39 @@ from dataclasses import dataclass
 
 NAMES = (
     *("age", "weight", "crp", "swab", "onset", "born", "drug", "x", "y", "Z9", "a_1", "_private", "I", "ratio"),
-    *("known", "one", "code", "plausible", "inclusion", "field", "like", "missing", "needing", "by", "mass", "computable"),
+    *(
+        "known",
+        "one",
+        "code",
+        "plausible",
+        "inclusion",
+        "field",
+        "like",
+        "missing",
+        "needing",
+        "by",
+        "mass",
+        "computable",
+    ),
     *("class", "None", "True", "self", "import", "lambda", "pass", "match", "__init__", "__class__", "__debug__"),
     *("Patient", "Result", "screen", "result", "verdict", "os", "sys", "print", "dict", "model_config", "row", "id"),
-    *("start", "end", "value", "unit", "low", "years", "kg", "mm", "d", "h", "e1", "column", "index", "UNKNOWN", "FALSE"),
+    *(
+        "start",
+        "end",
+        "value",
+        "unit",
+        "low",
+        "years",
+        "kg",
+        "mm",
+        "d",
+        "h",
+        "e1",
+        "column",
+        "index",
+        "UNKNOWN",
+        "FALSE",
+    ),
 )
 """Names that a protocol may use: the language's own free words, Python's, the generated package's, units' among them."""
 
@@ -58,14 +87,23 @@ QUANTITIES = {
         ("mm[Hg]", "kPa", "cm[H2O]"), (("200", "0", "65.5", "120"), ("26.7", "8", "16"), ("5", "10", "25.0"))
     ),
     "number concentration": Quantity(
-        ("10*9/L", "10*3/uL", "/uL", "10*6/L"), (("1.5", "0.5", "100"), ("1.5", "2", "4.25"), ("1500", "500"), ("1500",))
+        ("10*9/L", "10*3/uL", "/uL", "10*6/L"),
+        (("1.5", "0.5", "100"), ("1.5", "2", "4.25"), ("1500", "500"), ("1500",)),
     ),
     "mass": Quantity(("kg", "g", "[lb_av]"), (("70", "0.5", "120"), ("70000", "1"), ("154", "1"))),
-    "temperature": Quantity(("Cel", "K", "[degF]"), (("37", "38.5", "0"), ("310.15", "311"), ("98.6", "32"),), False),
-    "time": Quantity(("a", "d", "h", "mo", "wk"), (("18", "65", "0"), ("30", "6574.5"), ("48", "1"), ("6", "216"), ("1",))),
-    "flow": Quantity(
-        ("mL/min", "'mL/min/{1.73_m2}'", "L/h"), (("60", "30", "90.5"), ("60", "30"), ("3.6", "1"))
+    "temperature": Quantity(
+        ("Cel", "K", "[degF]"),
+        (
+            ("37", "38.5", "0"),
+            ("310.15", "311"),
+            ("98.6", "32"),
+        ),
+        False,
     ),
+    "time": Quantity(
+        ("a", "d", "h", "mo", "wk"), (("18", "65", "0"), ("30", "6574.5"), ("48", "1"), ("6", "216"), ("1",))
+    ),
+    "flow": Quantity(("mL/min", "'mL/min/{1.73_m2}'", "L/h"), (("60", "30", "90.5"), ("60", "30"), ("3.6", "1"))),
     "pure": Quantity(("1", "'{score}'"), (("0.21", "1", "3", "15", "0.85", "140"), ("3", "8"))),
     "percent": Quantity(("%", "[ppth]"), (("40", "21", "6.5"), ("400", "65"))),
 }

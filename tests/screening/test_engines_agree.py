@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.backends.polars.rows import CELLS, FACTS, programs, rows
 
 from eligo.core.program import Program
 from eligo.records.cells import from_cells
@@ -13,6 +12,7 @@ from eligo.records.rejects import Reject
 from eligo.records.rows import RawRow
 from eligo.screening import screen_frame
 from eligo.screening.rows import RowScreener
+from tests.backends.polars.rows import CELLS, FACTS, programs, rows
 
 Cells = dict[str, str | None]
 

@@ -57,7 +57,7 @@ def needed_facts(program: Program, record: Record) -> frozenset[str] | None:
         return frozenset()
     residual = Residual(interpreter)
     goals = list(_goals(program, interpreter, residual))
-    variables = _variables(program, residual)
+    variables = _variables(goals, residual)
     found: set[str] = set()
     for group in _groups(goals, variables, residual):
         relevant = _relevant(*group, residual)
@@ -77,11 +77,16 @@ def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> It
             yield _Goal(residual.signal(assumption.condition), domain=True)
 
 
-def _variables(program: Program, residual: Residual) -> list[_Variable]:
+def _variables(goals: Iterable[_Goal], residual: Residual) -> list[_Variable]:
+    """What is free to turn out among the atoms that the goals depend on; a definition that none uses adds nothing."""
+    program = residual.interpreter.program
+    reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
     alone: dict[str, list[int]] = {}
     variables = []
     widest = Widest(residual.interpreter)
     for index, facts in enumerate(residual.facts):
+        if index not in reached:
+            continue
         if len(facts) == 1:
             alone.setdefault(next(iter(facts)), []).append(index)
         else:

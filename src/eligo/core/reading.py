@@ -143,7 +143,7 @@ def exact_number(given: object) -> Fraction:
     if isinstance(given, float):
         if not math.isfinite(given):
             raise _Bad("not a finite number")
-        return Fraction(repr(given))
+        return Fraction(float.__repr__(given))
     if isinstance(given, Decimal):
         if not given.is_finite():
             raise _Bad("not a finite number")

@@ -36,7 +36,9 @@ class ParquetTable:
 
     def __iter__(self) -> Iterator[RawRow]:
         for offset, block in self.blocks():
-            for place, row in enumerate(block.iter_rows(named=True) if block.width else ({} for _ in range(len(block)))):
+            for place, row in enumerate(
+                block.iter_rows(named=True) if block.width else ({} for _ in range(len(block)))
+            ):
                 yield self.row(offset + place, row)
 
     def row(self, offset: int, cells: Mapping[str, object]) -> RawRow:

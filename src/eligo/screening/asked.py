@@ -55,7 +55,7 @@ class Part:
     calendar: bool
 
 
-def split(program: Program, *, screening_known: bool) -> list[Part]:
+def parts_sharing(program: Program, *, screening_known: bool) -> list[Part]:
     """Split criteria and assumptions into parts that share no fact, apart from a moment of screening that is known."""
     reads = Reads(program)
     apart = {SCREENING} if screening_known else set()
@@ -104,10 +104,10 @@ class Asked:
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._splits = {known: split(program, screening_known=known) for known in (True, False)}
+        self._splits = {known: parts_sharing(program, screening_known=known) for known in (True, False)}
         self._known: dict[tuple[object, ...], frozenset[str] | None] = {}
         self._order = {fact.name: place for place, fact in enumerate(program.facts)}
-        self.atoms = tuple({atom: None for part in self._splits[True] for atom in part.atoms})
+        self.atoms = tuple({atom: None for split in self._splits.values() for part in split for atom in part.atoms})
 
     def needs(self, frame: pl.DataFrame, plan: Plan) -> pl.Series:
         """The needs of each row of a prepared frame, as lists of names.

@@ -100,6 +100,6 @@ def _times(text: pl.Series) -> pl.Series:
 def _far(low: pl.Series) -> pl.Series | None:
     """Instants too far off for lanes; None when there are none."""
     least, most = low.min(), low.max()
-    if least is None or most is None or (EARLIEST <= least and most <= LATEST):  # type: ignore[operator]
+    if least is None or most is None or (least >= EARLIEST and most <= LATEST):  # type: ignore[operator]
         return None
     return ~low.is_between(EARLIEST, LATEST)

@@ -90,13 +90,20 @@ class _Conversion:
                 form = self._period(fact)
         self._forms[fact.name] = form
 
-    def _column(self, name: str) -> pl.Series | None:
-        """A column's cells without surrounding blanks; None when there is nothing in it."""
+    def _column(self, name: str, plain: pl.Enum | None = None) -> pl.Series | None:
+        """A column's cells without surrounding blanks; None when there is nothing in it.
+
+        When every cell is one of the ``plain`` words they are those words.
+        """
         if name not in self._cells.columns:
             return None
         cells = self._cells[name]
         if cells.null_count() == len(cells):
             return None
+        if plain is not None and cells.dtype in (pl.String, pl.Categorical, pl.Enum):
+            found = cells if cells.dtype == plain else cells.cast(plain, strict=False)
+            if found.null_count() == cells.null_count():
+                return found
         if cells.dtype in (pl.Categorical, pl.Enum):
             cells = cells.cast(pl.String)
         return stripped(cells) if cells.dtype == pl.String else cells
@@ -158,10 +165,9 @@ class _Conversion:
         return Form()
 
     def _choice(self, fact: Fact) -> Form:
-        cells = self._cells[fact.name] if fact.name in self._cells.columns else None
         options = pl.Enum(fact.options)
+        cells = self._column(fact.name, plain=options)
         if cells is not None and cells.dtype != options:
-            cells = self._column(fact.name)
             if cells is not None and cells.dtype == pl.String:
                 found = cells.cast(options, strict=False)
                 self._mark(found.is_null() & cells.is_not_null())
@@ -209,34 +215,41 @@ class _Conversion:
         return Form(span=instants.high is not None, never=never is not None)
 
     def _period(self, fact: Fact) -> Form:
-        whole = self._column(fact.name)
+        whole, never = self._whole(fact.name)
         start = self._instants(self._column(fact.name + START), may_be_no=False)
         end = self._instants(self._column(fact.name + END), may_be_no=False)
-        if whole is None and start is None and end is None:
+        if not whole and start is None and end is None:
             if isinstance(fact.missing, Period):
                 self._mark(pl.Series([True]).new_from_index(0, len(self._cells)))
             return ABSENT
         nowhere = Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(self._cells)))
         start, end = start or nowhere, end or nowhere
-        never = self._never(whole, start.low.is_not_null() | end.low.is_not_null())
+        if never is not None:
+            self._mark(never & (start.low.is_not_null() | end.low.is_not_null()))
         self._mark((end.low.is_not_null() & start.low.is_null()) | (_last(end) < start.low))
-        untold = start.low.is_null() if never is None else start.low.is_null() & ~never
         if fact.missing is NEVER:
             never = start.low.is_null()
         elif fact.missing is not None:
-            self._mark(untold)
+            self._mark(start.low.is_null())
         return self._stretch(fact, start, end, never)
 
-    def _never(self, whole: pl.Series | None, given: pl.Series) -> pl.Series | None:
-        """Where a period's own cell says ``no``; anything else in it, or a time beside it, is odd."""
-        if whole is None:
-            return None
-        if whole.dtype != pl.String:
-            self._mark(whole.is_not_null())
-            return None
-        never = whole.str.to_lowercase() == "no"
-        self._mark(~never | (never & given))
-        return never.fill_null(False)
+    def _whole(self, name: str) -> tuple[bool, pl.Series | None]:
+        """Whether a period's own column says anything, and where it says ``no``; anything else in it is odd."""
+        if name in self._cells.columns and self._cells.schema[name] == pl.String:
+            plain = self._cells[name] == "no"
+            if plain.null_count() == len(plain):
+                return False, None
+            if plain.all():  # nulls apart
+                return True, plain.fill_null(False)
+        cells = self._column(name)
+        if cells is None:
+            return False, None
+        if cells.dtype != pl.String:
+            self._mark(cells.is_not_null())
+            return True, None
+        never = cells.str.to_lowercase() == "no"
+        self._mark(~never)
+        return True, never.fill_null(False)
 
     def _stretch(self, fact: Fact, start: Instants, end: Instants, never: pl.Series | None) -> Form:
         span = start.high is not None or end.high is not None
@@ -256,7 +269,7 @@ def _last(edge: Instants) -> pl.Series:
 
 def _small(cells: pl.Series) -> bool:
     least, most = cells.min(), cells.max()
-    return least is not None and -EXACT_INTEGERS <= least and most <= EXACT_INTEGERS  # type: ignore[operator]
+    return least is not None and least >= -EXACT_INTEGERS and most <= EXACT_INTEGERS  # type: ignore[operator]
 
 
 def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:

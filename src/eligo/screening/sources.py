@@ -9,7 +9,7 @@ from itertools import islice
 
 import polars as pl
 
-from eligo.core.program import Fact, Program
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.records.columns import END, START
 from eligo.records.files import Records
 from eligo.records.parquet_rows import ParquetTable
@@ -104,7 +104,7 @@ def cells_of(facts: Sequence[Fact], raws: Sequence[Mapping[str, object]]) -> pl.
                 columns[fact.name] = _column(["no" if v is False else _moment(v) for v in given])
             case "period":
                 columns |= _period(fact, given)
-    return pl.DataFrame(columns, height=len(raws))
+    return pl.DataFrame(columns or {SCREENING: _column([None] * len(raws))})  # a table keeps its rows in its columns
 
 
 def _column(cells: list[str | None]) -> pl.Series:

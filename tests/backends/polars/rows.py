@@ -175,7 +175,7 @@ GOOD_MOMENTS = [
 ODD_MOMENTS = ["2024-03", "2024", "2024-03-31T12:00Z", "2024-03-31T14:00+02:00", "9999-12-31", "0001-01-01", " 2024-03-31 "]
 BAD_MOMENTS = ["2023-02-29", "2024-03-31T24:00", "31.03.2024", "2024-3-1", "2024-03-31T12:00:60", "yes"]
 CELLS: dict[str, tuple[list[str], list[str], list[str]]] = {
-    **{name: (GOOD_NUMBERS, ODD_NUMBERS, BAD_NUMBERS) for name in ("x", "y", "z", "d")},
+    **dict.fromkeys(("x", "y", "z", "d"), (GOOD_NUMBERS, ODD_NUMBERS, BAD_NUMBERS)),
     **{f"{name}_unit": ([], ["mg/dL", "g/L"], ["kPa", "zork"]) for name in ("x",)},
     **{name: (["yes", "no", "true", "0"], ["TRUE", "No"], ["maybe", "2"]) for name in ("a", "b")},
     "color": (["red", "green", "blue"], [" red"], ["Red", "violet", "=cmd()"]),

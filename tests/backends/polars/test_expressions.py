@@ -9,7 +9,6 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.backends.polars.rows import CELLS, FACTS, programs, rows
 
 from eligo.backends.polars import Form, compile_program, forms_of
 from eligo.backends.polars.lanes import EPOCH
@@ -24,6 +23,7 @@ from eligo.core.values import Duration, Moment
 from eligo.records.cells import from_cells
 from eligo.screening.exact import Settler
 from eligo.screening.lanes import lanes_of
+from tests.backends.polars.rows import CELLS, FACTS, programs, rows
 
 WORDS = {True: "passed", False: "failed", None: "unknown"}
 VALUES: dict[Truth, bool | None] = {TRUE: True, FALSE: False, UNKNOWN: None}
@@ -121,7 +121,7 @@ def test_a_computed_number_at_its_limit_is_settled_exactly(x: str, y: str, below
 
 
 def test_plans_of_the_general_form_compile() -> None:
-    from tests.core.programs import M, SCREENED, days, include, program
+    from tests.core.programs import SCREENED, M, days, include, program
 
     rule = program(include("I1", n.Window(M, SCREENED, days(-2), days(0))))
     forms = forms_of(rule)

@@ -56,6 +56,8 @@ class Compiler:
         self.uses = Counter(_uses(program))
         self._numbers: dict[str, Num | None] = {}
         self._measured: dict[str, Num] = {}
+        self._computed = 0
+        self._elapsed_times: dict[tuple[n.Measure, n.Temporal, n.Temporal], Num] = {}
         self._atoms: dict[n.Condition, pl.Expr] = {}
 
     def plan(self, also: Iterable[n.Condition]) -> Plan:
@@ -179,7 +181,7 @@ class Compiler:
             return self._against(left, relation, right.value, 0)
         if isinstance(left, n.Number):
             return self._against(right, numbers.swapped(relation), left.value, 0)
-        return numbers.compare(self.number(left), relation, self.number(right))
+        return numbers.compare(self._once(self.number(left)), relation, self._once(self.number(right)))
 
     def _against(self, node: n.Numeric, relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         """A number against a constant, handed on to the parts it is chosen from: there it is mostly exact."""
@@ -198,7 +200,7 @@ class Compiler:
                 return either, doubt + more
             case n.Elapsed(measure, start, end) if relation not in ("=", "!="):
                 return self._elapsed_against(measure, self._moment(start), self._moment(end), relation, limit), ()
-        return numbers.compare_with_constant(self.number(node), relation, limit)
+        return numbers.compare_with_constant(self._once(self.number(node)), relation, limit)
 
     def _first(self, operands: Sequence[n.Numeric], relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         truth: pl.Expr = NULL
@@ -234,13 +236,16 @@ class Compiler:
             case n.Measured(fact):
                 return self._measure(*self._fact(fact))
             case n.Arithmetic(op, left, right):
-                return numbers.combine(self.number(left), op, self.number(right))
+                return self._combine(self.number(left), op, self.number(right))
             case n.Choose(condition, then, otherwise):
                 return numbers.choose(self.condition(condition), self.number(then), self.number(otherwise))
             case n.FirstKnown(operands):
                 return numbers.first_known([self.number(o) for o in operands])
             case n.Elapsed(measure, start, end):
-                return self._elapsed(measure, self._moment(start), self._moment(end))
+                key = (measure, start, end)
+                if key not in self._elapsed_times:
+                    self._elapsed_times[key] = self._elapsed(measure, self._moment(start), self._moment(end))
+                return self._elapsed_times[key]
             case n.NumberRef(name):
                 named = self._numbers[name]
                 if named is None:
@@ -255,10 +260,26 @@ class Compiler:
             raise Unsupported
         if fact.name not in self._measured:
             value = facts.number(fact)
-            if self.uses[fact.name] > 1 and (fact.plausible is not None or default is not None):
+            if fact.plausible is not None or default is not None:
                 value = self.schedule.column(f"@{fact.name}", value)
             self._measured[fact.name] = numbers.measured(value, fact.plausible, default)
         return self._measured[fact.name]
+
+    def _combine(self, a: Num, op: str, b: Num) -> Num:
+        """Arithmetic; operands that occur several times in its result are computed once."""
+        if a.point and b.point and a.spread is not None and b.spread is not None:
+            return numbers.combine(a, op, b)
+        return numbers.combine(self._once(a), op, self._once(b))
+
+    def _once(self, number: Num) -> Num:
+        if number.exact:
+            return number
+        self._computed += 1
+        return self.schedule.number(f"#{self._computed}", number)
+
+    def _stage(self, expr: pl.Expr) -> pl.Expr:
+        self._computed += 1
+        return self.schedule.column(f"#{self._computed}", expr)
 
     def _elapsed(self, measure: n.Measure, start: Span, end: Span) -> Num:
         if start.nothing or end.nothing:
@@ -266,7 +287,7 @@ class Compiler:
         if measure in FIXED:
             low, high = times.elapsed_micros(start, end)
             return numbers.ratio_of(low, high, FIXED[measure], LONGEST / FIXED[measure])
-        return numbers.whole_number(times.completed(measure, start, end), LONGEST / (28 * DAY))
+        return numbers.whole_number(times.completed(measure, start, end, self._stage), LONGEST / (28 * DAY))
 
 
 def _count(members: Sequence[pl.Expr], low: int, high: int | None) -> pl.Expr:

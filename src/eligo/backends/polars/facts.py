@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import polars as pl
 
-from .cuts import cut
 from eligo.core.program import Fact
 from eligo.core.values import Moment, Never
 
+from .cuts import cut
 from .lanes import INSTANT, Form
 from .times import FALSE, NULL, TRUE, Instant, Span, Stretch
 

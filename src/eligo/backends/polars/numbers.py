@@ -50,6 +50,7 @@ class Num:
         magnitude: an expression for the magnitude, when it is not a multiple of the value.
         doubt: rows in which arithmetic with it cannot be trusted.
         bits: longest numerator or denominator that the exact number can have.
+        constant: the same float in every row.
         nothing: it is unknown in every row.
     """
 
@@ -62,6 +63,7 @@ class Num:
     magnitude: pl.Expr | None = None
     doubt: tuple[pl.Expr, ...] = ()
     bits: int = LEAF_BITS
+    constant: float | None = None
     nothing: bool = False
 
     @property
@@ -98,7 +100,7 @@ def constant(value: Fraction) -> Num:
         raise Unsupported
     at = float(value)
     expr = pl.lit(at, dtype=pl.Float64)
-    return Num(expr, expr, decimal_of(at) == value, (at, at), abs(at) or 1.0, bits=bits)
+    return Num(expr, expr, decimal_of(at) == value, (at, at), abs(at) or 1.0, bits=bits, constant=at)
 
 
 def measured(value: pl.Expr, plausible: tuple[Fraction, Fraction] | None, default: Fraction | None) -> Num:
@@ -154,7 +156,7 @@ def combine(a: Num, op: str, b: Num) -> Num:
 
 def _negative(a: Num) -> Num:
     low = -a.high
-    return replace(a, low=low, high=low if a.point else -a.low, bounds=(-a.bounds[1], -a.bounds[0]), exact=False)
+    return replace(a, low=low, high=low if a.point else -a.low, bounds=(-a.bounds[1], -a.bounds[0]), exact=False, constant=None)
 
 
 def _sum(a: Num, b: Num) -> Num:
@@ -281,6 +283,11 @@ def choose(condition: pl.Expr, then: Num, otherwise: Num) -> Num:
     """One of two numbers by a condition; the range of both while that is unknown."""
     if then.nothing and otherwise.nothing:
         return NOTHING
+    if then.constant is not None and otherwise.constant is not None:
+        either = pl.when(condition).then(then.low).otherwise(otherwise.low)
+        other = pl.when(~condition).then(otherwise.low).otherwise(then.low)
+        ends = (other, either) if then.constant <= otherwise.constant else (either, other)
+        return _either((then, otherwise), *ends, point=False)
     known = then.known() & otherwise.known()
     lowest = pl.when(known).then(pl.min_horizontal(then.low, otherwise.low))
     highest = pl.when(known).then(pl.max_horizontal(then.high, otherwise.high))

@@ -47,6 +47,10 @@ Settle = Callable[[pl.DataFrame, Guarded], pl.DataFrame]
 """Gives a frame the exact truth of a guarded condition in the rows in doubt."""
 
 
+AS_WRITTEN = pl.QueryOptFlags(comm_subexpr_elim=False)
+"""What is needed several times is a column already; looking for more costs more than it finds."""
+
+
 @dataclass(frozen=True)
 class Plan:
     """A program for frames of one form.
@@ -74,7 +78,7 @@ class Plan:
             query = frame.lazy()
             for layer in step.layers:
                 query = query.with_columns(**layer)
-            frame = query.collect()
+            frame = query.collect(optimizations=AS_WRITTEN)
             for guarded in step.guarded:
                 if frame[guarded.near].any():
                     frame = settle(frame, guarded)

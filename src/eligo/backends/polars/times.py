@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import operator
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,6 +22,10 @@ FALSE = pl.lit(False)
 NULL = pl.lit(None, dtype=pl.Boolean)
 
 FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+
+
+Stage = Callable[[pl.Expr], pl.Expr]
+"""Has an expression computed once, as a column of its own; gives that column."""
 
 
 class Unsupported(Exception):
@@ -163,16 +168,41 @@ def lasting(period: Stretch, now: Span | None, relation: n.Relation, duration: D
     if relation in ("<", "<="):
         return ~lasting(period, now, ">=" if relation == "<" else ">", duration)
     above: Callable[[pl.Expr, pl.Expr], pl.Expr] = operator.gt if relation == ">" else operator.ge
-    start = period.start
-    low, high, sure_of_now = _effective_end(period, now)
-    truth = above(*_comparable_length(pl.max_horizontal(low, start.high.expr), start.high, duration))
-    if not (sure_of_now and start.sharp and period.end.sharp and now is not None and now.sharp):
-        longest = above(*_comparable_length(pl.max_horizontal(high, start.low.expr), start.low, duration))
-        truth = agreed(truth, longest | high.is_null())
+    if now is not None and isinstance(now.low.at, int) and duration.months >= 0 and duration.micros > 0:
+        truth = _reached(period, now, above, duration)
+    else:
+        truth = _lasting(period, now, above, duration)
     if period.never is None:
         return truth
     total = duration.months + duration.micros
     return pl.when(period.never).then(pl.lit(total < 0 if relation == ">" else total <= 0)).otherwise(truth)
+
+
+def _reached(period: Stretch, now: Span, above: Callable[[pl.Expr, pl.Expr], pl.Expr], duration: Duration) -> pl.Expr:
+    """Whether the period's end, where it has one, and a known now both lie beyond its start moved forward."""
+
+    def reached(start: Instant, end: Instant, present: Instant) -> pl.Expr:
+        ended = above(*_comparable_length(end.expr, start, duration))
+        if period.running is not None:
+            ended = ended | period.running
+        return ended & above(*_comparable_length(present.expr, start, duration))
+
+    sure = reached(period.start.high, period.end.low, now.low)
+    if period.start.sharp and period.end.sharp and now.sharp:
+        return sure
+    return agreed(sure, reached(period.start.low, period.end.high, now.high))
+
+
+def _lasting(
+    period: Stretch, now: Span | None, above: Callable[[pl.Expr, pl.Expr], pl.Expr], duration: Duration
+) -> pl.Expr:
+    start = period.start
+    low, high, sure_of_now = _effective_end(period, now)
+    truth = above(*_comparable_length(pl.max_horizontal(low, start.high.expr), start.high, duration))
+    if sure_of_now and start.sharp and period.end.sharp and now is not None and now.sharp:
+        return truth
+    longest = above(*_comparable_length(pl.max_horizontal(high, start.low.expr), start.low, duration))
+    return agreed(truth, longest | high.is_null())
 
 
 def _comparable_length(end: pl.Expr, start: Instant, duration: Duration) -> tuple[pl.Expr, pl.Expr]:
@@ -215,19 +245,33 @@ def elapsed_micros(start: Span, end: Span) -> tuple[pl.Expr, pl.Expr]:
     return low, low if start.sharp and end.sharp else end.high.micros() - start.low.micros()
 
 
-def completed(measure: n.Measure, start: Span, end: Span) -> pl.Expr:
+def completed(measure: n.Measure, start: Span, end: Span, stage: Stage) -> pl.Expr:
     """The number of completed calendar years or months, as :func:`eligo.core.moments.completed_months`.
 
     Moved back into the start's month the end keeps its day, or takes the last that this month has: the count is the
     months apart on the calendar, one fewer when the start's day of the month is not reached yet.
     """
-    first, last = _day(start).expr, _day(end).expr
-    months = _month(last) - _month(first) - (first.dt.day() > last.dt.day()).cast(pl.Int32)
-    return months // 12 if measure == "years" else months
+    apart = _day_on_calendar(_day(end), stage) - _day_on_calendar(_day(start), stage)
+    return apart // (32 * (12 if measure == "years" else 1))
 
 
-def _month(at: pl.Expr) -> pl.Expr:
-    return at.dt.year() * 12 + at.dt.month().cast(pl.Int32)
+def _day_on_calendar(at: Instant, stage: Stage) -> pl.Expr:
+    """32 times the months, plus the day of the month, since a certain first of March.
+
+    In a calendar that begins in March every leap day is the last day of a year, and all months but the last follow one
+    pattern of lengths: H. Hinnant, *chrono-compatible low-level date algorithms*, ``civil_from_days``.
+    """
+    if isinstance(at.at, int):
+        day = dt.date.fromordinal(at.at // DAY + 1)
+        years, month = divmod(day.year * 12 + day.month - 3, 12)
+        return pl.lit((years * 12 + month) * 32 + day.day, dtype=pl.Int32)
+    days = stage(at.at.cast(pl.Date).to_physical() + 719_468)  # since 0000-03-01
+    era = stage(days // 146_097)  # of 400 years
+    of_era = stage(days - era * 146_097)
+    year = stage((of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365)
+    of_year = stage(of_era - (year * 365 + year // 4 - year // 100))
+    month = stage((of_year * 5 + 2) // 153)
+    return stage(((era * 400 + year) * 12 + month) * 32 + of_year - (month * 153 + 2) // 5 + 1)
 
 
 def _day(moment: Span) -> Instant:

@@ -13,7 +13,7 @@ from typing import Any
 
 from eligo.backends.python.estimates import LARGEST, SMALLEST, Estimates
 from eligo.backends.python.expressions import Both, Expression, Test, both
-from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
 
 NOT_A_DOUBLE = Code("beyond_doubles()")
@@ -28,7 +28,7 @@ class Numbers:
 
     def __init__(self, scope: Scope, condition: Callable[[n.Condition], Truths], elapsed: Callable[[n.Elapsed], Num]):
         self.scope = scope
-        self.estimates = Estimates(scope.program)
+        self.estimates = Estimates(scope.program, sharp=scope.times is not Times.RANGES)
         self.condition = condition
         self.emitters: dict[type, Callable[[Any], Num]] = {
             n.Number: self._constant,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from fractions import Fraction
 from typing import Any
 
-from eligo.backends.python import times
+from eligo.backends.python import sharp, times
 from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, one_line
 from eligo.backends.python.layout import text
@@ -17,8 +17,11 @@ from eligo.core.intervals import compare
 from eligo.core.truth import FALSE, TRUE
 from eligo.core.values import exactly
 
-LONGEST_PART = 32
-"""A part of a test that is itself a test of several parts gets a variable of its own beyond this many characters."""
+LONGEST_PART, LONGEST_OF_MANY = 50, 96
+"""A part of a test that is itself a test of several parts gets a variable of its own beyond this many characters.
+
+Two such parts fit on one line; of three or more each has a line.
+"""
 MIRRORED: dict[str, n.Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
@@ -63,13 +66,18 @@ class Conditions:
             out.line(f"{name} = True")
         with out.when(truths.no, "elif"):
             out.line(f"{name} = False")
-        return Truths(Test(f"{name} is True"), Test(f"{name} is False"))
+        return Truths(Test(name), Test(f"{name} is False"))
 
-    def _part(self, node: n.Condition) -> Truths:
+    def _parts(self, nodes: Iterable[n.Condition]) -> list[Truths]:
+        members = list(nodes)
+        longest = LONGEST_OF_MANY if len(members) > 2 else LONGEST_PART
+        return [self._part(member, longest) for member in members]
+
+    def _part(self, node: n.Condition, longest: int) -> Truths:
         """A member of a larger condition."""
         truths = self.write(node)
         compound = [side for side in (truths.yes, truths.no) if not isinstance(side, Test)]
-        if not compound or max(len(one_line(side)) for side in compound) <= LONGEST_PART:
+        if not compound or max(len(one_line(side)) for side in compound) <= longest:
             return truths
         return self.in_variable(truths, "part")
 
@@ -83,11 +91,22 @@ class Conditions:
         return Truths(operand.no, operand.yes)
 
     def _all(self, node: n.All) -> Truths:
-        parts = [self._part(member) for member in node.members]
+        parts = self._parts(self._members(node))
         return Truths(both(p.yes for p in parts), either(p.no for p in parts))
 
+    def _members(self, node: n.All | n.Any) -> Iterator[n.Condition]:
+        """The members, and in place of a member of the same kind its own."""
+        for member in node.members:
+            inner: object = member
+            while isinstance(inner, n.Ref) and inner.name not in self.scope.conditions:
+                inner = self.scope.body(inner.name)
+            if isinstance(inner, n.All | n.Any) and type(inner) is type(node):
+                yield from self._members(inner)
+            else:
+                yield member
+
     def _any(self, node: n.Any) -> Truths:
-        parts = [self._part(member) for member in node.members]
+        parts = self._parts(self._members(node))
         return Truths(either(p.yes for p in parts), both(p.no for p in parts))
 
     def _count(self, node: n.Count) -> Truths:
@@ -101,7 +120,7 @@ class Conditions:
         if node.low <= 0 and node.high == 0:
             some = self._any(n.Any(node.members))
             return Truths(some.no, some.yes)
-        parts = [self._part(member) for member in node.members]
+        parts = [self._part(member, LONGEST_PART) for member in node.members]
         true, false = self.scope.namer.local("true_parts"), self.scope.namer.local("false_parts")
         self._sum(true, [p.yes for p in parts])
         self._sum(false, [p.no for p in parts])
@@ -131,7 +150,7 @@ class Conditions:
 
     def _flag(self, node: n.Flag) -> Truths:
         name = self.scope.numbers[node.fact]
-        return Truths(Test(f"{name} is True"), Test(f"{name} is False"))
+        return Truths(Test(name), Test(f"{name} is False"))
 
     def _is(self, node: n.Is) -> Truths:
         name = self.scope.numbers[node.fact]
@@ -152,10 +171,10 @@ class Conditions:
                 return Truths(Test(f"{name} is not None"), Test(f"{name} is None"))
             case n.Spell(fact):
                 name = self.scope.periods[fact].start
-                return Truths(Test(f"{name} is not None"), Test(f"{name} is None"))
+                return Truths(self.scope.known(name), self.scope.unknown(name))
             case n.When() | n.EdgeOf() as temporal:
-                name = times.moment(self.scope, temporal)[0]
-                return Truths(Test(f"{name} is not None"), Test(f"{name} is None"))
+                name = sharp.moment(self.scope, temporal)[0]
+                return Truths(self.scope.known(name), self.scope.unknown(name))
             case numeric:
                 value = self.numbers.in_variables(self.numbers.write(numeric), "value").low.text
                 return Truths(Test(f"{value} == {value}"), Test(f"{value} != {value}"))

@@ -8,12 +8,8 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from eligo.backends.python.decide import decision_module
+from eligo.backends.python.decide import decision_modules
 from eligo.backends.python.layout import (
-    INDENT,
-    Argument,
-    Call,
-    Keyword,
     comment,
     exceptions,
     laid_out,
@@ -24,7 +20,7 @@ from eligo.backends.python.layout import (
 from eligo.backends.python.literal import program_module
 from eligo.backends.python.model import attribute_names, facts_constant, model
 from eligo.backends.python.names import is_package_name
-from eligo.core.program import Fact, Program
+from eligo.core.program import Program
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -64,18 +60,15 @@ def _modules(program: Program, package: str) -> dict[str, str]:
     example = _example(program)
     criteria = mapping([(criterion.name, text(criterion.label)) for criterion in program.criteria])
     head = "CRITERIA: dict[str, str] = "
-    entries = [Keyword(text(fact.name), Call("_or_unknown", (_schema(fact),)), ": ") for fact in program.facts]
-    indent = INDENT * 3
-    schemas = "\n".join(f"{indent}{laid_out(entry, indent, 0, 1)}," for entry in entries)
     return {
         "__init__.py": render("init.py.j2", package=package, example=example),
-        "decision.py": decision_module(program),
+        **decision_modules(program),
         "program.py": program_module(program),
         "screening.py": render("screening.py.j2", facts=facts_constant(program)),
         "result.py": render("result.py.j2", criteria=head + laid_out(criteria, before=len(head))),
         "values.py": render("values.py.j2"),
         "fields.py": render("fields.py.j2"),
-        "untrusted.py": render("untrusted.py.j2", fields=schemas),
+        "untrusted.py": render("untrusted.py.j2"),
         "patient.py": render(
             "patient.py.j2",
             exceptions=exceptions(long_lines(fields.fields)),
@@ -88,13 +81,6 @@ def _modules(program: Program, package: str) -> dict[str, str]:
             names=fields.names,
         ),
     }
-
-
-def _schema(fact: Fact) -> Argument:
-    if fact.kind == "choice":
-        options = Call("", tuple(text(option) for option in fact.options), "[]")
-        return Call("core_schema.literal_schema", (options,))
-    return f"_{fact.kind}"
 
 
 def _pyproject(program: Program, package: str) -> str:

@@ -54,8 +54,10 @@ class Estimate:
 class Estimates:
     """The estimates of a program's numbers; named ones are made once, in the program's order."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, *, sharp: bool = False) -> None:
         self._program = program
+        self._sharp = sharp
+        """Whether every moment is certain, so that the time between two is one number."""
         self._named: dict[str, Estimate] = {}
         for name in program.order:
             definition = program.definition.get(name)
@@ -71,7 +73,7 @@ class Estimates:
             case n.Measured(fact):
                 return Estimate(_measured(self._program.fact[fact]), True, False, 1, LEAF_BITS)
             case n.Elapsed(measure):
-                return Estimate(None, False, measure not in ("years", "months"), 1, LEAF_BITS)
+                return Estimate(None, self._sharp, measure not in ("years", "months"), 1, LEAF_BITS)
             case n.NumberRef(name):
                 return self._named[name]
             case n.Arithmetic(op, left, right):

@@ -89,6 +89,9 @@ def written(expression: Expression, indent: str, before: str, after: str) -> str
 def _broken(expression: Both | Either, indent: str) -> str:
     word = "and " if isinstance(expression, Both) else "or "
     inner = indent + INDENT
+    line = f"{inner}{one_line(expression)}"
+    if len(line) <= WIDTH:
+        return f"(\n{line}\n{indent})"
     lines = []
     for number, part in enumerate(expression.parts):
         start = inner + (word if number else "")

@@ -7,19 +7,19 @@ the patient goes to the exact path.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from fractions import Fraction
 
 from eligo.backends.python.expressions import Test, both, either
 from eligo.backends.python.layout import text
-from eligo.backends.python.scope import PeriodNames, Scope, UnsupportedNode
+from eligo.backends.python.scope import PeriodNames, Scope, Times, UnsupportedNode
 from eligo.core import cuts
 from eligo.core.program import Fact
 from eligo.core.values import NEVER
 
-LARGEST = repr(float(cuts.EXACT_INTEGERS))
-"""A whole number is rounded to this double, or one beyond it, or not at all."""
-WIDEST = float(cuts.EXACT_INTEGERS - 1)
+WIDEST = cuts.EXACT_INTEGERS - 1
+"""Up to this size every whole number is a double, and no other rounds to it."""
 
 
 def name_variables(scope: Scope) -> list[str]:
@@ -27,22 +27,47 @@ def name_variables(scope: Scope) -> list[str]:
     given = [scope.namer.local(fact.name) for fact in scope.program.facts]
     for fact, name in zip(scope.program.facts, given, strict=True):
         if fact.kind == "moment":
-            scope.moments[fact.name] = (name, scope.namer.local(f"{name}_latest"))
+            _name_moment(scope, fact.name, name)
         elif fact.kind == "period":
-            parts = ("start", "start_latest", "end", "end_latest")
-            scope.periods[fact.name] = PeriodNames(*(scope.namer.local(f"{name}_{part}") for part in parts))
-            scope.given[fact.name] = name
+            _name_period(scope, fact.name, name)
         else:
             scope.numbers[fact.name] = name
     return given
 
 
+def _name_moment(scope: Scope, fact: str, name: str) -> None:
+    if scope.times is Times.RANGES:
+        scope.moments[fact] = (name, scope.namer.local(f"{name}_latest"))
+        return
+    scope.moments[fact] = (name, name)
+    scope.dated[fact] = name if scope.times is Times.SHARP else scope.namer.local(f"{name}_at")
+
+
+def _name_period(scope: Scope, fact: str, name: str) -> None:
+    scope.given[fact] = name
+    if scope.times is Times.RANGES:
+        parts = ("start", "start_latest", "end", "end_latest")
+        scope.periods[fact] = PeriodNames(*(scope.namer.local(f"{name}_{part}") for part in parts))
+        return
+    start, end = (scope.namer.local(f"{name}_{part}") for part in ("start", "end"))
+    dated = (start, end)
+    if scope.times is Times.TICKS:
+        dated = (scope.namer.local(f"{start}_at"), scope.namer.local(f"{end}_at"))
+    scope.periods[fact] = PeriodNames(start, start, end, end, *dated)
+
+
 def variables_of(scope: Scope, fact: Fact) -> tuple[str, ...]:
     """The variables that hold a fact once it has been read."""
     if fact.kind == "moment":
+        if scope.times is Times.TICKS:
+            return scope.moments[fact.name][0], scope.dated[fact.name]
         return scope.moments[fact.name]
     if fact.kind == "period":
         names = scope.periods[fact.name]
+        if scope.times is Times.TICKS:
+            return names.start, names.end, names.start_at, names.end_at
+        if scope.times is Times.SHARP:
+            return names.start, names.end
         return names.start, names.start_high, names.end, names.end_high
     return (scope.numbers[fact.name],)
 
@@ -56,17 +81,19 @@ def _number(scope: Scope, fact: Fact) -> None:
     name = scope.numbers[fact.name]
     out = scope.out
     default = _default(fact)
-    with out.when(Test(f"type({name}) is int")):
-        out.line(f"{name} = float({name})")
-    with out.when(Test(f"type({name}) is float")):
-        if fact.plausible is None:
-            with out.when(Test(f"not -{LARGEST} < {name} < {LARGEST}")):
-                out.line("raise Unusual")
-        else:
-            low = max(cuts.at_least(fact.plausible[0]), -WIDEST)
-            high = min(cuts.at_most(fact.plausible[1]), WIDEST)
-            with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
-                out.line(f"{name} = implausible({name})")
+    low, high = (-float(WIDEST), float(WIDEST))
+    least, most = -WIDEST, WIDEST
+    if fact.plausible is not None:
+        low, high = max(cuts.at_least(fact.plausible[0]), low), min(cuts.at_most(fact.plausible[1]), high)
+        least, most = max(math.ceil(fact.plausible[0]), least), min(math.floor(fact.plausible[1]), most)
+    outside = "raise Unusual" if fact.plausible is None else f"{name} = implausible({name})"
+    with out.when(Test(f"type({name}) is float")), out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
+        out.line(outside)
+    with out.when(Test(f"type({name}) is int"), "elif"):
+        with out.when(Test(f"not {least} <= {name} <= {most}")):
+            out.line(outside)
+        with out.otherwise():
+            out.line(f"{name} = float({name})")
     with out.when(Test(f"{name} is None"), "elif"):
         out.line("raise Unusual" if default is None else f"{name} = {default}")
     with out.otherwise():
@@ -113,6 +140,9 @@ def _choice(scope: Scope, fact: Fact) -> None:
 def _moment(scope: Scope, fact: Fact) -> None:
     name, high = scope.moments[fact.name]
     out = scope.out
+    if scope.times is not Times.RANGES:
+        _certain_moment(scope, fact, name)
+        return
     with out.when(both((Test(f"type({name}) is datetime"), Test(f"{name}.tzinfo is None")))):
         out.line(f"{high}: Any = {name}")
     with out.when(Test(f"{name} is None"), "elif"):
@@ -121,19 +151,42 @@ def _moment(scope: Scope, fact: Fact) -> None:
         out.call((name, high), "instant", (name,))
 
 
+def _certain_moment(scope: Scope, fact: Fact, name: str) -> None:
+    out = scope.out
+    if fact.missing is not None:
+        with out.when(Test(f"{name} is None")):
+            out.line("raise Unusual")
+    if scope.times is Times.TICKS:
+        out.call((name, scope.dated[fact.name]), "ticks", (name,))
+        return
+    with out.when(Test(f"type({name}) is datetime")), out.when(Test(f"{name}.tzinfo is not None")):
+        out.line("raise Unusual")
+    with out.when(Test(f"{name} is not None"), "elif"):
+        out.line(f"{name} = clock({name})")
+
+
 def _period(scope: Scope, fact: Fact) -> None:
     name, made = scope.given[fact.name], variables_of(scope, fact)
     out = scope.out
     if fact.missing is not None:
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {_missing(fact)}")
+    if scope.times is not Times.RANGES and fact.name in scope.edges:
+        with out.when(Test(f"{name} is not None")):
+            out.line("raise Unusual")
+        unknown = "NAN, NAN, None, None" if scope.times is Times.TICKS else "None, None"
+        out.line(f"{', '.join(made)} = {unknown}")
+        return
+    if scope.times is Times.TICKS:
+        out.call(made, "ticking", (name,))
+        return
     with out.when(either((Test(f"{name} is None"), Test(f"{name} is False")))):
         nothing = scope.namer.local("nothing")
         out.line(f"{nothing}: Any = {name}")
         for variable in made:
             out.line(f"{variable} = {nothing}")
     with out.otherwise():
-        out.call(made, "span", (name,))
+        out.call(made, "span" if scope.times is Times.RANGES else "stretch", (name,))
 
 
 def _missing(fact: Fact) -> str:

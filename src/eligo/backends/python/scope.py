@@ -6,10 +6,11 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from enum import Enum
 from fractions import Fraction
 
-from eligo.backends.python.expressions import Expression
-from eligo.backends.python.layout import Call, Keyword, sequence, text
+from eligo.backends.python.expressions import Expression, Test
+from eligo.backends.python.layout import Argument, Call, Keyword, sequence, text
 from eligo.backends.python.names import Namer
 from eligo.backends.python.writer import Writer
 from eligo.core import nodes as n
@@ -19,10 +20,24 @@ from eligo.core.residual import parts
 from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
-    "beyond_doubles", "between", "completed", "datetime", "decide", "elapsed", "failed", "implausible", "instant",
-    "lasts", "moved", "plain", "product", "quotient", "span", "timedelta", "unknown", "verdict", "verdict_of",
+    "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
+    "elapsed", "failed", "form", "full", "implausible", "instant", "lasts", "moved", "passed", "plain", "prepared",
+    "product", "quotient", "sharp", "span", "stretch", "ticking", "ticks", "timedelta", "unknown", "values", "verdict",
+    "verdict_of",
 )  # fmt: skip
 """The names in lower case that a generated function uses besides its own variables."""
+
+
+class Times(Enum):
+    """How the moments of a record are held while a function decides."""
+
+    RANGES = "pairs of datetimes: the earliest and the latest that each moment can be; False of one that never was"
+    SHARP = "datetimes; a period that never was starts at False"
+    TICKS = "microseconds as doubles: NAN of an unknown moment; a period that never was starts at infinity"
+
+
+LONGEST_TICKS = 2**52
+"""Moments are fewer microseconds than this from the year 2000; a sum with a length of time up to it is exact."""
 
 
 class UnsupportedNode(TypeError):
@@ -78,6 +93,9 @@ class PeriodNames:
     start_high: str
     end: str
     end_high: str
+    start_at: str = ""
+    end_at: str = ""
+    """The same as datetimes, where they are not."""
 
 
 @dataclass(slots=True)
@@ -87,12 +105,17 @@ class Scope:
     program: Program
     namer: Namer
     out: Writer
-    constants: dict[str, Call]
+    times: Times
+    constants: dict[str, Argument]
     """What the functions refer to in the module: tuples of options, lengths of time."""
     numbers: dict[str, str] = field(default_factory=dict)
     """The variable of each number, flag and choice."""
     moments: dict[str, tuple[str, str]] = field(default_factory=dict)
     """The variables of each moment: earliest and latest."""
+    dated: dict[str, str] = field(default_factory=dict)
+    """The variable of each moment as a datetime, where there is one datetime."""
+    edges: frozenset[str] = frozenset()
+    """The periods whose start or end the protocol names by itself."""
     given: dict[str, str] = field(default_factory=dict)
     """The variable that a period is given in."""
     periods: dict[str, PeriodNames] = field(default_factory=dict)
@@ -117,16 +140,26 @@ class Scope:
 
     def duration(self, micros: int) -> str:
         """The name of a length of time in the module."""
-        for word, unit in (("days", DAY), ("hours", HOUR), ("minutes", MINUTE), ("seconds", SECOND)):
-            if micros % unit == 0:
-                return self._duration(word, micros // unit)
-        return self._duration("microseconds", micros)
-
-    def _duration(self, word: str, count: int) -> str:
+        word, count = _measure(micros)
         name = f"{word.upper()}_{count}".replace("-", "MINUS_")
         return self._constant(name, Call("timedelta", (Keyword(word, str(count)),)))
 
-    def _constant(self, name: str, value: Call) -> str:
+    def ticks(self, micros: int) -> str:
+        """The name in the module of a length of time as a double."""
+        if abs(micros) > LONGEST_TICKS:
+            return "beyond_doubles()"
+        word, count = _measure(micros)
+        return self._constant(f"TICKS_{word.upper()}_{count}", repr(float(micros)))
+
+    def known(self, name: str) -> Test:
+        """That the variable of a moment, or of the start of a period, is known."""
+        return Test(f"{name} == {name}" if self.times is Times.TICKS else f"{name} is not None")
+
+    def unknown(self, name: str) -> Test:
+        """That it is not."""
+        return Test(f"{name} != {name}" if self.times is Times.TICKS else f"{name} is None")
+
+    def _constant(self, name: str, value: Argument) -> str:
         self.constants[name] = value
         return name
 
@@ -136,12 +169,31 @@ class Scope:
         return criterion.condition if criterion else self.program.definition[name].body
 
 
+def _measure(micros: int) -> tuple[str, int]:
+    for word, unit in (("days", DAY), ("hours", HOUR), ("minutes", MINUTE), ("seconds", SECOND)):
+        if micros % unit == 0:
+            return word, micros // unit
+    return "microseconds", micros
+
+
 def references(node: object) -> Iterator[str]:
     """The names that a node refers to, once for each time."""
     if isinstance(node, n.Ref | n.NumberRef):
         yield node.name
     for part in parts(node):
         yield from references(part)
+
+
+def edges(program: Program) -> frozenset[str]:
+    """The periods whose start or end is named by itself."""
+    found: set[str] = set()
+    waiting: list[object] = [c.condition for c in program.criteria] + [d.body for d in program.definitions]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.EdgeOf):
+            found.add(node.period)
+        waiting += parts(node)
+    return frozenset(found)
 
 
 def uses(program: Program) -> Counter[str]:

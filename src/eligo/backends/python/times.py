@@ -1,27 +1,25 @@
-"""Temporal node to code: moments are pairs of datetimes, earliest and latest; None is unknown, False never."""
+"""Temporal node to code, where moments are pairs of datetimes: None is unknown, False never.
+
+Where every moment is one number or one datetime, :mod:`sharp` writes the code.
+"""
 
 from __future__ import annotations
 
+from eligo.backends.python import sharp
 from eligo.backends.python.expressions import NO, Expression, Test, both, either
-from eligo.backends.python.scope import Code, Num, Scope, Truths
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING
-from eligo.core.values import DAY, HOUR, MINUTE, Duration
+from eligo.core.values import Duration
 
-Pair = tuple[str, str]
-
-
-def moment(scope: Scope, node: n.Temporal) -> Pair:
-    """The variables of a moment."""
-    if isinstance(node, n.When):
-        return scope.moments[node.fact]
-    period = scope.periods[node.period]
-    return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
+Pair = sharp.Pair
 
 
 def window(scope: Scope, node: n.Window) -> Truths:
-    """A window as a variable that is True, False or None."""
-    subject, anchor = moment(scope, node.subject), moment(scope, node.anchor)
+    """Whether a moment lies in a window around another."""
+    if scope.times is not Times.RANGES:
+        return sharp.window(scope, node)
+    subject, anchor = sharp.moment(scope, node.subject), sharp.moment(scope, node.anchor)
     yes, no = [], []
     if node.low is not None:
         here, edge = _comparable(scope, subject, anchor, node.low)
@@ -41,12 +39,14 @@ def window(scope: Scope, node: n.Window) -> Truths:
         _decide(scope, result, both(yes), either(no))
     with out.when(either(Test(f"{name} is False") for name in given), "elif"):
         out.line(f"{result} = False")
-    return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
+    return Truths(Test(result), Test(f"{result} is False"))
 
 
 def during(scope: Scope, node: n.During) -> Truths:
-    """Whether a period is in progress, as a variable that is True, False or None."""
-    period, anchor = scope.periods[node.period], moment(scope, node.anchor)
+    """Whether a period is in progress."""
+    if scope.times is not Times.RANGES:
+        return sharp.during(scope, node)
+    period, anchor = scope.periods[node.period], sharp.moment(scope, node.anchor)
     begun, not_begun = precedes((period.start, period.start_high), anchor)
     not_ended, ended = precedes(anchor, (period.end, period.end_high))
     result = scope.namer.local(scope.title or "in_progress")
@@ -59,11 +59,13 @@ def during(scope: Scope, node: n.During) -> Truths:
             _decide(scope, result, begun, not_begun)
         with out.otherwise():
             _decide(scope, result, both((begun, not_ended)), either((not_begun, ended)))
-    return Truths(Test(f"{result} is True"), Test(f"{result} is False"))
+    return Truths(Test(result), Test(f"{result} is False"))
 
 
 def lasting(scope: Scope, node: n.Lasting) -> Truths:
-    """Whether a period has lasted for a duration, as a variable that is True, False or None."""
+    """Whether a period has lasted for a duration."""
+    if scope.times is not Times.RANGES:
+        return sharp.lasting(scope, node)
     period = scope.periods[node.period]
     now, now_high = scope.moments[SCREENING]
     ends = (period.start, period.start_high, period.end, period.end_high, now, now_high)
@@ -79,7 +81,7 @@ def lasting(scope: Scope, node: n.Lasting) -> Truths:
     with out.when(Test(f"{period.start} is not None"), "elif"):
         length_parts = (str(node.duration.months), scope.duration(node.duration.micros), str(strict))
         out.call((result,), "lasts", (*ends, *length_parts))
-    truths = Truths(Test(f"{result} is True"), Test(f"{result} is False"))
+    truths = Truths(Test(result), Test(f"{result} is False"))
     return truths if reached else Truths(truths.no, truths.yes)
 
 
@@ -92,18 +94,16 @@ def precedes(a: Pair, b: Pair, *, strict: bool = False) -> tuple[Expression, Exp
 
 def elapsed(scope: Scope, node: n.Elapsed) -> Num:
     """The time between two moments, as a range of numbers."""
-    start, end = moment(scope, node.start), moment(scope, node.end)
+    if scope.times is not Times.RANGES:
+        return sharp.elapsed(scope, node)
+    start, end = sharp.moment(scope, node.start), sharp.moment(scope, node.end)
     low, high = (scope.namer.local(name) for name in (node.measure, f"{node.measure}_high"))
-    step = STEPS.get(node.measure)
+    step = sharp.STEPS.get(node.measure)
     if step is not None:
         scope.out.call((low, high), "completed", (*start, *end, str(step)))
         return Num(Code(low), Code(high))
-    scope.out.call((low, high), "elapsed", (*start, *end, scope.duration(UNITS[node.measure])))
+    scope.out.call((low, high), "elapsed", (*start, *end, scope.duration(sharp.UNITS[node.measure])))
     return Num(Code(low), Code(high), Code(f"max(abs({low}), abs({high}))"))
-
-
-STEPS = {"years": 12, "months": 1}
-UNITS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 
 
 def _comparable(scope: Scope, subject: Pair, anchor: Pair, offset: Duration) -> tuple[Pair, Pair]:

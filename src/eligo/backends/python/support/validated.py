@@ -10,6 +10,9 @@ class Validated:
 
     __slots__ = ()
 
+    _form: tuple[Any, ...] | None
+    """The values in the form that tests compare, or None when some value is in an unusual form; a copy has none."""
+
     def form(self) -> tuple[Any, ...] | None:
         """The values in the form that tests compare, if they have one."""
         raise NotImplementedError

@@ -1,0 +1,169 @@
+"""Temporal node to code, where every moment is one datetime or one number of microseconds.
+
+No moment is one that never was, and no period whose edges the protocol names is known: such records go elsewhere.
+"""
+
+from __future__ import annotations
+
+from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
+from eligo.core import nodes as n
+from eligo.core.program import SCREENING
+from eligo.core.values import DAY, HOUR, MINUTE, Duration
+
+Pair = tuple[str, str]
+STEPS = {"years": 12, "months": 1}
+UNITS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+
+
+def moment(scope: Scope, node: n.Temporal) -> Pair:
+    """The variables of a moment."""
+    if isinstance(node, n.When):
+        return scope.moments[node.fact]
+    period = scope.periods[node.period]
+    return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
+
+
+def window(scope: Scope, node: n.Window) -> Truths:
+    """Whether a moment lies in a window around another."""
+    calendar = any(edge is not None and edge.months for edge in (node.low, node.high))
+    if scope.times is Times.TICKS and not calendar:
+        subject, anchor = moment(scope, node.subject)[0], moment(scope, node.anchor)[0]
+        yes, no = _edges(scope, node, subject, anchor)
+        return Truths(both(yes), either(no))
+    subject, anchor = _date(scope, node.subject), _date(scope, node.anchor)
+    yes, _ = _edges(scope, node, subject, anchor)
+    result = _undecided(scope, "in_window")
+    out = scope.out
+    with out.when(both(Test(f"{name} is not None") for name in dict.fromkeys((subject, anchor)))):
+        _assign(scope, result, both(yes))
+    return Truths(Test(result), Test(f"{result} is False"))
+
+
+def _edges(scope: Scope, node: n.Window, subject: str, anchor: str) -> tuple[list[Expression], list[Expression]]:
+    """Tests that the edges of a window keep, and that they are broken."""
+    yes: list[Expression] = []
+    no: list[Expression] = []
+    low = None if node.low is None else _edge(scope, subject, anchor, node.low)
+    high = None if node.high is None else _edge(scope, subject, anchor, node.high)
+    under, over = ("<" if node.strict_low else "<="), ("<" if node.strict_high else "<=")
+    if low is not None and high is not None and low[0] == high[0]:
+        yes.append(Test(f"{low[1]} {under} {low[0]} {over} {high[1]}"))
+    else:
+        yes += [] if low is None else [Test(f"{low[1]} {under} {low[0]}")]
+        yes += [] if high is None else [Test(f"{high[0]} {over} {high[1]}")]
+    if low is not None:
+        no.append(Test(f"{low[0]} {'<=' if node.strict_low else '<'} {low[1]}"))
+    if not yes:
+        yes = [scope.known(subject), scope.known(anchor)]
+    if high is not None:
+        no.append(Test(f"{high[0]} {'>=' if node.strict_high else '>'} {high[1]}"))
+    return yes, no
+
+
+def _edge(scope: Scope, subject: str, anchor: str, offset: Duration) -> Pair:
+    """The subject, and the edge of a window that it is compared with."""
+    if offset.months:
+        return f"{subject}.toordinal()", f"moved({anchor}, {offset.months}, {scope.duration(offset.micros)})"
+    if not offset.micros:
+        return subject, anchor
+    return subject, f"{anchor} {'-' if offset.micros < 0 else '+'} {_length(scope, abs(offset.micros))}"
+
+
+def during(scope: Scope, node: n.During) -> Truths:
+    """Whether a period is in progress."""
+    period, anchor = scope.periods[node.period], moment(scope, node.anchor)[0]
+    start, end = period.start, period.end
+    if scope.times is Times.TICKS:
+        begun = Test(f"{start} <= {anchor} <= {end}")
+        return Truths(begun, either((Test(f"{start} > {anchor}"), Test(f"{anchor} > {end}"), Test(f"{start} == INF"))))
+    result = _undecided(scope, "in_progress")
+    out = scope.out
+    with out.when(Test(f"{start} is False")):
+        out.line(f"{result} = False")
+    with out.when(both((Test(f"{start} is not None"), Test(f"{anchor} is not None"))), "elif"):
+        still = either((Test(f"{end} is None"), Test(f"{anchor} <= {end}")))
+        _assign(scope, result, both((Test(f"{start} <= {anchor}"), still)))
+    return Truths(Test(result), Test(f"{result} is False"))
+
+
+def lasting(scope: Scope, node: n.Lasting) -> Truths:
+    """Whether a period has lasted for a duration."""
+    reached = node.relation in (">=", ">")
+    strict = node.relation in (">", "<=")
+    months, micros = node.duration.months, node.duration.micros
+    period = scope.periods[node.period]
+    at_once = months + micros < 0 or (not strict and months + micros == 0)
+    result = _undecided(scope, "long_enough")
+    out = scope.out
+    with out.when(Test(f"{period.start} == INF" if scope.times is Times.TICKS else f"{period.start} is False")):
+        out.line(f"{result} = {at_once}")
+    if months == 0 and micros > 0:
+        _span(scope, period.start, period.end, _length(scope, micros), strict, result)
+    else:
+        start, end = (period.start_at, period.end_at) if scope.times is Times.TICKS else (period.start, period.end)
+        now = scope.dated[SCREENING]
+        with out.when(scope.known(period.start), "elif"):
+            length = (str(months), scope.duration(micros), str(strict))
+            out.call((result,), "lasts", (start, start, end, end, now, now, *length))
+    truths = Truths(Test(result), Test(f"{result} is False"))
+    return truths if reached else Truths(truths.no, truths.yes)
+
+
+def _span(scope: Scope, start: str, end: str, length: str, strict: bool, result: str) -> None:
+    """Whether a period reaches a length of some microseconds: up to now, or certainly not when now is unknown."""
+    out, now = scope.out, scope.moments[SCREENING][0]
+    over, short = ("<", ">=") if strict else ("<=", ">")
+    with out.when(both((scope.known(start), scope.known(now))), "elif"):
+        running = "" if scope.times is Times.TICKS else f"{end} is None or "
+        until = scope.namer.local("until")
+        out.line(f"{until} = {now} if {running}{end} > {now} else {end}")
+        out.line(f"{result} = {start} + {length} {over} {until}")
+    ended = [] if scope.times is Times.TICKS else [scope.known(start), scope.known(end)]
+    with out.when(both((*ended, Test(f"{start} + {length} {short} {end}"))), "elif"):
+        out.line(f"{result} = False")
+
+
+def elapsed(scope: Scope, node: n.Elapsed) -> Num:
+    """The time between two moments."""
+    result = scope.namer.local(node.measure)
+    step = STEPS.get(node.measure)
+    if step is not None:
+        scope.out.call((result,), "full", (_date(scope, node.start), _date(scope, node.end), str(step)))
+        return Num(Code(result), Code(result))
+    start, end = moment(scope, node.start)[0], moment(scope, node.end)[0]
+    if scope.times is Times.TICKS:
+        scope.out.line(f"{result} = ({end} - {start}) / {scope.ticks(UNITS[node.measure])}")
+    else:
+        scope.out.call((result, "_"), "elapsed", (start, start, end, end, scope.duration(UNITS[node.measure])))
+    return Num(Code(result), Code(result), Code(f"abs({result})"))
+
+
+def _date(scope: Scope, node: n.Temporal) -> str:
+    """The variable of a moment as a datetime."""
+    if isinstance(node, n.When):
+        return scope.dated[node.fact]
+    period = scope.periods[node.period]
+    if scope.times is Times.TICKS:
+        return period.start_at if node.edge == "start" else period.end_at
+    return period.start if node.edge == "start" else period.end
+
+
+def _length(scope: Scope, micros: int) -> str:
+    return scope.ticks(micros) if scope.times is Times.TICKS else scope.duration(micros)
+
+
+def _undecided(scope: Scope, wanted: str) -> str:
+    result = scope.namer.local(scope.title or wanted)
+    scope.out.line(f"{result}: bool | None = None")
+    return result
+
+
+def _assign(scope: Scope, result: str, test: Expression) -> None:
+    if test in (YES, NO):
+        scope.out.line(f"{result} = {test == YES}")
+        return
+    with scope.out.when(test):
+        scope.out.line(f"{result} = True")
+    with scope.out.otherwise():
+        scope.out.line(f"{result} = False")

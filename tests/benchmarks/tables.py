@@ -1,0 +1,115 @@
+"""The flagship's rule written by hand in Polars, and tables of patients for it."""
+
+# moments without an offset, as most records have them
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from polars import col
+
+from tests.benchmarks.patients import patients
+
+MOMENTS = ("screening", "born", "ards_diagnosed", "insult_onset", "symptoms_onset", "ards_onset")
+PERIODS = ("vasopressors", "anti_tnf", "other_biologic")
+FLAGS = (
+    "in_icu", "intubated", "ventilated", "bilateral_opacities", "opacities_explained", "failure_explained", "consent",
+    "pregnant", "lactating", "anakinra_hypersensitivity", "ecoli_hypersensitivity", "malignancy",
+)  # fmt: skip
+CHOICES = {"sex": ["female", "male"], "covid_swab": ["negative", "positive"]}
+PLAUSIBLE = {
+    "age": (0, 120), "weight": (20, 350), "pf_ratio": (20, 700), "pao2": (20, 700), "fio2": (0.21, 1), "peep": (0, 40),
+    "il6": (0, 1_000_000), "crp": (0, 1000), "bicarbonate": (2, 60), "lactate": (0, 40), "neutrophils": (0, 200),
+    "creatinine": (0.1, 40), "creatinine_clearance": (0, 400),
+}  # fmt: skip
+
+
+def table(count: int, *, distinct: int = 20_000) -> pl.DataFrame:
+    """Typed columns of so many patients, the same ones over again after ``distinct``; some values are implausible."""
+    rows = [_cells(record) for record in patients(min(count, distinct))]
+    schema: dict[str, Any] = {name: pl.Datetime("us") for name in MOMENTS}
+    for name in PERIODS:
+        schema |= {name: pl.String, f"{name}_start": pl.Datetime("us"), f"{name}_end": pl.Datetime("us")}
+    schema |= dict.fromkeys(FLAGS, pl.Boolean) | {name: pl.Enum(options) for name, options in CHOICES.items()}
+    schema |= dict.fromkeys(PLAUSIBLE, pl.Float64)
+    frame = pl.DataFrame(rows, schema=schema)
+    wrong = [
+        pl.when(pl.int_range(len(frame)) % 997 == place).then(5000.0).otherwise(col(name)).alias(name)
+        for place, name in enumerate(("pf_ratio", "fio2", "lactate", "age"))
+    ]
+    frame = frame.with_columns(wrong)
+    return pl.concat([frame] * -(-count // len(frame))).head(count).rechunk()
+
+
+def _cells(record: Mapping[str, Any]) -> dict[str, object]:
+    cells = {name: value for name, value in record.items() if name not in PERIODS}
+    for name in PERIODS:
+        period = record[name]
+        cells[name] = "no" if period is False else None
+        cells[f"{name}_start"] = period["start"] if period else None
+        cells[f"{name}_end"] = period.get("end") if period else None
+    return cells
+
+
+def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
+    """Every criterion as a careful programmer writes it: true when it passes, false when it fails, null when unknown."""
+    number = {n: pl.when(col(n).is_between(low, high)).then(col(n)) for n, (low, high) in PLAUSIBLE.items()}
+    born = col("born")
+    passed = (now.dt.month() > born.dt.month()) | (
+        (now.dt.month() == born.dt.month()) & (now.dt.day() >= born.dt.day())
+    )
+    years = (now.dt.year() - born.dt.year() - (~passed).cast(pl.Int32)).cast(pl.Float64)
+    age = pl.coalesce(number["age"], years)
+    ratio = pl.coalesce(number["pf_ratio"], number["pao2"] / number["fio2"])
+    onset = col("ards_onset")
+    shock = pl.when(col("vasopressors_start").is_null()).then(pl.lit(False)).otherwise(
+        pl.min_horizontal(col("vasopressors_end"), now) - col("vasopressors_start") >= pl.duration(hours=1)
+    )
+    clearance = (140 - age) * number["weight"] / (72 * number["creatinine"])
+    estimated = (
+        pl.when(col("sex") == "female")
+        .then(clearance * 0.85 < 60)
+        .when(col("sex") == "male")
+        .then(clearance < 60)
+        .when(clearance < 60)
+        .then(pl.lit(True))
+        .when(clearance * 0.85 >= 60)
+        .then(pl.lit(False))
+    )
+    return {
+        "A1": age >= 18,
+        "I1": pl.all_horizontal(
+            col("in_icu"),
+            (col("ards_diagnosed") >= now - pl.duration(hours=48)) & (col("ards_diagnosed") <= now),
+            ratio < 200,
+            number["peep"] >= 5,
+            col("intubated"),
+            col("ventilated"),
+        ),
+        "I2": pl.all_horizontal(
+            ((onset >= col("insult_onset")) & (onset <= col("insult_onset") + pl.duration(weeks=1)))
+            | ((onset >= col("symptoms_onset")) & (onset <= col("symptoms_onset") + pl.duration(weeks=1))),
+            col("bilateral_opacities"),
+            ~col("opacities_explained"),
+            ~col("failure_explained"),
+        ),
+        "I3": pl.any_horizontal(
+            number["il6"] > 80, number["crp"] > 250, shock, number["bicarbonate"] < 18, number["lactate"] > 4
+        ),
+        "I4": col("consent"),
+        "I5": col("covid_swab") == "negative",
+        "E1": ~((col("sex") == "female") & (col("pregnant") | col("lactating"))),
+        "E2": ~(col("anakinra_hypersensitivity") | col("ecoli_hypersensitivity")),
+        "E3": ~(_in_progress("anti_tnf", now) | _in_progress("other_biologic", now)),
+        "E4": ~(number["neutrophils"] < 1.5),
+        "E5": ~col("malignancy"),
+        "E6": ~pl.coalesce(number["creatinine_clearance"] < 60, estimated),
+    }
+
+
+def _in_progress(name: str, now: pl.Expr) -> pl.Expr:
+    start, end = col(f"{name}_start"), col(f"{name}_end")
+    running = (start <= now) & (end.is_null() | (now <= end))
+    return pl.when(col(name) == "no").then(pl.lit(False)).when(start.is_not_null()).then(running)
