@@ -13,6 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
+from operator import itemgetter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -62,14 +63,16 @@ def contenders(package: ModuleType, count: int = 500) -> dict[str, Run]:
     models = [package.Patient(**record) for record in records]
     texts = [json.dumps({k: v for k, v in r.items() if v is not None}, default=dt.datetime.isoformat) for r in records]
     model = plain_model(package)
-    optimised, screen_values = by_hand.optimised, package.screen_values
+    optimised, screen_values, in_order = by_hand.optimised, package.screen_values, itemgetter(*package.FACTS)
     return {
         "idiomatic, from a mapping": (by_hand.idiomatic, records),
+        "hand-optimised, from a mapping": (lambda r: optimised(*in_order(r)), records),
         "hand-optimised, from values": (lambda v: optimised(*v), values),
         "`screen` of a mapping": (package.screen, records),
         "`screen` of a `Patient`": (package.screen, models),
         "`screen_values`": (lambda v: screen_values(*v), values),
         "`verdict` of a `Patient`": (package.verdict, models),
+        "making the `Patient`": (lambda r: package.Patient(**r), records),
         "pydantic and hand-optimised, from JSON": (
             lambda t: optimised(*model.model_validate_json(t).__dict__.values()),
             texts,
@@ -135,7 +138,6 @@ def section(directory: Path) -> str:
         raise SystemExit(f"not measured: verdicts differ: {disagreements}")
     best = measured(runs) | measured(peers, rounds=5)
     base = best["idiomatic, from a mapping"]
-    json_base = best["pydantic and hand-optimised, from JSON"]
     rows = [f"| {name} | {us:.2f} | {base / us:.2f} |" for name, us in best.items()]
     imports = [f"| {name} | {ms:.0f} |" for name, ms in import_times(directory).items()]
     return "\n".join(
@@ -153,8 +155,11 @@ def section(directory: Path) -> str:
             "| --- | ---: | ---: |",
             *rows,
             "",
-            f"From JSON eligo takes {best['`screen_json`'] / json_base:.2f} times as long as pydantic and the",
-            "hand-optimised function together.",
+            "A `Patient` is validated, and brought into the form that tests compare, when it is made: that is not in",
+            "the times of `screen` and `verdict` of a `Patient`, but has a line of its own. Every other line of eligo",
+            "includes all checks. Reasons and needs are worked out when they are asked for, and are in no line.",
+            "",
+            *_targets(best),
             "",
             "| | ms |",
             "| --- | ---: |",
@@ -164,6 +169,37 @@ def section(directory: Path) -> str:
             "",
         ]
     )
+
+
+TARGETS = (
+    ("`screen` of a mapping", 3.0), ("`screen` of a `Patient`", 5.0), ("`screen_values`", 5.0),
+    ("`verdict` of a `Patient`", 7.0),
+)  # fmt: skip
+JSON_TARGET = 1.15
+
+
+def _targets(best: Mapping[str, float]) -> list[str]:
+    """What was to be reached, and what is."""
+    base, both = best["idiomatic, from a mapping"], best["pydantic and hand-optimised, from JSON"]
+    reached = [(name, f"{wanted:g} times idiomatic", base / best[name], base / best[name] >= wanted)
+               for name, wanted in TARGETS]  # fmt: skip
+    json_time = best["`screen_json`"] / both
+    reached.append(("`screen_json`", f"at most {JSON_TARGET} the time of pydantic and hand-optimised", json_time,
+                    json_time <= JSON_TARGET))  # fmt: skip
+    rows = [f"| {name} | {wanted} | {found:.2f} | {'yes' if met else 'no'} |" for name, wanted, found, met in reached]
+    bound = base / best["hand-optimised, from a mapping"], base / best["hand-optimised, from values"]
+    return [
+        "| | target | reached | met |",
+        "| --- | --- | ---: | --- |",
+        *rows,
+        "",
+        "Where a target is missed, look at the bound: with no check of anything, the hand-optimised function reaches",
+        f"{bound[0]:.2f} times idiomatic from a mapping and {bound[1]:.2f} from values. Taking 36 values out of a",
+        "mapping and telling whether each is of its kind and plausible takes as long again as deciding, and no",
+        "check is left out to be faster: a true for a number, text, NaN, a wrong option, an implausible number or a",
+        "moment with an offset ends exactly as the definition of the language says. From JSON, what costs is the",
+        "strict reading of moments and the objects that a Python parser makes before anything is checked.",
+    ]
 
 
 def main() -> None:

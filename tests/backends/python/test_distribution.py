@@ -150,8 +150,21 @@ def test_a_copy_and_a_pickle_of_a_patient_screen_alike() -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        "", "[]", "null", "{", "NaN", '{"x": NaN}', '{"x": 1e999}', '{"m": 1700000000}', '{"m": "1700000000"}', b"\xff",
-        "[" * 9999, '{"a": 1}', '{"color": "violet"}', '{"m": "2024-03-31T24:00"}', '{"p": {"end": "2024-03-31"}}',
+        "",
+        "[]",
+        "null",
+        "{",
+        "NaN",
+        '{"x": NaN}',
+        '{"x": 1e999}',
+        '{"m": 1700000000}',
+        '{"m": "1700000000"}',
+        b"\xff",
+        "[" * 9999,
+        '{"a": 1}',
+        '{"color": "violet"}',
+        '{"m": "2024-03-31T24:00"}',
+        '{"p": {"end": "2024-03-31"}}',
     ],
 )
 def test_broken_json_is_a_record_error(data: str | bytes) -> None:

@@ -1,4 +1,4 @@
-"""No fast path lets a wrong value through, wherever it stands, and none decides anything of an unusual one by itself."""
+"""No fast path lets a wrong value through, wherever it stands, and none guesses at an unusual one."""
 
 from __future__ import annotations
 
