@@ -42,7 +42,7 @@ def test_a_protocol_and_its_verbs(starter: Path, tmp_path: Path) -> None:
     assert repr(protocol) == f"<Protocol my_trial from {str(starter)!r}>"
     assert protocol.module == "my_trial"
     assert protocol.check() == ()
-    assert [trial.disagreements for trial in protocol.test()] == [(), (), ()]
+    assert [result.disagreements for result in protocol.test()] == [(), (), ()]
     assert protocol.explain({"age": 17}).verdict == "ineligible"
     assert len(list(protocol.sample(5, seed=1))) == 5
     assert protocol.stale(tmp_path / "out").missing

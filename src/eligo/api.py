@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from eligo.core.program import Program
     from eligo.publish.directory import Differences
     from eligo.screening import Engine, Funnel
-    from eligo.vignettes import Trial
+    from eligo.vignettes import VignetteResult
 
 
 class ProtocolError(Exception):
@@ -94,7 +94,7 @@ class Protocol:
 
         return compare(Path(out) / self.module, self.outputs())
 
-    def test(self) -> tuple[Trial, ...]:
+    def test(self) -> tuple[VignetteResult, ...]:
         """Each ``expect`` of the protocol and what came of it; ``disagreements`` is empty where they agree."""
         from eligo.vignettes import try_vignettes
 

@@ -11,7 +11,7 @@ from eligo.core.reading import read_record
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
+class VignetteResult:
     """One ``expect`` and what the protocol says of its patient.
 
     Attributes:
@@ -65,19 +65,19 @@ class Trial:
         return f" because {_list(self.unknown)} cannot be decided" if self.unknown else ""
 
 
-def try_vignettes(program: Program) -> tuple[Trial, ...]:
+def try_vignettes(program: Program) -> tuple[VignetteResult, ...]:
     """Try every ``expect`` of a protocol, in the author's order."""
     patients = {vignette.name: vignette for vignette in program.vignettes}
     return tuple(_try(program, patients[e.patient], e) for e in program.expectations)
 
 
-def _try(program: Program, vignette: Vignette, expected: Expectation) -> Trial:
+def _try(program: Program, vignette: Vignette, expected: Expectation) -> VignetteResult:
     reading = read_record(program.facts, dict(vignette.raw))
     if reading.problems:
-        return Trial(vignette, expected, None, {}, (), tuple(str(p) for p in reading.problems), ())
+        return VignetteResult(vignette, expected, None, {}, (), tuple(str(p) for p in reading.problems), ())
     found = evaluate(program, reading.values)
     needed = needs(program, reading.values)
-    return Trial(vignette, expected, found.verdict, found.outcomes, needed, (), found.conflicts)
+    return VignetteResult(vignette, expected, found.verdict, found.outcomes, needed, (), found.conflicts)
 
 
 def _list(names: tuple[str, ...]) -> str:

@@ -381,3 +381,21 @@ def test_deep_rules_and_long_chains_of_names_do_not_overflow() -> None:
 
 def test_a_constant_that_cannot_be_known() -> None:
     assert told(n.Always(UNKNOWN), {}) == ["cannot be known"]
+
+
+def test_an_open_formula_asks_only_for_what_its_open_branch_needs() -> None:
+    x, y, z = (Fact(name, name.upper(), "number", "1") for name in "xyz")
+    either = Definition("e", "Either", n.FirstKnown((n.Measured("x"), n.Measured("y"))), unit="1")
+    total = Definition("t", "Total", n.Arithmetic("+", n.NumberRef("e"), n.Measured("z")), unit="1")
+    rule = n.Compare(n.NumberRef("t"), "<", n.Number(Fraction(9), "9"))
+    protocol = Program(
+        "T",
+        "T",
+        facts=(Fact(SCREENING, "Screening", "moment"), x, y, z),
+        definitions=(either, total),
+        criteria=(Criterion("I1", "I1", "include", rule, rule),),
+        order=("e", "t", "I1"),
+    )
+    text = explain(protocol, {"x": 1}).to_text()
+    assert "“Z”" in text
+    assert "“Y”" not in text  # x stands in for it

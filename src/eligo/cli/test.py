@@ -14,7 +14,7 @@ from eligo.cli.options import report_format
 from eligo.cli.protocols import program_of
 
 if TYPE_CHECKING:
-    from eligo.vignettes import Trial
+    from eligo.vignettes import VignetteResult
 
 
 @click.command("test")
@@ -34,14 +34,14 @@ def command(files: tuple[str, ...], form: str) -> int:
     from eligo.vignettes import try_vignettes
 
     programs = [(file, program_of(file, form)) for file in files]
-    tried = [(file, trial) for file, program in programs for trial in try_vignettes(program)]
-    apart = [trial for _, trial in tried if trial.disagreements]
+    tried = [(file, result) for file, program in programs for result in try_vignettes(program)]
+    apart = [result for _, result in tried if result.disagreements]
     if form == "json":
-        write_json({"vignettes": [_as_json(file, trial) for file, trial in tried]})
+        write_json({"vignettes": [_as_json(file, result) for file, result in tried]})
     else:
-        for file, trial in tried:
-            if trial.disagreements:
-                write(_as_text(file, trial))
+        for file, result in tried:
+            if result.disagreements:
+                write(_as_text(file, result))
     patients = counted(len(tried), "expectation")
     if not tried:
         tell("there is no `expect` to try")
@@ -50,29 +50,29 @@ def command(files: tuple[str, ...], form: str) -> int:
     return FINDINGS if apart else CLEAN
 
 
-def _as_text(file: str, trial: Trial) -> str:
-    lines = [f'{plain(file)}:{trial.expected.line}: patient {trial.vignette.name} "{plain(trial.vignette.label)}"']
-    lines += [f"    {plain(sentence)}" for sentence in trial.disagreements]
+def _as_text(file: str, result: VignetteResult) -> str:
+    lines = [f'{plain(file)}:{result.expected.line}: patient {result.vignette.name} "{plain(result.vignette.label)}"']
+    lines += [f"    {plain(sentence)}" for sentence in result.disagreements]
     return "\n".join(lines) + "\n"
 
 
-def _as_json(file: str, trial: Trial) -> dict[str, object]:
-    expected = trial.expected
+def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
+    expected = result.expected
     return {
         "file": file,
         "line": expected.line,
-        "patient": trial.vignette.name,
-        "label": trial.vignette.label,
+        "patient": result.vignette.name,
+        "label": result.vignette.label,
         "expected": {
             "verdict": expected.verdict,
             "because": None if expected.because is None else list(expected.because),
             "needing": None if expected.needing is None else list(expected.needing),
         },
         "found": {
-            "verdict": None if trial.verdict is None else trial.verdict.value,
-            "criteria": {name: outcome.value for name, outcome in trial.outcomes.items()},
-            "needs": list(trial.needed),
-            "problems": list(trial.problems),
+            "verdict": None if result.verdict is None else result.verdict.value,
+            "criteria": {name: outcome.value for name, outcome in result.outcomes.items()},
+            "needs": list(result.needed),
+            "problems": list(result.problems),
         },
-        "disagreements": list(trial.disagreements),
+        "disagreements": list(result.disagreements),
     }

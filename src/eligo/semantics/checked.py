@@ -64,10 +64,6 @@ class Checked:
         """The type of an expression of the module; None when an error around it kept it from being looked at."""
         return self.types.get(id(expr))
 
-    def meaning_of(self, name: tree.Name) -> Meaning | None:
-        """What a name stands for; None when it is unknown."""
-        return self.meanings.get(id(name))
-
     @cached_property
     def expressions(self) -> tuple[tuple[Root, tree.Expr], ...]:
         """Every expression of the module with the root that it stands in, outer before inner."""

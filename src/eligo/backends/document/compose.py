@@ -30,7 +30,7 @@ from .content import (
     Table,
 )
 from .limits import limits_of
-from .trials import vignette_rows
+from .vignettes import vignette_rows
 
 
 def compose(program: Program) -> Document:

@@ -71,8 +71,3 @@ def lane_names(fact: Fact, form: Form) -> Iterator[str]:
             yield f"{fact.name}.{edge}high"
     if form.never:
         yield f"{fact.name}.never"
-
-
-def micros_since_epoch(instant: int) -> int:
-    """An instant of the core as the physical value of an instant lane."""
-    return instant - EPOCH
