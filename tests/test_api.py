@@ -6,10 +6,12 @@ import subprocess
 import sys
 from importlib.resources import files
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
 import eligo
+from eligo.cli.app import COMMANDS
 
 
 @pytest.fixture
@@ -48,7 +50,27 @@ def test_a_protocol_and_its_verbs(starter: Path, tmp_path: Path) -> None:
     assert protocol.stale(tmp_path / "out").missing
     protocol.build(tmp_path / "out")
     assert not protocol.stale(tmp_path / "out")
+    assert protocol.fmt() == starter.read_text(encoding="utf-8")
     assert protocol.program.title == "A trial that nobody runs"
+
+
+def test_every_verb_of_the_command_line() -> None:
+    made_without_a_protocol = {"new", "completion"}
+    assert [verb for verb in COMMANDS if not hasattr(eligo.Protocol, verb)] == sorted(
+        made_without_a_protocol, key=list(COMMANDS).index
+    )
+
+
+@pytest.mark.parametrize("engine", ["polars", "python"])
+def test_screening_a_file(starter: Path, tmp_path: Path, engine: Literal["polars", "python"]) -> None:
+    cohort = tmp_path / "cohort.csv"
+    cohort.write_text("mrn,age,clearance\n7,17,45\n8,40,45\n9,old,45\n", encoding="utf-8")
+    places = {"output": tmp_path / "verdicts.csv", "rejects": tmp_path / "rejects.jsonl"}
+    funnel = eligo.load(starter).screen(cohort, engine=engine, id_column="mrn", **places)
+    assert (funnel.screened, funnel.rejected) == (2, 1)
+    verdicts = [line.split(",")[1:3] for line in places["output"].read_text(encoding="utf-8").splitlines()]
+    assert verdicts == [["id", "verdict"], ["7", "ineligible"], ["8", "undetermined"]]
+    assert "age: expected a number" in places["rejects"].read_text(encoding="utf-8")
 
 
 def test_errors_are_carried(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from eligo.core.program import Program
     from eligo.publish.directory import Differences
     from eligo.screening import Engine, Funnel
+    from eligo.source import Source
     from eligo.vignettes import VignetteResult
 
 
@@ -38,12 +39,16 @@ class Protocol:
 
     Attributes:
         path: the file that it was loaded from.
+        source: its text.
         program: its core, which all else is made from.
         warnings: what was found, none of it an error.
     """
 
-    def __init__(self, path: Path, program: Program, warnings: tuple[Diagnostic, ...] = ()) -> None:
+    def __init__(
+        self, path: Path, source: Source, program: Program, warnings: tuple[Diagnostic, ...] = ()
+    ) -> None:
         self.path = path
+        self.source = source
         self.program = program
         self.warnings = warnings
 
@@ -64,6 +69,14 @@ class Protocol:
     def check(self) -> tuple[Diagnostic, ...]:
         """Everything that was found when it was loaded; there is no error among it."""
         return self.warnings
+
+    def fmt(self) -> str:
+        """Its text in the one canonical layout; nothing is written."""
+        from eligo.syntax.format import format_text
+
+        text, _ = format_text(self.source)
+        assert text is not None  # a text without errors can be laid out
+        return text
 
     def outputs(self) -> dict[str, bytes]:
         """All that a build makes, by file name; nothing is written."""
@@ -119,6 +132,7 @@ class Protocol:
         engine: Engine = "polars",
         output: str | Path | None = None,
         rejects: str | Path | None = None,
+        id_column: str | None = None,
     ) -> Funnel:
         """Screen a file of patients: see :func:`eligo.screening.screen_file`.
 
@@ -128,7 +142,9 @@ class Protocol:
         from eligo.screening import screen_file
 
         places = [None if place is None else Path(place) for place in (output, rejects)]
-        return screen_file(self.program, Path(data), engine=engine, output=places[0], rejects=places[1])
+        return screen_file(
+            self.program, Path(data), engine=engine, output=places[0], rejects=places[1], id_column=id_column
+        )
 
 
 def load(path: str | Path) -> Protocol:
@@ -143,7 +159,7 @@ def load(path: str | Path) -> Protocol:
     program, diagnostics = compile_source(source)
     if program is None:
         raise ProtocolError(diagnostics)
-    return Protocol(Path(path), program, diagnostics)
+    return Protocol(Path(path), source, program, diagnostics)
 
 
 def _line(diagnostic: Diagnostic) -> str:

@@ -30,11 +30,12 @@ _CLAUSES = (
     "molar mass", "needing", "not computable", "plausible", "precision", "reading", "require", "unless", "when",
 )  # fmt: skip
 _OPERATORS = (
-    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "else", "end of", "exactly",
-    "if", "implies", "in", "is", "is known", "is one of", "lasting", "less than", "more than", "not", "of", "one of",
-    "or", "otherwise", "start of", "then", "to", "within", "known",
+    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "days from", "else", "end of",
+    "exactly", "hours from", "if", "implies", "in", "is", "is known", "is one of", "known", "lasting", "less than",
+    "minutes from", "months from", "more than", "not", "of", "one of", "or", "otherwise", "start of", "then", "to",
+    "weeks from", "within", "years from",
 )  # fmt: skip
-_CONSTANTS = ("eligible", "ineligible", "no", "undetermined", "unknown", "yes")
+_CONSTANTS = ("eligible", "ineligible", "no", "undetermined", "yes")
 
 _NUMBER = r"\d+(?:\.\d+)?(?:[eE][+-]?\d+)?"
 _UNIT = r"((?:[A-Za-z%\[]|10[*^])[^\s,(){}:#\"<>=]*)"

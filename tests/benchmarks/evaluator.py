@@ -197,8 +197,11 @@ def _targets(best: Mapping[str, float]) -> list[str]:
         f"{bound[0]:.2f} times idiomatic from a mapping and {bound[1]:.2f} from values. Taking 36 values out of a",
         "mapping and telling whether each is of its kind and plausible takes as long again as deciding, and no",
         "check is left out to be faster: a true for a number, text, NaN, a wrong option, an implausible number or a",
-        "moment with an offset ends exactly as the definition of the language says. From JSON, what costs is the",
-        "strict reading of moments and the objects that a Python parser makes before anything is checked.",
+        "moment with an offset ends exactly as the definition of the language says. For a `Patient` nothing is left to",
+        "check, but the decision still does more than the hand-optimised one: it tells computed numbers that are too",
+        "close to a limit for floating point, keeps the range of a clearance when the sex is unknown, and counts",
+        "completed years by the calendar; about a fifth of the time goes into the call and the result. From JSON, what",
+        "costs is the strict reading of moments and the objects that a Python parser makes before anything is checked.",
     ]
 
 

@@ -52,3 +52,8 @@ def test_names_that_no_package_can_have(eligo, tmp_path: Path, name: str, says: 
 def test_a_folder_that_is_not_there(eligo) -> None:
     done = eligo("new", "nowhere/trial")
     assert (done.status, done.err) == (2, "error: nowhere/trial.eligo: no such file or directory\n")
+
+
+def test_a_report_for_programs(eligo) -> None:
+    done = eligo("new", "kidney-2", "--format", "json")
+    assert (done.status, done.json) == (0, {"file": "kidney-2.eligo", "module": "kidney_2"})

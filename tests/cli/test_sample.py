@@ -46,3 +46,15 @@ def test_a_folder_that_is_not_there(eligo, starter: Path) -> None:
 def test_no_patients(eligo, starter: Path) -> None:
     assert eligo("sample", starter, "-n", 0).out.count("\n") == 1
     assert eligo("sample", starter, "-n", -1).status == 2
+
+
+def test_a_report_for_programs(eligo, starter: Path) -> None:
+    done = eligo("sample", starter, "-n", 7, "--seed", 3, "-o", "cohort.csv", "--format", "json")
+    assert done.status == 0
+    assert done.json == {"file": str(starter), "output": "cohort.csv", "patients": 7, "seed": 3}
+
+
+def test_no_report_among_the_patients(eligo, starter: Path) -> None:
+    done = eligo("sample", starter, "--format", "json")
+    assert (done.status, done.out) == (2, "")
+    assert "there is no report" in done.err

@@ -6,14 +6,16 @@ from pathlib import Path
 
 import click
 
-from eligo.cli.console import tell
+from eligo.cli.console import tell, write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.main import CLEAN
+from eligo.cli.options import report_format
 
 
 @click.command("new")
 @click.argument("name")
-def command(name: str) -> int:
+@report_format()
+def command(name: str, form: str) -> int:
     """Write NAME.eligo, a small protocol with comments, to begin from.
 
     It can be checked, built and tested as it stands. A file that exists is never overwritten.
@@ -22,6 +24,8 @@ def command(name: str) -> int:
     Begin a protocol             eligo new protocols/my_trial
     See what it says             eligo check protocols/my_trial.eligo
     Try its patients             eligo test protocols/my_trial.eligo
+
+    Ends with 0; with 2 when the file exists or cannot be written.
     """
     from importlib.resources import files
 
@@ -38,6 +42,8 @@ def command(name: str) -> int:
             file.write(text.replace("my_trial", module))
     except FileExistsError:
         raise CannotRun(f"{path} exists already", "choose another name") from None
+    if form == "json":
+        write_json({"file": str(path), "module": module})
     tell(f"wrote {path}")
     tell(f"next: eligo check {path}")
     return CLEAN

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import click
 
-from eligo.cli.console import tell
+from eligo.cli.console import tell, write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.findings import counted
 from eligo.cli.main import CLEAN
-from eligo.cli.options import one_file
+from eligo.cli.options import one_file, report_format
 from eligo.cli.protocols import program_of
 
 
@@ -30,7 +30,8 @@ from eligo.cli.protocols import program_of
     show_default=True,
     help="How to write to standard output.",
 )
-def command(file: str, number: int, seed: int, output: str | None, kind: str) -> int:
+@report_format()
+def command(file: str, number: int, seed: int, output: str | None, kind: str, form: str) -> int:
     """Write synthetic patients for trying a protocol out. They resemble nobody.
 
     The values come from the declarations and the limits in the protocol. Among the patients every criterion decides for
@@ -39,12 +40,16 @@ def command(file: str, number: int, seed: int, output: str | None, kind: str) ->
     \b
     See a few                    eligo sample my_trial.eligo -n 5 --as jsonl
     Make a cohort to screen      eligo sample my_trial.eligo -n 10000 -o cohort.parquet
+
+    Ends with 0; with 2 when the protocol has errors or the patients cannot be written.
     """
     from eligo.records.rows import RecordFileError
     from eligo.records.sample import sample
     from eligo.records.write import write_records, write_text
 
-    program = program_of(file)
+    if form == "json" and output is None:
+        raise click.UsageError("without --output the patients themselves go to standard output; there is no report")
+    program = program_of(file, form)
     patients = sample(program, number, seed=seed)
     if output is None:
         if sys.stdout is None:
@@ -55,5 +60,7 @@ def command(file: str, number: int, seed: int, output: str | None, kind: str) ->
         written = write_records(Path(output), program.facts, patients)
     except RecordFileError as problem:
         raise CannotRun(f"{output}: {problem}") from None
+    if form == "json":
+        write_json({"file": file, "output": output, "patients": written, "seed": seed})
     tell(f"{output}: {counted(written, 'patient')}")
     return CLEAN

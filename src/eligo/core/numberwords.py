@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from . import nodes as n
-from .display import display_unit, show_number, show_written, with_unit
+from .display import display_unit, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
 from .program import SCREENING, Program
 

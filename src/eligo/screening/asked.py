@@ -10,10 +10,7 @@ of a record there:
 
 - which conditions without parts are true, false and unknown;
 - which facts are open;
-- for each unknown condition that reads several facts, or a moment, the values that it reads. Conditions that read one
-  number, flag or choice are probed with values that come from the protocol alone.
-
-Where no calendar arithmetic is done the moments matter only by their distances.
+- for some unknown conditions the values that they read: see :mod:`kinds`.
 """
 
 from __future__ import annotations
@@ -23,18 +20,17 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from eligo.backends.polars import Forms, Plan, facts
+from eligo.backends.polars import Plan, facts
 from eligo.core import nodes as n
 from eligo.core.needs import needed_facts
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
-from eligo.core.values import Duration
 
 from .exact import REMEMBERED, LaneReader
+from .kinds import kind_of
 from .parts import part_of
 
-_INSTANTS = ("moment", "period")
 _NESTED = n.Not | n.All | n.Any | n.Count
 
 
@@ -46,13 +42,11 @@ class Part:
         program: they alone.
         facts: what they read.
         atoms: their conditions without parts, each with the facts that it reads.
-        calendar: whether calendar arithmetic is done in them.
     """
 
     program: Program
     facts: tuple[Fact, ...]
     atoms: dict[n.Condition, tuple[Fact, ...]]
-    calendar: bool
 
 
 def parts_sharing(program: Program, *, screening_known: bool) -> list[Part]:
@@ -82,21 +76,13 @@ def _part(program: Program, reads: Reads) -> Part:
     nodes: list[object] = [d.body for d in program.definitions]
     nodes += [c.condition for c in program.criteria] + [a.condition for a in program.assumptions]
     atoms: dict[n.Condition, tuple[Fact, ...]] = {}
-    calendar = False
     while nodes:
         node = nodes.pop()
         if isinstance(node, n.Condition) and not isinstance(node, _NESTED | n.Ref):
             atoms[node] = reads.facts(node)
-        match node:
-            case n.Window(_, _, low, high):
-                calendar |= any(isinstance(edge, Duration) and edge.months != 0 for edge in (low, high))
-            case n.Lasting(_, _, duration):
-                calendar |= duration.months != 0
-            case n.Elapsed(measure):
-                calendar |= measure in ("years", "months")
         nodes += parts(node)
     names = {fact.name for read in atoms.values() for fact in read}
-    return Part(program, tuple(f for f in program.facts if f.name in names), atoms, calendar)
+    return Part(program, tuple(f for f in program.facts if f.name in names), atoms)
 
 
 class Asked:
@@ -145,7 +131,7 @@ class Asked:
 
     def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> list[frozenset[str] | None]:
         unknown = pl.any_horizontal([plan.passed[c.name].is_null() for c in part.program.criteria])
-        key = _key(part, plan)
+        key = kind_of(part.atoms, self._program, plan)
         table = frame.with_columns(**{f"!{i}": expr for i, expr in enumerate(key)}, **{"!": unknown})
         table = table.with_row_index("!row").filter("!")
         reader = LaneReader(_with_screening(part, self._program), plan.forms)
@@ -168,66 +154,3 @@ class Asked:
 def _with_screening(part: Part, program: Program) -> tuple[Fact, ...]:
     names = {f.name for f in part.facts} | {SCREENING}
     return tuple(f for f in program.facts if f.name in names)
-
-
-def _key(part: Part, plan: Plan) -> list[pl.Expr]:
-    """What the search of a part depends on."""
-    truths = {atom: plan.truths[atom] for atom in part.atoms}
-    key = list(truths.values())
-    told: list[pl.Expr] = []
-    instants: list[pl.Expr] = []
-    for fact in part.facts:
-        unknown = [truths[a].is_null() for a, read in part.atoms.items() if fact in read and _by_value(read)]
-        matters = pl.any_horizontal(unknown) if unknown else pl.lit(False)
-        key += _openness(fact, plan.forms)
-        if unknown:
-            values = _values(fact, plan.forms)
-            (instants if fact.kind in _INSTANTS else told).extend(pl.when(matters).then(v) for v in values)
-    if instants and not part.calendar:
-        base = pl.min_horizontal(instants)
-        instants = [instant - base for instant in instants]
-    return [*key, *told, *instants]
-
-
-def _by_value(read: tuple[Fact, ...]) -> bool:
-    return len(read) > 1 or any(fact.kind in _INSTANTS for fact in read)
-
-
-def _openness(fact: Fact, forms: Forms) -> list[pl.Expr]:
-    form = forms[fact.name]
-    match fact.kind:
-        case "number":
-            known = facts.number(fact).is_not_null() if form.present else pl.lit(fact.missing is not None)
-            return [known]
-        case "flag":
-            return [facts.flag(fact, form).is_not_null()]
-        case "choice":
-            return [facts.choice_known(fact, form)]
-        case "moment":
-            moment = facts.moment(fact, form)
-            return [_sharp(moment), moment.never if moment.never is not None else pl.lit(False)]
-        case "period":
-            period = facts.period(fact, form)
-            never = period.never if period.never is not None else pl.lit(False)
-            return [_sharp(period.start), _sharp(period.end), never]
-
-
-def _sharp(moment: facts.Span) -> pl.Expr:
-    return moment.low.expr == moment.high.expr
-
-
-def _values(fact: Fact, forms: Forms) -> list[pl.Expr]:
-    form = forms[fact.name]
-    match fact.kind:
-        case "number":
-            return [facts.number(fact) if form.present else pl.lit(None, dtype=pl.Float64)]
-        case "flag":
-            return [facts.flag(fact, form)]
-        case "choice":
-            return [pl.col(fact.name).to_physical() if form.present else pl.lit(None, dtype=pl.UInt8)]
-        case "moment":
-            moment = facts.moment(fact, form)
-            return [moment.low.micros(), moment.high.micros()]
-        case "period":
-            period = facts.period(fact, form)
-            return [edge.micros() for span in (period.start, period.end) for edge in (span.low, span.high)]

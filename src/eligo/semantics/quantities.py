@@ -24,6 +24,9 @@ from .findings import Findings
 from .numerals import MAX_LENGTH, decimal, exact
 from .types import NumberType
 
+MAX_BITS = 4096
+"""Binary digits of a constant's numerator or denominator; a calculation with more is a mistake, and would take long."""
+
 Side = tuple[tree.Expr, NumberType]
 """An expression and the number that it is."""
 
@@ -170,7 +173,7 @@ class Quantities:
         constant = None
         if a.constant is not None and b.constant is not None:
             constant = a.constant * b.constant if node.op == "*" else a.constant / b.constant
-        return NumberType(unit, molar_mass, constant)
+        return NumberType(unit, molar_mass, constant) if self._measurable(node, constant) else None
 
     def _sum(self, node: tree.Arithmetic, a: NumberType, b: NumberType) -> NumberType | None:
         for side, kind in ((node.left, a), (node.right, b)):
@@ -184,7 +187,16 @@ class Quantities:
         if a.constant is not None and b.constant is not None:
             moved = convert(b.constant, b.unit, a.unit, molar_mass)
             constant = a.constant + moved if node.op == "+" else a.constant - moved
-        return NumberType(a.unit, molar_mass, constant)
+        return NumberType(a.unit, molar_mass, constant) if self._measurable(node, constant) else None
+
+    def _measurable(self, node: tree.Arithmetic, constant: Fraction | None) -> bool:
+        """Whether what a protocol calculates once and for all is of a size to be kept; reports when it is not."""
+        if constant is None or max(constant.numerator.bit_length(), constant.denominator.bit_length()) <= MAX_BITS:
+            return True
+        hints = ("write the number itself, rounded as far as it matters",)
+        message = f"`{self.text(node)}` has more digits than any measurement"
+        self.findings.error("E215", node.span, message, hints=hints)
+        return False
 
     def scale(self, expr: tree.Expr, kind: NumberType) -> None:
         """Report a calculation with a temperature in degrees or another scale whose zero is not nothing."""

@@ -10,10 +10,9 @@ from pathlib import Path
 
 from eligo.backends import pytest as suite
 from eligo.backends import python
-from eligo.backends.pytest.edges import edges
+from eligo.backends.pytest.edges import Edges
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Expectation, Program, Vignette
-from eligo.core.reads import Reads
 from tests.backends.python.hostile import hostile_program
 from tests.core.programs import FACTS, hours
 
@@ -39,7 +38,11 @@ def protocol(limit: int) -> Program:
 
 
 def run(compiled: Program, tested: Program, directory: Path) -> subprocess.CompletedProcess[str]:
-    for name, content in {**python.emit(compiled, "trial"), **suite.emit(tested, "trial")}.items():
+    return run_files({**python.emit(compiled, "trial"), **suite.emit(tested, "trial")}, directory)
+
+
+def run_files(files: dict[str, bytes], directory: Path) -> subprocess.CompletedProcess[str]:
+    for name, content in files.items():
         file = directory / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
@@ -48,16 +51,31 @@ def run(compiled: Program, tested: Program, directory: Path) -> subprocess.Compl
     return subprocess.run(command, cwd=directory, capture_output=True, text=True, check=False)
 
 
+def edges_of(program: Program, criterion: str) -> list[tuple[str, str, tuple[object, ...], tuple[str, ...]]]:
+    found = Edges(program).of(program.criterion[criterion])
+    return [(edge.patient, edge.fact, edge.values, edge.outcomes) for edge in found]
+
+
 def test_edges_are_below_at_and_above_the_limit() -> None:
+    assert edges_of(protocol(20), "I1") == [("ann", "x", (19.99, 20, 20.01), ("failed", "failed", "passed"))]
+
+
+def test_a_window_has_two_edges_for_each_of_its_two_moments() -> None:
+    early, late = ("failed", "passed", "passed"), ("passed", "passed", "failed")
+    assert edges_of(protocol(20), "I2") == [
+        ("ann", "screening", ("2024-04-02T05:59", "2024-04-02T06:00", "2024-04-02T06:01"), late),
+        ("ann", "screening", ("2024-03-31T05:59", "2024-03-31T06:00", "2024-03-31T06:01"), early),
+        ("ann", "m", ("2024-03-29T11:59", "2024-03-29T12:00", "2024-03-29T12:01"), early),
+        ("ann", "m", ("2024-03-31T11:59", "2024-03-31T12:00", "2024-03-31T12:01"), late),
+    ]
+
+
+def test_a_patient_with_offsets_is_changed_on_the_same_clock() -> None:
     program = protocol(20)
-    reads = Reads(program)
-    high, recent = program.criteria
-    first = next(edges(program, high, reads))
-    second = next(edge for edge in edges(program, recent, reads) if edge.fact == "m")
-    assert (first.patient, first.fact, first.values) == ("ann", "x", (19.99, 20, 20.01))
-    assert first.outcomes == ("failed", "failed", "passed")
-    assert second.values == ("2024-03-29T11:59", "2024-03-29T12:00", "2024-03-29T12:01")
-    assert second.outcomes == ("failed", "passed", "passed")
+    ann = Vignette("ann", "Ann", (("screening", "2024-03-31T12:00+02:00"), ("m", "2024-03-31T05:00+01:00")))
+    (*_, first, last) = edges_of(replace(program, vignettes=(ann,)), "I2")
+    assert first[2] == ("2024-03-29T11:59+02:00", "2024-03-29T12:00+02:00", "2024-03-29T12:01+02:00")
+    assert (first[3], last[3]) == (("failed", "passed", "passed"), ("passed", "passed", "failed"))
 
 
 def test_the_suite_passes_on_its_own_distribution(tmp_path: Path) -> None:
@@ -76,3 +94,14 @@ def test_hostile_texts_make_a_suite_that_runs(tmp_path: Path) -> None:
     result = run(program, program, tmp_path)
     assert result.returncode == 0, result.stdout
     assert "pwned" not in result.stdout
+
+
+def test_needs_that_are_known_already_break_the_suite(tmp_path: Path) -> None:
+    program = protocol(20)
+    files = {**python.emit(program, "trial"), **suite.emit(program, "trial")}
+    needs = files["src/trial/runtime/core/needs.py"].decode()
+    wrong = needs.replace("found is not None and f.name in found", "True")
+    assert wrong != needs
+    result = run_files({**files, "src/trial/runtime/core/needs.py": wrong.encode()}, tmp_path)
+    assert result.returncode == 1
+    assert "FAILED tests/test_eligibility.py::test_needs_name_missing_or_uncertain_facts" in result.stdout

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from collections.abc import Callable
 from decimal import Decimal
 from fractions import Fraction
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -67,12 +69,12 @@ def package() -> ModuleType:
 
 
 @pytest.mark.parametrize("fact", PLAIN)
-@pytest.mark.parametrize("value", ODD, ids=lambda value: ascii(type(value).__name__ + str(value))[:40])
+@pytest.mark.parametrize("value", ODD, ids=[f"{i}-{type(value).__name__}" for i, value in enumerate(ODD)])
 def test_every_way_in_ends_as_the_definition_says(package: ModuleType, fact: str, value: object) -> None:
     record = {**PLAIN, fact: value}
     reading = read_record(PROTOCOL.facts, record)
     values = list(record.values())
-    ways = [lambda: package.screen(record), lambda: package.screen_values(*values)]
+    ways: list[Callable[[], Any]] = [lambda: package.screen(record), lambda: package.screen_values(*values)]
     try:
         text = json.dumps(record, default=dt.datetime.isoformat)
     except TypeError:

@@ -1,47 +1,48 @@
-"""The edges of a criterion: for each comparison, and each fact in it, the value on the limit and those beside it.
+"""The edges of a criterion: every bound on every fact that it reads, tried on a patient for whom the bound decides.
 
 Expected outcomes come from the reference interpreter, never from the code under test.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
-from fractions import Fraction
 
+from eligo.backends.pytest.bounds import Atom, Bound, Sides, bounds
 from eligo.core import nodes as n
-from eligo.core.interpret import Interpreter, evaluate
-from eligo.core.moments import LAST, shift
+from eligo.core.excerpt import excerpt
+from eligo.core.interpret import Interpreter, outcome_of
 from eligo.core.program import SCREENING, Criterion, Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
-from eligo.core.values import DAY, MINUTE, Duration, Moment
+from eligo.core.values import Value
 
-Raw = Mapping[str, object]
-Sides = tuple[object, object, object]
-"""A value below an edge, on it, and above it."""
 SIDES = ("below", "at", "above")
-EPOCH = dt.datetime(1, 1, 1)  # noqa: DTZ001  # moments of a record are local
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """One fact of one patient, moved across a limit.
+    """One fact of one patient, moved across a bound.
 
     Attributes:
         patient: the vignette that is changed; empty for a record of nothing else.
+        cleared: the patient's facts that are made unknown, for they would decide instead.
         fact: what is changed.
-        values: below, at and above the limit.
+        values: below, at and above it.
         outcomes: the criterion's outcome for each.
     """
 
     patient: str
+    cleared: tuple[str, ...]
     fact: str
     values: Sides
     outcomes: tuple[str, str, str]
+
+    @property
+    def telling(self) -> bool:
+        """Whether the outcome is another on either side."""
+        return len(set(self.outcomes)) > 1
 
     def start_of(self, index: int) -> object:
         """The start of a period that stands on one side."""
@@ -49,181 +50,144 @@ class Edge:
         return value.get("start") if isinstance(value, dict) else value
 
 
-def edges(program: Program, criterion: Criterion, reads: Reads) -> Iterator[Edge]:
-    """Every edge of a criterion, on the first patient for whom it makes a difference."""
-    bases: list[tuple[str, Raw]] = [*((v.name, dict(v.raw)) for v in program.vignettes), ("", {})]
-    readable = [(name, raw) for name, raw in bases if not read_record(program.facts, raw).problems]
-    seen: set[tuple[str, str]] = set()
-    for atom in _atoms(program, criterion.condition):
-        for fact in reads.facts(atom):
-            found = [edge for name, raw in readable for edge in _at_base(program, criterion, atom, fact, name, raw)]
-            telling = [edge for edge in found if len(set(edge.outcomes)) > 1]
-            for edge in (telling or found)[:1]:
-                if (edge.fact, repr(edge.values)) not in seen:
-                    seen.add((edge.fact, repr(edge.values)))
-                    yield edge
+@dataclass(frozen=True, slots=True)
+class _Patient:
+    """A vignette, some of its facts left out: as it is given and as it is read."""
+
+    name: str
+    given: dict[str, object]
+    values: dict[str, Value]
+    cleared: tuple[str, ...] = ()
 
 
-def _atoms(program: Program, node: object) -> Iterator[n.Compare | n.Window | n.Lasting | n.During]:
-    if isinstance(node, n.Ref):
-        criterion = program.criterion.get(node.name)
-        yield from _atoms(program, criterion.condition if criterion else program.definition[node.name].body)
-    elif isinstance(node, n.Compare | n.Window | n.Lasting | n.During):
-        yield node
-    else:
-        for part in parts(node):
-            yield from _atoms(program, part)
+class Edges:
+    """The edges of one program's criteria."""
+
+    def __init__(self, program: Program) -> None:
+        self.program = program
+        self._reads = Reads(program)
+        vignettes = [(v.name, dict(v.raw)) for v in program.vignettes]
+        made = [_read(program, name, given) for name, given in [*vignettes, ("", {})]]
+        self._patients = [patient for patient in made if patient is not None]
+
+    def of(self, criterion: Criterion) -> Iterator[Edge]:
+        """Every edge of a criterion that can be found, on the first patient for whom it makes a difference."""
+        trial = _Trial(self.program, criterion)
+        patients = self._distinct(self._reads.of_name(criterion.name))
+        seen: set[tuple[str, str]] = set()
+        for atom, others in _atoms(criterion.condition, self._reads):
+            own = excerpt(self.program, [atom])
+            for fact in self._reads.facts(atom):
+                hiding = (others - self._reads.of(atom)) | _preferred(atom, fact.name, self._reads)
+                every = self._and_cleared(patients, hiding - {fact.name, SCREENING})
+                for edge in _first_telling(trial, own, atom, fact, every):
+                    if (edge.fact, repr(edge.values)) not in seen:
+                        seen.add((edge.fact, repr(edge.values)))
+                        yield edge
+
+    def _distinct(self, facts: frozenset[str]) -> list[_Patient]:
+        """One patient of those that are alike in some facts."""
+        names = [fact.name for fact in self.program.facts if fact.name in facts]
+        found: dict[tuple[Value | None, ...], _Patient] = {}
+        for patient in self._patients:
+            found.setdefault(tuple(patient.values.get(name) for name in names), patient)
+        return list(found.values())
+
+    def _and_cleared(self, patients: Iterable[_Patient], hiding: frozenset[str]) -> Iterator[_Patient]:
+        """The patients as they are, and then without the facts that may hide an edge."""
+        yield from patients
+        for patient in patients:
+            cleared = tuple(name for name in patient.given if name in hiding)
+            made = _read(self.program, patient.name, patient.given, cleared) if cleared else None
+            if made is not None:
+                yield made
 
 
-def _at_base(
-    program: Program, criterion: Criterion, atom: n.Condition, fact: Fact, name: str, raw: Raw
-) -> Iterator[Edge]:
-    others = {key: value for key, value in raw.items() if key != fact.name}
-    interpreter = Interpreter(program, read_record(program.facts, others).values)
-    for values in _sides(atom, fact, interpreter):
-        outcomes = [_outcome(program, criterion, {**others, fact.name: value}) for value in values]
-        below, at, above = outcomes
-        if below is not None and at is not None and above is not None:
-            yield Edge(name, fact.name, values, (below, at, above))
+def _read(program: Program, name: str, given: dict[str, object], cleared: tuple[str, ...] = ()) -> _Patient | None:
+    given = {fact: value for fact, value in given.items() if fact not in cleared}
+    reading = read_record(program.facts, given)
+    return None if reading.problems else _Patient(name, given, reading.values, cleared)
 
 
-def _outcome(program: Program, criterion: Criterion, raw: Raw) -> str | None:
-    reading = read_record(program.facts, raw)
-    return None if reading.problems else evaluate(program, reading.values).outcomes[criterion.name].value
+class _Trial:
+    """Finds out what one criterion says of patients, one fact changed."""
+
+    def __init__(self, program: Program, criterion: Criterion) -> None:
+        self.criterion = criterion
+        self.program = excerpt(program, [criterion.condition])
+        # Their offsets put all moments of a record on one clock, so these are read together.
+        self._timed = tuple(fact for fact in program.facts if fact.kind in ("moment", "period"))
+
+    def edge(self, patient: _Patient, fact: Fact, bound: Bound) -> Edge | None:
+        """A patient moved across a bound; None when a value on either side cannot be read."""
+        below, at, above = (self._outcome(patient, fact, value) for value in bound.values)
+        if below is None or at is None or above is None:
+            return None
+        return Edge(patient.name, patient.cleared, fact.name, bound.values, (below, at, above))
+
+    def _outcome(self, patient: _Patient, fact: Fact, value: object) -> str | None:
+        changed = self._timed if fact in self._timed else (fact,)
+        reading = read_record(changed, {**patient.given, fact.name: value})
+        if reading.problems:
+            return None
+        names = {fact.name for fact in changed}
+        kept = {name: known for name, known in patient.values.items() if name not in names}
+        interpreter = Interpreter(self.program, {**kept, **reading.values})
+        return outcome_of(self.criterion.kind, interpreter.truth(self.criterion.condition)).value
 
 
-def _sides(atom: n.Condition, fact: Fact, interpreter: Interpreter) -> Iterator[Sides]:
-    match atom:
-        case n.Compare() if fact.kind == "number":
-            yield from _numbers(atom, fact, interpreter)
-        case n.Compare() if fact.kind == "moment":
-            yield from _anniversaries(atom, fact, interpreter)
-        case n.Window() if fact.kind == "moment":
-            yield from _window_ends(atom, fact, interpreter)
-        case n.Lasting() if fact.name == atom.period:
-            yield from _lengths(atom, interpreter)
-        case n.During() if fact.name == atom.period:
-            yield from _starts(interpreter.moment(atom.anchor))
+def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients: Iterable[_Patient]) -> Iterator[Edge]:
+    """For each bound that a condition sets to a fact, the first edge that tells and is exact, or else the best one."""
+    best: dict[str, tuple[int, Edge]] = {}
+    for patient in patients:
+        for bound in bounds(atom, fact, Interpreter(own, patient.values), patient.given):
+            so_far = best[bound.name][0] if bound.name in best else -1
+            if so_far >= 2 + bound.exact:
+                continue
+            edge = trial.edge(patient, fact, bound)
+            if edge is not None and 2 * edge.telling + bound.exact > so_far:
+                best[bound.name] = (2 * edge.telling + bound.exact, edge)
+        if fact.kind == "number" and any(rank == 3 for rank, _ in best.values()):
+            break  # a number has one bound; a later patient may have more moments and periods, and so more bounds
+    yield from (edge for _, edge in best.values())
 
 
-# ---------------------------------------------------------------- numbers
+def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozenset[str]]]:
+    """The conditions that set bounds, each with the facts of its alternatives: while one holds, it decides nothing."""
+    waiting: list[tuple[object, frozenset[str]]] = [(condition, frozenset())]
+    named: set[str] = set()
+    while waiting:
+        node, others = waiting.pop()
+        if isinstance(node, n.Ref | n.NumberRef):
+            if node.name in named:
+                continue
+            named.add(node.name)
+            waiting.append((_body(reads.program, node.name), others))
+        if isinstance(node, Atom):
+            yield node, others
+        inside = parts(node)
+        read = [reads.of(part) for part in inside] if isinstance(node, n.Any | n.Count) else []
+        for index in reversed(range(len(inside))):
+            waiting.append((inside[index], others.union(*read[:index], *read[index + 1 :])))
 
 
-def _numbers(atom: n.Compare, fact: Fact, interpreter: Interpreter) -> Iterator[Sides]:
-    limit = _crossing(atom, fact.name, interpreter)
-    at = None if limit is None else _decimal(limit)
-    if limit is None or at is None:
-        return
-    step = fact.precision or Fraction(1, 10 ** (2 + max(0, _places(at))))
-    below, above = _decimal(limit - step), _decimal(limit + step)
-    if below is not None and above is not None:
-        yield _written(below), _written(at), _written(above)
+def _preferred(atom: Atom, fact: str, reads: Reads) -> frozenset[str]:
+    """The facts of a condition that are used instead of one, when they are known."""
+    found: set[str] = set()
+    waiting: list[object] = [atom]
+    named: set[str] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.Ref | n.NumberRef) and node.name not in named:
+            named.add(node.name)
+            waiting.append(_body(reads.program, node.name))
+        if isinstance(node, n.FirstKnown):
+            index = next((i for i, operand in enumerate(node.operands) if fact in reads.of(operand)), 0)
+            found = found.union(*map(reads.of, node.operands[:index]))
+        waiting.extend(parts(node))
+    return frozenset(found)
 
 
-def _crossing(atom: n.Compare, fact: str, interpreter: Interpreter) -> Fraction | None:
-    """Where both sides are equal, if their difference is of the form ``a x + b`` or ``a / x + b``."""
-    (x1, d1), (x2, d2), (x3, d3) = [(x, _difference(atom, fact, x, interpreter)) for x in map(Fraction, (1, 2, 3))]
-    if d1 is None or d2 is None or d3 is None:
-        return None
-    if d1 != d2 and d3 - d2 == d2 - d1:
-        return x1 - d1 / (d2 - d1)
-    inverse = (d1 - d2) * x2
-    offset = d1 - inverse
-    if inverse and offset and inverse / x3 + offset == d3:
-        return -inverse / offset
-    return None
-
-
-def _difference(atom: n.Compare, fact: str, value: Fraction, interpreter: Interpreter) -> Fraction | None:
-    probe = Interpreter(interpreter.program, {**interpreter.record, fact: value})
-    left, right = probe.number(atom.left), probe.number(atom.right)
-    if left is None or right is None or not (left.exact and right.exact):
-        return None
-    return left.low - right.low
-
-
-def _decimal(value: Fraction) -> Decimal | None:
-    """The finite decimal that equals a number and is short enough to be written down."""
-    rest = value.denominator
-    for prime in (2, 5):
-        while rest % prime == 0:
-            rest //= prime
-    if rest != 1:
-        return None
-    made = Decimal(value.numerator) / Decimal(value.denominator)
-    return made if Fraction(made) == value and len(made.as_tuple().digits) <= 12 else None
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    return -exponent if isinstance(exponent, int) else 0
-
-
-def _written(value: Decimal) -> int | float:
-    return int(value) if value == value.to_integral_value() else float(value)
-
-
-# ---------------------------------------------------------------- moments and periods
-
-
-def _window_ends(atom: n.Window, fact: Fact, interpreter: Interpreter) -> Iterator[Sides]:
-    for moving, fixed, sign in ((atom.subject, atom.anchor, 1), (atom.anchor, atom.subject, -1)):
-        other = interpreter.moment(fixed)
-        if moving != n.When(fact.name) or not isinstance(other, Moment) or other.low != other.high:
-            continue
-        for bound in (atom.low, atom.high):
-            if bound is not None:
-                yield from _beside(shift(other.low, bound, sign), DAY if bound.months else MINUTE)
-
-
-def _anniversaries(atom: n.Compare, fact: Fact, interpreter: Interpreter) -> Iterator[Sides]:
-    """Days on which a number of completed years or months changes."""
-    elapsed = next((e for side in (atom.left, atom.right) for e in _elapsed(side, interpreter.program)), None)
-    limit = atom.right if isinstance(atom.right, n.Number) else atom.left
-    if elapsed is None or not isinstance(limit, n.Number) or elapsed.start != n.When(fact.name):
-        return
-    end = interpreter.moment(elapsed.end)
-    months = {"years": 12, "months": 1}.get(elapsed.measure)
-    if months is not None and isinstance(end, Moment) and limit.value.denominator == 1:
-        at = shift(end.low, Duration(months=-months * int(limit.value))) // DAY
-        if 0 < at < LAST // DAY:
-            below, here, above = (dt.date.fromordinal(at + 1 + d).isoformat() for d in (-1, 0, 1))
-            yield below, here, above
-
-
-def _elapsed(node: object, program: Program) -> Iterator[n.Elapsed]:
-    if isinstance(node, n.Elapsed):
-        yield node
-    if isinstance(node, n.NumberRef):
-        yield from _elapsed(program.definition[node.name].body, program)
-    if not isinstance(node, n.Choose):
-        for part in parts(node):
-            yield from _elapsed(part, program)
-
-
-def _lengths(atom: n.Lasting, interpreter: Interpreter) -> Iterator[Sides]:
-    now = interpreter.record.get(SCREENING)
-    if isinstance(now, Moment) and now.low == now.high:
-        start = shift(now.low, atom.duration, -1)
-        yield from _periods(start, DAY if atom.duration.months else MINUTE)
-
-
-def _starts(anchor: object) -> Iterator[Sides]:
-    if isinstance(anchor, Moment) and anchor.low == anchor.high:
-        yield from _periods(anchor.low, MINUTE)
-
-
-def _periods(start: int, step: int) -> Iterator[Sides]:
-    for below, at, above in _beside(start, step):
-        yield {"start": below}, {"start": at}, {"start": above}
-
-
-def _beside(instant: int, step: int) -> Iterator[Sides]:
-    if step <= instant <= LAST - step:
-        below, at, above = (_moment(instant + d) for d in (-step, 0, step))
-        yield below, at, above
-
-
-def _moment(instant: int) -> str:
-    at = EPOCH + dt.timedelta(microseconds=instant)
-    return at.isoformat(timespec="minutes" if not instant % MINUTE else "auto")
+def _body(program: Program, name: str) -> object:
+    criterion = program.criterion.get(name)
+    return criterion.condition if criterion else program.definition[name].body

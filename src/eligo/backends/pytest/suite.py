@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
-from eligo.backends.pytest.edges import SIDES, Edge, edges
+from eligo.backends.pytest.edges import SIDES, Edge, Edges
 from eligo.backends.python.layout import (
     Argument,
     Call,
@@ -48,7 +48,7 @@ def emit(program: Program, package: str) -> dict[str, bytes]:
         edges="".join(_edge_tests(program)),
         values=_values(program),
         asked_about=_asked_about(program),
-        decimal="from decimal import Decimal\n\n" if exact else "",
+        decimal="from decimal import Decimal\n" if exact else "",
     )
     return {"tests/test_eligibility.py": source.replace("@EXCEPTIONS@", exceptions(long_lines(source)), 1).encode()}
 
@@ -89,9 +89,9 @@ def _names(names: tuple[str, ...]) -> Call:
 
 
 def _edge_tests(program: Program) -> Iterator[str]:
-    reads, namer = Reads(program), Namer()
+    edges, namer = Edges(program), Namer()
     for criterion in program.criteria:
-        found = list(edges(program, criterion, reads))
+        found = list(edges.of(criterion))
         if found:
             yield _edge_test(criterion, found, namer)
 
@@ -113,7 +113,7 @@ def _case(edge: Edge, index: int) -> Call:
     value = _value(edge.values[index])
     shown = value.strip('"') if isinstance(value, str) else f"from {edge.start_of(index)}"
     identity = text(f"{edge.fact} {SIDES[index]} its limit: {shown}")
-    change = mapping([(edge.fact, value)])
+    change = mapping([*((name, "None") for name in edge.cleared), (edge.fact, value)])
     return Call("pytest.param", (text(edge.patient), change, text(edge.outcomes[index]), Keyword("id", identity)))
 
 

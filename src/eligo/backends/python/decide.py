@@ -1,15 +1,7 @@
-"""Program to three modules of straight-line functions, one for each way in which a record holds its moments.
-
-- ``decision``: ``prepared`` reads the values of a record, in the order of the data dictionary, into the form that is
-  compared fastest; ``decide`` gives every criterion's outcome for values in that form, and ``verdict_of`` the verdict
-  alone, stopping at the first criterion that fails.
-- ``at_once``: ``decide_values`` reads and decides in one go, for a record that is screened once.
-- ``ranges``: ``plain`` and ``decide_ranges`` do the same where a moment may be uncertain, such as a date.
-"""
+"""Program to the body of a function: the criteria one after the other, as straight-line Python."""
 
 from __future__ import annotations
 
-import ast
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
@@ -20,11 +12,8 @@ from eligo.backends.python.layout import (
     INDENT,
     WIDTH,
     Argument,
-    assignment,
     comment,
-    exceptions,
     laid_out,
-    long_lines,
     sequence,
 )
 from eligo.backends.python.names import Namer
@@ -34,123 +23,10 @@ from eligo.backends.python.writer import Writer
 from eligo.core.program import Criterion, Program
 from eligo.core.residual import parts
 
-HEADER = '''"""@TITLE@: exact for plain values, ``Unusual`` for anything else.
-
-An unknown number is NAN, of which no comparison holds; any other unknown is None.@TIMES@
-Made by eligo: not for editing.
-"""
-
-@EXCEPTIONS@from __future__ import annotations
-
-@IMPORTS@
-
-PASSED, FAILED, UNKNOWN = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN
-ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNDETERMINED
-'''
-
-
-SOURCES = {
-    "datetime": ("datetime", "timedelta"),
-    "typing": ("Any",),
-    ".doubles": ("INF", "NAN", "between", "beyond_doubles", "implausible", "product", "quotient"),
-    ".instants": ("completed", "elapsed", "full", "instant", "lasts", "moved", "span"),
-    ".outcomes": ("Decision", "Outcome", "Verdict"),
-    ".sharp": ("clock", "stretch", "ticking", "ticks"),
-    ".unusual": ("Unusual",),
-}
-"""Where the names come from that the functions use; only those that are used are imported."""
-
-
-LONGEST_CHAIN = 8
-"""So many definitions that are used once are written within each other; a longer chain gets variables on its way."""
-
 WORD = re.compile(r"\w+")
 FORM = "tuple[Any, ...]"
-
-
-def decision_modules(program: Program) -> dict[str, str]:
-    """The sources of the modules by their file names."""
-    return {"decision.py": _prepared_module(program), "at_once.py": _direct(program), "ranges.py": _ranges(program)}
-
-
-def _prepared_module(program: Program) -> str:
-    constants: dict[str, Argument] = {}
-    reading, deciding, short = (_Function(program, constants, Times.TICKS) for _ in range(3))
-    deciding.every_outcome()
-    short.verdict_alone()
-    needed = reading.read_all(deciding.words() | short.words())
-    functions = (
-        reading.source("prepared", "values", reading.given, FORM, "A record in the form that tests compare."),
-        deciding.source("decide", "form", needed, "Decision", "The verdict and every criterion's outcome."),
-        short.source("verdict_of", "form", needed, "Verdict", "The verdict, as soon as it is certain."),
-    )
-    times = "\n\nMoments are microseconds from the start of 2000; a period that never was starts at INF."
-    return _module("The criteria as straight-line Python", times, constants, functions)
-
-
-def _direct(program: Program) -> str:
-    constants: dict[str, Argument] = {}
-    function = _Function(program, constants, Times.SHARP)
-    function.check_all()
-    function.every_outcome()
-    doc = "The verdict and every criterion's outcome, for values in the order of the data dictionary."
-    functions = (function.source("decide_values", "values", function.given, "Decision", doc),)
-    return _module("Reading a record and deciding at once", "", constants, functions)
-
-
-def _ranges(program: Program) -> str:
-    constants: dict[str, Argument] = {}
-    reading, deciding = (_Function(program, constants, Times.RANGES) for _ in range(2))
-    deciding.every_outcome()
-    needed = reading.read_all(deciding.words())
-    functions = (
-        reading.source("plain", "values", reading.given, FORM, "A record in the form that tests compare."),
-        deciding.source("decide_ranges", "form", needed, "Decision", "The verdict and every criterion's outcome."),
-    )
-    times = "\n\nA moment is a pair, the earliest and the latest that it can be; one that never was is False."
-    return _module("The criteria where a moment may be uncertain", times, constants, functions)
-
-
-def _module(title: str, times: str, constants: dict[str, Argument], functions: tuple[str, ...]) -> str:
-    body = "".join(assignment(name, constants[name]) for name in sorted(constants)) + "".join(functions)
-    head = HEADER.replace("@TITLE@", title).replace("@TIMES@", times)
-    return head.replace("@EXCEPTIONS@", _exceptions(body)).replace("@IMPORTS@\n", _imports(body)) + body
-
-
-def _imports(body: str) -> str:
-    used = set(WORD.findall(body)) | {"Any", "Outcome", "Verdict"}
-    lines = []
-    for module, names in SOURCES.items():
-        needed = [name for name in names if name in used]
-        if needed:
-            lines.append(f"from {module} import {', '.join(needed)}\n")
-        if module == "typing":
-            lines.append("\n")
-    return "".join(lines)
-
-
-def _exceptions(body: str) -> str:
-    """What a linter is not to say: lines that a long name makes long, facts that no criterion reads."""
-    rules = long_lines(body)
-    for function in ast.parse(body).body:
-        if isinstance(function, ast.FunctionDef):
-            rules |= _unread(function)
-    return exceptions(rules)
-
-
-def _unread(function: ast.FunctionDef) -> set[str]:
-    names = [node for node in ast.walk(function) if isinstance(node, ast.Name)]
-    read = {node.id for node in names if isinstance(node.ctx, ast.Load)}
-    tuples = [node for node in ast.walk(function) if isinstance(node, ast.Tuple) and isinstance(node.ctx, ast.Store)]
-    unpacked = {element.id for made in tuples for element in made.elts if isinstance(element, ast.Name)}
-    assigned = {node.id for node in names if isinstance(node.ctx, ast.Store)}
-    parameters = {argument.arg for argument in function.args.args}
-    rules = {
-        "ARG001": parameters - read - assigned,
-        "RUF059": unpacked - read,
-        "F841": assigned - unpacked - parameters - read,
-    }
-    return {rule for rule, broken in rules.items() if broken}
+LONGEST_CHAIN = 8
+"""So many definitions that are used once are written within each other; a longer chain gets variables on its way."""
 
 
 def _named(program: Program, used: Mapping[str, int]) -> frozenset[str]:
@@ -184,7 +60,7 @@ def _nodes(node: object) -> int:
     return 1 + sum(map(_nodes, parts(node)))
 
 
-class _Function:
+class Function:
     """One function under construction; all functions give the facts the same variables."""
 
     def __init__(self, program: Program, constants: dict[str, Argument], times: Times) -> None:

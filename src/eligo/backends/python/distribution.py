@@ -8,7 +8,6 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TYPE_CHECKING
 
-from eligo.backends.python.decide import decision_modules
 from eligo.backends.python.layout import (
     comment,
     exceptions,
@@ -19,6 +18,7 @@ from eligo.backends.python.layout import (
 )
 from eligo.backends.python.literal import program_module
 from eligo.backends.python.model import attribute_names, facts_constant, model
+from eligo.backends.python.modules import decision_modules
 from eligo.backends.python.names import is_package_name
 from eligo.core.program import Program
 
@@ -46,6 +46,7 @@ def emit(program: Program, package: str) -> dict[str, bytes]:
     if not is_package_name(package):
         raise ValueError("a package name is lower-case letters, digits and underscores, and no keyword of Python")
     made = {"pyproject.toml": _pyproject(program, package), "README.md": _readme(program, package)}
+    made |= {"LICENSE": render("LICENSE"), "NOTICE": render("NOTICE.j2", package=package)}
     modules = _modules(program, package)
     made |= {f"src/{package}/{name}": source for name, source in modules.items()}
     result = {path: source.encode() for path, source in made.items()}

@@ -1,0 +1,241 @@
+"""The bounds that a condition sets to a fact: for each, the value on it and those one step to either side."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from eligo.core import nodes as n
+from eligo.core.cells import crossings
+from eligo.core.interpret import Interpreter
+from eligo.core.moments import LAST, shift
+from eligo.core.program import SCREENING, Fact
+from eligo.core.values import DAY, HOUR, MINUTE, Duration, Moment, Period
+
+Atom = n.Compare | n.Window | n.Lasting | n.During
+"""A condition that sets bounds."""
+
+Sides = tuple[object, object, object]
+"""Raw values below a bound, on it, and above it."""
+
+EPOCH = dt.datetime(1, 1, 1)  # noqa: DTZ001  # moments of a record are local
+MONTHS = {"years": 12, "months": 1}
+MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
+MIRRORED: dict[n.Relation, n.Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
+HERE = Duration()
+LONGEST = 12
+"""Most digits of a number that is written into a test."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """One bound of a condition, for one patient.
+
+    Attributes:
+        name: tells it from the condition's other bounds; the same for every patient.
+        values: below, on and above it.
+        exact: whether the middle value lies on it; otherwise it is the last short decimal before it.
+    """
+
+    name: str
+    values: Sides
+    exact: bool = True
+
+
+def bounds(atom: Atom, fact: Fact, patient: Interpreter, given: dict[str, object]) -> Iterator[Bound]:
+    """The bounds that a condition sets to one fact of a patient, all others staying as they are.
+
+    Found are those of numbers that the condition is linear in (or in their inverse), of moments and of both ends of
+    periods, as far as the other moments are exactly known.
+
+    Args:
+        patient: an interpreter of the patient, for a program in which the condition can be evaluated.
+        given: the same patient's raw record.
+    """
+    match atom:
+        case n.Compare() if fact.kind == "number":
+            return _numbers(atom, fact, patient)
+        case n.Compare():
+            return _Times(fact, patient, given).elapsed(atom)
+        case n.Window():
+            return _Times(fact, patient, given).window(atom)
+        case n.Lasting():
+            return _Times(fact, patient, given).lasting(atom)
+        case n.During():
+            return _Times(fact, patient, given).during(atom)
+
+
+# ---------------------------------------------------------------- numbers
+
+
+def _numbers(atom: n.Compare, fact: Fact, patient: Interpreter) -> Iterator[Bound]:
+    for limit in crossings(atom, fact.name, patient):
+        at = _decimal(limit)
+        step = fact.precision or Fraction(1, 10 ** (2 + (0 if at is None else max(0, _places(at)))))
+        middle = limit if at is not None else limit // step * step
+        below, here, above = (_decimal(middle + d) for d in (-step, Fraction(0), step))
+        if below is not None and here is not None and above is not None:
+            yield Bound("limit", (_number(below), _number(here), _number(above)), exact=at is not None)
+
+
+def _decimal(value: Fraction) -> Decimal | None:
+    """The finite decimal that equals a number and is short enough to be written down."""
+    rest = value.denominator
+    for prime in (2, 5):
+        while rest % prime == 0:
+            rest //= prime
+    if rest != 1:
+        return None
+    made = Decimal(value.numerator) / Decimal(value.denominator)
+    return made if Fraction(made) == value and len(made.as_tuple().digits) <= LONGEST else None
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    return -exponent if isinstance(exponent, int) else 0
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+# ---------------------------------------------------------------- moments and periods
+
+
+class _Times:
+    """The bounds of a moment, or of the two ends of a period."""
+
+    def __init__(self, fact: Fact, patient: Interpreter, given: dict[str, object]) -> None:
+        self.fact = fact
+        self.patient = patient
+        self.given = given.get(fact.name)
+        screening = str(given.get(SCREENING, ""))
+        offset = re.search(r"T.*?(Z|[+-]\d\d:\d\d)$", screening)
+        self.offset = offset[1] if offset else ""
+
+    def window(self, atom: n.Window) -> Iterator[Bound]:
+        """Either end of the window, as the moment in it moves and as the one that it hangs from does."""
+        for role, moving, fixed, sign in (
+            ("subject", atom.subject, atom.anchor, 1),
+            ("anchor", atom.anchor, atom.subject, -1),
+        ):
+            for end, distance in (("first", atom.low), ("last", atom.high)):
+                if distance is not None:
+                    calendar = bool(distance.months)
+                    yield from self._moved(f"{role} {end}", moving, self._at(fixed, distance, sign, calendar), calendar)
+
+    def during(self, atom: n.During) -> Iterator[Bound]:
+        """Start and end of the period at a moment, and that moment at the start and the end of the period."""
+        for edge in ("start", "end"):
+            own = n.EdgeOf("start" if edge == "start" else "end", atom.period)
+            yield from self._moved(edge, own, self._at(atom.anchor))
+            yield from self._moved(f"{edge} passed", atom.anchor, self._at(own))
+
+    def lasting(self, atom: n.Lasting) -> Iterator[Bound]:
+        """The length of a period that runs and of one that has ended, and the screening of one that runs."""
+        calendar = bool(atom.duration.months)
+        screening, start = n.When(SCREENING), n.EdgeOf("start", atom.period)
+        yield from self._moved("screening", screening, self._at(start, atom.duration, 1, calendar), calendar)
+        latest = self._at(screening, atom.duration, -1, calendar)
+        if self.fact.name != atom.period or latest is None:
+            return
+        yield from self._bound("running", latest, calendar, lambda at: {"start": self._text(at)})
+        begun = latest - 2 * DAY
+        if begun >= 0:
+            first = self._text(begun)
+            ended = shift(begun, atom.duration)
+            yield from self._bound("ended", ended, calendar, lambda at: {"start": first, "end": self._text(at)})
+
+    def elapsed(self, atom: n.Compare) -> Iterator[Bound]:
+        """The moments at which a time that has passed reaches a limit."""
+        for side, other, relation in (
+            (atom.left, atom.right, atom.relation),
+            (atom.right, atom.left, MIRRORED[atom.relation]),
+        ):
+            limit = self.patient.number(other)
+            if limit is None or not limit.exact:
+                continue
+            for part in _elapsed(side, self.patient):
+                for count in _counts(part.measure, relation, limit.low):
+                    yield from self._passed(part, count)
+
+    def _passed(self, part: n.Elapsed, count: Fraction) -> Iterator[Bound]:
+        calendar = part.measure in MONTHS
+        length = count * (MONTHS[part.measure] if calendar else MICROS[part.measure])
+        if length.denominator != 1:
+            return
+        duration = Duration(months=int(length)) if calendar else Duration(micros=int(length))
+        for role, moving, fixed, sign in (("from", part.start, part.end, -1), ("to", part.end, part.start, 1)):
+            yield from self._moved(f"{role} {count}", moving, self._at(fixed, duration, sign, calendar), calendar)
+
+    def _at(self, node: n.Temporal, by: Duration = HERE, sign: int = 1, calendar: bool = False) -> int | None:
+        """Some way from a moment, if it is known: exactly, or for calendar time at least its day."""
+        moment = self.patient.moment(node)
+        if not isinstance(moment, Moment):
+            return None
+        if moment.low != moment.high and not (calendar and moment.low // DAY == moment.high // DAY):
+            return None
+        return shift(moment.low, by, sign)
+
+    def _moved(self, name: str, node: n.Temporal, at: int | None, calendar: bool = False) -> Iterator[Bound]:
+        """A moment of the fact moved across an instant."""
+        if at is None:
+            return
+        if node == n.When(self.fact.name):
+            yield from self._bound(name, at, calendar, self._text)
+        elif node == n.EdgeOf("start", self.fact.name):
+            yield from self._bound(name, at, calendar, lambda start: self._period(start, at + DAY))
+        elif node == n.EdgeOf("end", self.fact.name):
+            start = self._start(at - 2 * DAY)
+            yield from self._bound(name, at, calendar, lambda end: {"start": start, "end": self._text(end)})
+
+    def _period(self, start: int, latest: int) -> dict[str, object]:
+        """The patient's period with another start; it runs on if it would end too soon after it."""
+        period = self.patient.record.get(self.fact.name)
+        ends = isinstance(period, Period) and period.end is not None and period.end.low > latest
+        started: dict[str, object] = {"start": self._text(start)}
+        return {**started, "end": self.given["end"]} if ends and isinstance(self.given, dict) else started
+
+    def _start(self, latest: int) -> object:
+        """The start of the patient's period, or an earlier one if it must lie before an instant."""
+        period = self.patient.record.get(self.fact.name)
+        if isinstance(period, Period) and period.start.high <= latest and isinstance(self.given, dict):
+            return self.given["start"]
+        return self._text(max(0, latest))
+
+    def _bound(self, name: str, at: int, calendar: bool, write: Callable[[int], object]) -> Iterator[Bound]:
+        step = DAY if calendar else MINUTE
+        if step <= at <= LAST - step:
+            yield Bound(name, (write(at - step), write(at), write(at + step)))
+
+    def _text(self, instant: int) -> str:
+        at = EPOCH + dt.timedelta(microseconds=instant)
+        return at.isoformat(timespec="minutes" if not instant % MINUTE else "auto") + self.offset
+
+
+def _elapsed(node: object, patient: Interpreter) -> Iterator[n.Elapsed]:
+    """The times passed that a number may be equal to."""
+    match node:
+        case n.Elapsed():
+            yield node
+        case n.FirstKnown(operands):
+            for operand in operands:
+                yield from _elapsed(operand, patient)
+        case n.NumberRef(name):
+            yield from _elapsed(patient.program.definition[name].body, patient)
+
+
+def _counts(measure: n.Measure, relation: n.Relation, limit: Fraction) -> Iterator[Fraction]:
+    """What has to be reached or passed for a comparison to change: whole years and months, any other time."""
+    if measure not in MONTHS:
+        yield limit
+        return
+    if relation in (">=", "<", "=", "!="):
+        yield Fraction(math.ceil(limit))
+    if relation in (">", "<=", "=", "!="):
+        yield Fraction(math.floor(limit) + 1)
