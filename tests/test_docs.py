@@ -1,19 +1,33 @@
-"""What the documentation shows is true: its protocols parse, in the canonical layout, and its links lead somewhere."""
+"""What the documentation shows is true: its protocols parse, its Python runs, and its links lead somewhere."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from shutil import copytree
+from typing import get_args
 
 import pytest
 
+import eligo
+from eligo.backends.python import load as load_package
 from eligo.cli.app import COMMANDS
+from eligo.core import nodes
+from eligo.records.write import write_records
 from eligo.source import Source
 from eligo.syntax.format import format_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MADE_BY_THE_SITE = {"flagship.md", "commands.md", "diagnostics/index.md"}
+
+
+
+def code_of(language: str, page: Path) -> list[str]:
+    """The blocks of code of a page."""
+    found = re.findall(rf"^```{language}\n(.*?)^```", page.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    return [str(block) for block in found]
+
 
 BLOCKS = [
     pytest.param(
@@ -31,13 +45,56 @@ def test_protocols_are_in_the_canonical_layout(text: str) -> None:
     assert laid_out == text
 
 
-def test_the_readme_quotes_the_flagship() -> None:
-    flagship = (ROOT / "protocols/anakinra_ards.eligo").read_text(encoding="utf-8").splitlines()
-    quoted = re.search(
-        r"^```eligo\n(.*?)^```", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
-    )
-    assert quoted is not None
-    assert [line for line in quoted[1].splitlines() if line not in flagship] == []
+QUOTING = ["README.md", "docs/index.md", "docs/getting-started.md"]
+
+
+@pytest.mark.parametrize("page", QUOTING)
+def test_pages_quote_the_flagship(page: str) -> None:
+    flagship = (ROOT / "protocols/anakinra_ards.eligo").read_text(encoding="utf-8")
+    quoted = code_of("eligo", ROOT / page)
+    paragraphs = [paragraph.strip("\n") for text in quoted for paragraph in text.split("\n\n")]
+    assert paragraphs
+    assert [paragraph for paragraph in paragraphs if f"\n{paragraph}\n" not in flagship] == []
+
+
+@pytest.fixture
+def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder as the pages assume it: with the flagship, its package installed, and a cohort."""
+    copytree(ROOT / "protocols", tmp_path / "protocols")
+    protocol = eligo.load(tmp_path / "protocols/anakinra_ards.eligo")
+    write_records(tmp_path / "cohort.parquet", protocol.program.facts, protocol.sample(20, seed=1))
+    monkeypatch.chdir(tmp_path)
+    load_package(protocol.program, "anakinra_ards")
+    return tmp_path
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/library.md"])
+def test_python_runs(page: str, checkout: Path) -> None:
+    blocks = code_of("python", ROOT / page)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, page, "exec"), {"__name__": "example"})
+    assert (checkout / "verdicts.csv").exists() == ("output=" in "".join(blocks))
+
+
+def test_no_python_of_another_page_stays_untried() -> None:
+    pages = [str(page.relative_to(ROOT)) for page in PAGES if code_of("python", page)]
+    assert pages == ["README.md", "docs/library.md"]
+
+
+def test_words_fit_their_boxes() -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    boxes = re.findall(r'<rect[^>]* width="(\d+)"[^>]*/>((?:<text[^>]*>[^<]*</text>)+)', text)
+    assert boxes
+    for width, words in boxes:
+        for small, word in re.findall(r'<text( class="small")?[^>]*>([^<]*)', words):
+            assert len(word) * (6.2 if small else 7.3) < int(width), word
+
+
+def test_architecture_counts_the_nodes() -> None:
+    kinds = [kind for kind in vars(nodes).values() if isinstance(kind, type) and issubclass(kind, nodes.Node)]
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    assert f"has {len(kinds) - 1} kinds of node: {len(get_args(nodes.Condition))} conditions" in text
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))

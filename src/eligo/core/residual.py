@@ -76,12 +76,19 @@ class Residual:
             return not signal
         return self._add(Gate(1, 1, (signal,), negated=True))
 
-    def settle(self, gates: Sequence[int], atoms: Sequence[bool], found: list[bool]) -> None:
-        """Put the values of some gates, given in ascending order with all that they depend on, into ``found``."""
+    def settle(self, gates: Sequence[int], atoms: Sequence[bool | None], found: list[bool | None]) -> None:
+        """Put the truths of some gates, given in ascending order with all that they depend on, into ``found``."""
         for index in gates:
             gate = self.gates[index]
-            count = sum(found[~i] if i < 0 else atoms[i] for i in gate.inputs)
-            found[index] = (gate.low <= count <= gate.high) is not gate.negated
+            inputs = [found[~i] if i < 0 else atoms[i] for i in gate.inputs]
+            sure = inputs.count(True)
+            possible = sure + inputs.count(None)
+            truth: bool | None = None
+            if possible < gate.low or sure > gate.high or gate.high < gate.low:
+                truth = False
+            elif gate.low <= sure and possible <= gate.high:
+                truth = True
+            found[index] = truth if truth is None else truth is not gate.negated
 
     def reached(self, signal: Signal) -> Iterator[int]:
         """The atoms and gates that a signal depends on, itself included, each as often as it is an input."""

@@ -5,12 +5,13 @@ What is returned are candidates: values on each cut, one step to either side of 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 
 from eligo.core import nodes as n
+from eligo.core.cells import crossings
 from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
@@ -109,22 +110,10 @@ class Edges:
         found: set[Fraction] = set()
         for atom in self._atoms.get(fact.name, ()):
             if isinstance(atom, n.Compare):
-                found.update(self._crossing(atom, fact, plan))
+                program = self._bare_program(atom)
+                record = record_of(plan, program.facts, self.screening)
+                found.update(crossings(atom, fact.name, Interpreter(program, record)))
         return sorted(cut for cut in found if plausible(fact, cut))
-
-    def _crossing(self, node: n.Compare, fact: Fact, plan: Plan) -> Iterator[Fraction]:
-        """Where both sides are equal, if they are of the form ``a x + b`` or ``a / x + b`` in the fact's value x."""
-        program = self._bare_program(node)
-        record = record_of(plan, program.facts, self.screening)
-
-        def difference(value: Fraction) -> Fraction | None:
-            probe = Interpreter(program, {**record, fact.name: value})
-            left, right = probe.number(node.left), probe.number(node.right)
-            if left is None or right is None or not (left.exact and right.exact):
-                return None
-            return left.low - right.low
-
-        yield from _zeros(difference)
 
     # ------------------------------------------------------------ time
 
@@ -205,19 +194,6 @@ def _around(at: At) -> Iterator[At]:
     for micros in (-MINUTE, MINUTE, -DAY, DAY):
         yield at.plus(micros=micros)
     yield replace(at, day=True)
-
-
-def _zeros(difference: Callable[[Fraction], Fraction | None]) -> Iterator[Fraction]:
-    d1, d2, d3 = (difference(Fraction(x)) for x in (1, 2, 3))
-    if d1 is None or d2 is None or d3 is None:
-        return
-    slope = d2 - d1
-    if slope and d3 - d2 == slope:
-        yield 1 - d1 / slope
-    inverse = 2 * (d1 - d2)
-    offset = d1 - inverse
-    if inverse and offset and inverse / 3 + offset == d3:
-        yield -inverse / offset
 
 
 def _roots(program: Program) -> Iterator[object]:

@@ -5,7 +5,7 @@ it is asked once for each *kind* of record.
 
 The criteria and assumptions are split into parts that share no fact but the moment of screening, which is known: the
 search of ``needed_facts`` never joins what shares no open fact, so that the needs of a record are those of its parts
-together, and none if some part has no way out. Within a part the search depends on nothing but this, which is the kind
+joined. Within a part the search depends on nothing but this, which is the kind
 of a record there:
 
 - which conditions without parts are true, false and unknown;
@@ -22,7 +22,7 @@ import polars as pl
 
 from eligo.backends.polars import Plan, facts
 from eligo.core import nodes as n
-from eligo.core.needs import needed_facts
+from eligo.core.needs import Needed, joined, needed_facts
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
@@ -91,7 +91,7 @@ class Asked:
     def __init__(self, program: Program) -> None:
         self._program = program
         self._splits = {known: parts_sharing(program, screening_known=known) for known in (True, False)}
-        self._known: dict[tuple[object, ...], frozenset[str] | None] = {}
+        self._known: dict[tuple[object, ...], tuple[Needed, ...]] = {}
         self._order = {fact.name: place for place, fact in enumerate(program.facts)}
         self.atoms = tuple({atom: None for split in self._splits.values() for part in split for atom in part.atoms})
 
@@ -117,25 +117,23 @@ class Asked:
 
     def _needs(self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]) -> Iterator[list[str]]:
         columns = [self._part_needs(frame, plan, part) for part in parts_of_program]
-        names: dict[tuple[frozenset[str] | None, ...], list[str]] = {}
+        names: dict[tuple[tuple[Needed, ...], ...], list[str]] = {}
         for row in zip(*columns, strict=True):
             if row not in names:
                 names[row] = self._joined(row)
             yield names[row]
 
-    def _joined(self, row: tuple[frozenset[str] | None, ...]) -> list[str]:
-        if None in row:
-            return []
-        found = {name for part in row if part is not None for name in part if name in self._order}
+    def _joined(self, row: tuple[tuple[Needed, ...], ...]) -> list[str]:
+        found = [name for name in joined([group for part in row for group in part]) if name in self._order]
         return sorted(found, key=self._order.__getitem__)
 
-    def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> list[frozenset[str] | None]:
+    def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> list[tuple[Needed, ...]]:
         unknown = pl.any_horizontal([plan.passed[c.name].is_null() for c in part.program.criteria])
         key = kind_of(part.atoms, self._program, plan)
         table = frame.with_columns(**{f"!{i}": expr for i, expr in enumerate(key)}, **{"!": unknown})
         table = table.with_row_index("!row").filter("!")
         reader = LaneReader(_with_screening(part, self._program), plan.forms)
-        found: list[frozenset[str] | None] = [frozenset()] * len(frame)
+        found: list[tuple[Needed, ...]] = [()] * len(frame)
         names = [f"!{i}" for i in range(len(key))]
         kinds = table.group_by(names, maintain_order=True).agg("!row")
         firsts = kinds["!row"].list.first()
