@@ -10,7 +10,6 @@ from typing import get_args
 import pytest
 
 import eligo
-from eligo.backends.python import load as load_package
 from eligo.cli.app import COMMANDS
 from eligo.core import nodes
 from eligo.records.write import write_records
@@ -20,7 +19,6 @@ from eligo.syntax.format import format_text
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
 MADE_BY_THE_SITE = {"flagship.md", "commands.md", "diagnostics/index.md"}
-
 
 
 def code_of(language: str, page: Path) -> list[str]:
@@ -64,7 +62,7 @@ def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     protocol = eligo.load(tmp_path / "protocols/anakinra_ards.eligo")
     write_records(tmp_path / "cohort.parquet", protocol.program.facts, protocol.sample(20, seed=1))
     monkeypatch.chdir(tmp_path)
-    load_package(protocol.program, "anakinra_ards")
+    monkeypatch.syspath_prepend(ROOT / "generated/anakinra_ards/src")
     return tmp_path
 
 

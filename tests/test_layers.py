@@ -180,12 +180,13 @@ def of_import(module: str, i: Import) -> Iterator[str]:
         yield f"a backend imports another one: {i.target}"
     if outside and not any(within(module, place) and i.root in LIBRARIES[place] for place in LIBRARIES):
         yield f"imports the library {i.root}"
-    if i.root in LOADERS and not i.target.startswith(HARMLESS) and f"{i.target}.{i.name}" not in HARMLESS:
-        if module not in MAY_LOAD:
-            yield f"imports {i.target}, which loads modules by name"
+    harmless = i.target.startswith(HARMLESS) or f"{i.target}.{i.name}" in HARMLESS
+    if i.root in LOADERS and not harmless and module not in MAY_LOAD:
+        yield f"imports {i.target}, which loads modules by name"
     if i.at_load and module in ENTRY and i.root not in sys.stdlib_module_names:
         yield f"loads {i.target} before a command is known"
-    if i.at_load and here in LAZY and (i.inside and layer_of(i.target) != "cli" or outside and i.root != "click"):
+    at_hand = i.root == "click" if outside else not i.inside or layer_of(i.target) == "cli"
+    if i.at_load and here in LAZY and not at_hand:
         yield f"loads {i.target} before a command needs it"
 
 

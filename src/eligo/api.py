@@ -44,9 +44,7 @@ class Protocol:
         warnings: what was found, none of it an error.
     """
 
-    def __init__(
-        self, path: Path, source: Source, program: Program, warnings: tuple[Diagnostic, ...] = ()
-    ) -> None:
+    def __init__(self, path: Path, source: Source, program: Program, warnings: tuple[Diagnostic, ...] = ()) -> None:
         self.path = path
         self.source = source
         self.program = program

@@ -113,3 +113,16 @@ def _in_progress(name: str, now: pl.Expr) -> pl.Expr:
     start, end = col(f"{name}_start"), col(f"{name}_end")
     running = (start <= now) & (end.is_null() | (now <= end))
     return pl.when(col(name) == "no").then(pl.lit(False)).when(start.is_not_null()).then(running)
+
+
+def screened_by_hand(frame: pl.DataFrame, now: pl.Expr) -> pl.DataFrame:
+    """The verdict and every criterion in words."""
+    criteria = by_hand(now)
+    outcomes = [_word(col(name), "passed", "failed", "unknown").alias(name) for name in criteria]
+    verdict = _word(pl.all_horizontal(list(criteria)), "eligible", "ineligible", "undetermined").alias("verdict")
+    return frame.lazy().select(**criteria).select(verdict, *outcomes).collect()
+
+
+def _word(truth: pl.Expr, *words: str) -> pl.Expr:
+    yes, no, unknown = (pl.lit(word, dtype=pl.Enum(words)) for word in words)
+    return pl.when(truth).then(yes).when(~truth).then(no).otherwise(unknown)

@@ -21,7 +21,7 @@ def _slowly(program: Program, cells: list[Cells]) -> list[dict[str, object]]:
     screener = RowScreener(program)
     results: list[dict[str, object]] = []
     for number, row in enumerate(cells, 1):
-        found = screener.screen(RawRow(number, from_cells(FACTS, row)))
+        found = screener.screen(RawRow(number, from_cells(FACTS, row), table=True))
         names = [c.name for c in program.criteria]
         if isinstance(found, Reject):
             empty = dict.fromkeys(["verdict", *names, "needs", "implausible", "conflicts"])

@@ -91,7 +91,7 @@ def test_every_row_is_screened_or_rejected_with_its_reason(patients: Path, engin
         "conflicts": [],
     }
     assert results["p2"]["verdict"] == "ineligible"
-    assert results["p3"]["needs"] == ["x", "y", "a", "b", "color", "m"]
+    assert results["p3"]["needs"] == ["x", "y", "a", "color", "m"]  # b only bears on an assumption
     assert results["=p4"]["conflicts"] == ["=B implies A"]
     assert results["-5"]["verdict"] == "eligible"
     assert (results["p11"]["implausible"], results["p11"]["needs"]) == (["x"], ["x"])
@@ -117,11 +117,11 @@ def test_the_funnel(patients: Path) -> None:
     found = screen_file(RULE, patients).to_dict()
     assert found["verdicts"] == {"eligible": 4, "ineligible": 1, "undetermined": 3}
     by_name = {c["name"]: c for c in found["criteria"]}  # type: ignore[attr-defined]
-    # p2 fails I1, E1 and E2, and I2 stands: nobody is lost to one of them alone.
+    # p2 fails I1, E1 and E2: nobody is lost to one of them alone.
     assert (by_name["I1"]["failed"], by_name["I1"]["failed_alone"]) == (1, 0)
-    # p4 fails I2 alone? It is unknown there: x is 5 and y is missing.
+    # Of p4, like p3, nobody knows: x is 5, and y is missing.
     assert by_name["I2"]["unknown"] == 2
-    assert found["needed"] == {"x": 2, "y": 1, "a": 1, "b": 1, "color": 1, "m": 1}
+    assert found["needed"] == {"x": 2, "y": 2, "a": 1, "color": 1, "m": 1}
     assert found["implausible"] == {"x": 1}
     assert found["conflicts"] == {"=B implies A": 1}
     assert found["unknown_columns"] == [{"column": "weight", "nearest": None}]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from eligo.semantics.lint.faulty_code import loinc_check_digit
+
 from .annotated import verify
 
 ALL: frozenset[str] = frozenset()
@@ -71,6 +73,7 @@ def test_comparisons_and_repetitions() -> None:
         include I2 "Two" { require m within 1 h before m }                   #! W406
         include I3 "Three" { require a or x > 1 or a }                       #! W407
         include I4 "Four" { require at least 2 of { a, x > 2, x > 2 } }      #! W407
+        include I6 "Six" { require a or a or a or x > 1 or a }               #! W407 4 times
         include I5 "Five" { require (a or x > 1) and (x > 1 or a) }
     """)
 
@@ -94,4 +97,73 @@ def test_labels() -> None:
         include I1 "  " { require a }                                         #! W411
         include I2 "Shock" { require any of { x "Same": a  y "Same": b } }    #! W412
         include I3 "Shock" { require any of { x "Same": a  y "Other": b } }   #! W412
+    """)
+
+
+def test_names_easily_taken_for_each_other() -> None:
+    verify("""
+        flag icu "ICU"
+        flag ICU "Intensive care"                                             #! W413 capital letters alone
+        include i1 "One" { require icu }
+        include I1 "Two" { require ICU }                                      #! W413 `I1` and `i1`
+        include row "Three" { require icu }                                   #! W413 `criterion_row`
+        include Verdict "Four" { require icu }                                #! W413 every table of results
+    """)
+
+
+def test_items_of_the_other_kind_and_items_not_computable() -> None:
+    verify("""
+        source s "S" {
+            inclusion 1 "One"
+            exclusion 1 "Two"
+            inclusion 2 "Three" not computable "judged at the bedside"
+            field sex "All"
+        }
+        flag a "A"
+        include I1 "One" { from exclusion 1 require a }                       #! W414 `exclude`
+        exclude E1 "Two" { from s inclusion 1 when not a }                    #! W414 `include`
+        include I2 "Three" { from inclusion 2, field sex require a }          #! W415 marked `not computable`
+    """)
+
+
+def test_a_choice_of_one_value() -> None:
+    verify("""
+        choice swab "Swab" of positive                                        #! W416 no choice
+        choice two "Two" of a, b
+        include I1 "One" { require swab = positive and two = a }
+    """)
+
+
+def test_loinc_codes() -> None:
+    verify("""
+        number a "Age" in a code LOINC 30525-0
+        number b "Creatinine" in mg/dL code LOINC 2160-0 code LOINC 2160-1    #! W417 check digit
+        number c "Haemoglobin" in g/dL code LOINC 781-7                       #! W417 check digit
+        number d "Glucose" in mg/dL code LOINC 2345                           #! W417 the form
+        flag e "Answers and parts have letters" code LOINC LA15920-4 code ATC 2160-1
+        include I1 "One" { require a > 1 a and b > 1 mg/dL and c > 1 g/dL and d > 1 mg/dL and e }
+    """)
+
+
+def test_the_published_example_of_a_check_digit() -> None:
+    assert loinc_check_digit("12345") == 5
+
+
+def test_units_that_convert_for_some_quantities_only() -> None:
+    verify("""
+        number calcium "Calcium" in mmol/L
+        number sodium "Sodium" in meq/L
+        number hba1c "HbA1c" in %
+        number fraction "Fraction" in mol/mol
+        include I1 "One" { require calcium > 4 meq/L }                        #! W418 valence
+        include I2 "Two" { require sodium between 130 mmol/L and 150 meq/L }  #! W418 write the limit in meq/L
+        include I3 "Three" { require hba1c > 48 mmol/mol }                    #! W418 6.5 % is 48 mmol/mol
+        include I4 "Four" { require sodium > 130 ueq/mL and calcium > 2000 umol/L and fraction > 1 mmol/mol }
+    """)
+
+
+def test_the_codes_that_loinc_published_with_a_wrong_check_digit() -> None:
+    verify("""
+        number a "A" in 1 code LOINC 5895-7 code LOINC 11491-6
+        include I1 "One" { require a > 1 }
     """)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eligo.semantics import check
+from eligo.records.columns import END, START, UNIT
+from eligo.screening import table
+from eligo.semantics import check, columns
 from eligo.source import Source
 from eligo.syntax.parse import parse
 
@@ -133,3 +135,53 @@ def test_many_unknown_names_take_no_quadratic_time() -> None:
     found = [d for d in checked(facts + rules).diagnostics if d.code == "E201"]
     assert len(found) == names
     assert sum(d.help[0].startswith("did you mean") for d in found) <= 30
+
+
+def test_no_fact_is_read_from_anothers_columns() -> None:
+    verify("""
+        period icu "Intensive care"
+        moment icu_start "Admission"                      #! E223 that holds the start of `icu`
+        flag icu_end "Left"                               #! E223 rename one of them
+        flag icu_unit "A period has no unit"
+        choice lac_unit "Unit" of a, b                    #! E223 the unit of `lac`
+        number lac "Lactate" in mg/dL
+        number lac_start "A number has no start" in mg/dL
+        define icu_stay_end "No column" = icu_end
+        include I1 "One" { require icu at icu_start and icu_unit and lac_unit = a and lac > lac_start and icu_stay_end }
+    """)
+
+
+def test_no_criterion_shares_anothers_column() -> None:
+    verify(
+        """
+        flag a "A"
+        include id "One" { require a }
+        include criterion_id "Two" { require a }          #! E223 the outcome of `id`
+        include criterion_row "Three" { require a }
+    """,
+        quiet=frozenset({"W401", "W413"}),
+    )
+
+
+def test_the_columns_are_those_that_tables_have() -> None:
+    assert columns.RESULT_COLUMNS == table.FIXED
+    assert columns.DERIVED == {"number": (UNIT,), "period": (START, END)}
+
+
+def test_what_an_unknown_name_was_meant_as() -> None:
+    verify("""
+        choice sex "Sex" of female, male
+        flag fl "Flag"
+        number a "A" in a
+        number c "C" in 10*9/L
+        include A1 "One" { require sex = female or male }        #! E201 `sex is one of { female, male }`
+        include A2 "Two" { require fl = true }                   #! E201 write `yes`
+        include A3 "Three" { require FALSE = fl }                #! E201 write `no`
+        include A4 "Four" { require a = unknown }                #! E201 write `a is not known`
+        include A5 "Five" { require c > 1.5 * 10*9/L }           #! E201 together: `1.5 10*9/L`
+        include A6 "Six" { require c > 1.5 10*9 /L }             #! E201 together: `1.5 10*9/L`
+        include A7 "Seven" { require c > 1.5*10*9/L }            #! E201 together: `1.5 10*9/L`
+        include A8 "Eight" { require A8.x }                      #! E201 `A8` names no members
+        include A9 "Nine" { require any of { y "Y": fl } }
+        include B1 "Ten" { require A9.foobar }                   #! E201 named members of `A9` are: A9.y
+    """)

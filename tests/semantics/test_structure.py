@@ -84,7 +84,7 @@ def test_origins() -> None:
         include I2 "Two" { from inclusion 1 require a }              #! E304 or `paper inclusion 1`
         exclude E1 "Three" { from exclusion 7 when a }
         exclude E2 "Four" { from exclusion 8 when a }                #! E304 did you mean `exclusion 7`?
-        exclude E3 "Five" { from registri inclusion 1 when a }       #! E201 did you mean `registry`?
+        exclude E3 "Five" { from registri inclusion 1 when a }       #! E201 did you mean `registry`? ; W414 `include`
     """)
 
 

@@ -169,3 +169,7 @@ def test_the_place_of_a_mass_against_an_amount_is_the_limit_itself() -> None:
     assert [text[label.span.start : label.span.end] for label in found.labels] == ["creatinine"]
     assert found.context == "exclusion 4"
     assert "molar mass 113.12 g/mol" in found.help[0]
+
+
+def test_screening_alone_says_nothing() -> None:
+    verify('include I1 "One" { require screening } #! E207 such as `admission before screening`')

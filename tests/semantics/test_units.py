@@ -17,6 +17,7 @@ FACTS = """
     number ph "pH" in [pH]
     number weight "Weight" in kg
     number titre "Titre" in 1
+    number platelets "Platelets" in 10*9/L
 """
 
 
@@ -68,6 +69,7 @@ def test_convertible(condition: str) -> None:
         (f"creatinine > {'1' * 61} mg/dL", "E215 at most 60 characters"),
         (f"creatinine > 1 {'x' * 500}", "E206"),
         ("weight > 3 '{'", "E206"),
+        ("platelets > 1.5 G/L", "E204 write `1.5 10*9/L`"),
     ],
 )
 def test_not_convertible(condition: str, finding: str) -> None:
@@ -84,6 +86,7 @@ def test_not_convertible(condition: str, finding: str) -> None:
         ('number n "N" in mg/dL molar mass 5', "E309 g/mol"),
         ('number n "N" in mg/dL molar mass 0 g/mol', "E309 positive"),
         ('number n "N" in mg/dL precision 0', "E309 smallest step"),
+        ('number n "N" in mg precision 1 mL', "E204 write a unit of mass"),
         ('number n "N" in Cel precision 0 K', "E309 smallest step"),
         ('flag n "N" missing means maybe', "E308 `missing means yes` or `missing means no`"),
         ('moment n "N" missing means yes', "E308 `missing means no`"),

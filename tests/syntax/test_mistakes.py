@@ -108,6 +108,84 @@ include I1 "I" { require a } }
 include "I" { require a }
         ^^^ E110 a text in quotes does not fit here: expected a criterion name |
 
+claim "c": x > 60 mL/min/1.73
+                  ^^^^^^^^^^^ E134 the unit `mL/min` ends before `/1.73` | write the unit `'mL/min/{1.73_m2}'`, in quotes / put blanks around the operator if this is a calculation; a unit that has a numeral stands in quotes
+
+claim "c": x > -10 mg/kg*2
+                   ^^^^^^^ E134 the unit `mg/kg` ends before `*2` | put blanks around the operator if this is a calculation; a unit that has a numeral stands in quotes
+
+claim "c": x in mL/min/1.73 m2 > 60
+                ^^^^^^^^^^^^^^ E134 the unit `mL/min` ends before `/1.73 m2` | write the unit `'mL/min/{1.73_m2}'`, in quotes / put blanks around the operator if this is a calculation; a unit that has a numeral stands in quotes
+
+number gfr "GFR" in mL/min/1.73
+                    ^^^^^^^^^^^ E134 the unit `mL/min` ends before `/1.73` | write the unit `'mL/min/{1.73_m2}'`, in quotes / put blanks around the operator if this is a calculation; a unit that has a numeral stands in quotes
+
+claim "c": x > 1e1 a
+               ^^^ E130 `1e1` is not a number | write the number out: `10`
+
+claim "c": x > 1.5 10e9/L
+               ^^^^^^^^^^ E130 `1.5 10e9/L` is not how a number and its unit are written | write `1.5 10*9/L`
+
+claim "c": x > 1.5 x 10*9/L
+               ^^^^^^^^^^^^ E130 `1.5 x 10*9/L` is not how a number and its unit are written | write `1.5 10*9/L`
+
+claim "c": x > 1.5 x10^9/L
+               ^^^^^^^^^^^ E130 `1.5 x10^9/L` is not how a number and its unit are written | write `1.5 10*9/L`
+
+claim "c": sex in (female, male)
+               ^^^^ E129 `in` is for units | write `is one of { a, b }`
+
+claim "c": sex is one of female, male
+                         ^^^^^^ E110 the values stand in braces | write the values in braces: `is one of { a, b }`
+
+claim "c": sex = "female"
+                 ^^^^^^^^ E110 a value of a choice stands without quotes | write `female`, without quotes
+
+claim "c": a is missing
+             ^^^^^^^^^^ E129 `is missing` asks nothing here | write `is not known`
+
+claim "c": not known a
+           ^^^^^^^^^^^ E129 `known` stands after the name | write `a is not known`
+
+flag my-flag "X"
+     ^^^^^^^ E116 `my-flag` cannot be a name: it has a hyphen | write `my_flag`
+
+flag 2nd "X"
+     ^^^ E116 `2nd` cannot be a name: it begins with a digit | a name begins with a letter or `_`
+
+claim "c": a AND b
+             ^^^ E117 `AND` is written `and` | write `and`: words of the language are small
+
+claim "c": at least one of { a, b }
+           ^^^^^^^^^^^^^^^ E110 `one` is written as a numeral here | write `at least 1 of { ... }`
+
+claim "c": p lasting 1 h
+                     ^^^ E110 `lasting` says how the duration is meant | write `lasting at least 1 h`, or `at most`, `more than`, `less than`
+
+claim "c": a > 18 a or > 65 a
+                       ^ E110 nothing stands before `>` to be compared | name again what is compared: `x < 1 or x > 2`
+
+// a comment
+^^ E116 `//` begins no comment | a comment begins with `#`
+
+claim "c": a /* a comment */
+             ^^ E116 `/*` begins no comment | a comment begins with `#`
+
+claim "c": any of [a, b]
+                  ^ E116 `[` opens no list | a list of conditions stands in braces: `all of { ... }` or `any of { ... }`
+
+claim "c": rate > 30 {breaths}/min
+                     ^^^^^^^^^^^^^ E116 the unit `{breaths}/min` has braces and stands in quotes | write `'{breaths}/min'`
+
+number t "T" in °C
+                ^^ E116 `°C` is written `Cel` | write `Cel`
+
+claim "c": p > 30 mm [Hg]
+               ^^^^^^^^^^ E116 a unit has no blank in it | write `30 mm[Hg]`
+
+include I2 "x" from inclusion 1 require a
+               ^^^^ E110 the `{` is missing that opens the criterion | put what follows in braces: `{ from inclusion 1 require ... }`
+
 number age "Age" in plausible 0 to 1
                     ^ E127 nothing |
 """
@@ -124,3 +202,19 @@ def test_mistake(text: str, marks: str) -> None:
     start, end = first.span.start, max(first.span.end, first.span.start + 1)
     told = f"{' ' * start}{'^' * (end - start)} {first.code} {first.message} | {' / '.join(first.help)}"
     assert told.rstrip() == marks.rstrip()
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "x > 60 mL / 2",
+        "x > 60 mL/ 2",
+        "x > 60 mL/min/(2)",
+        "x > (60 mL)/2",
+        "x > 60 'mL/min'/2",
+        "x/2 > 3",
+        "x*2 mg > 1",
+    ],
+)
+def test_a_calculation_that_looks_like_one(condition: str) -> None:
+    assert parse(Source("x", f'claim "c": {condition}\n')).diagnostics == ()

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eligo.cli.console import tell, write, write_json
+from eligo.cli.console import write, write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.main import CLEAN, FINDINGS
+from eligo.cli.notes import tell_columns
 from eligo.cli.options import PATH, one_file, report_format
 from eligo.cli.protocols import program_of
 
@@ -71,7 +72,5 @@ def _row(program: Program, patient: str, number: int | None) -> RawRow:
         raise CannotRun(f"{patient} holds several patients", "choose one with --row")
     if not found:
         raise CannotRun(f"{patient} has no patient" + (f" in row {number}" if number else ""))
-    for name, nearest in unknown:
-        hint = f"; did you mean {nearest}?" if nearest else ""
-        tell(f"note: the protocol declares no fact {name}{hint}")
+    tell_columns(unknown)
     return found[0]

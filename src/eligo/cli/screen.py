@@ -15,6 +15,7 @@ from eligo.cli.failure import CannotRun
 from eligo.cli.findings import counted
 from eligo.cli.funnel import show_funnel
 from eligo.cli.main import CLEAN, FINDINGS
+from eligo.cli.notes import tell_columns
 from eligo.cli.options import PATH, one_file, report_format
 from eligo.cli.protocols import program_of
 
@@ -107,9 +108,7 @@ def _progress() -> Iterator[Callable[[float], None] | None]:
 
 
 def _tell(funnel: Funnel, output: str | None, rejects: Path) -> None:
-    for column, nearest in funnel.unknown_columns:
-        hint = f"; did you mean {nearest}?" if nearest else ""
-        tell(f"note: the protocol declares no fact {column}{hint}")
+    tell_columns(funnel.unknown_columns, funnel.notes)
     if funnel.implausible:
         counts = ", ".join(f"{fact} {number:,}" for fact, number in funnel.implausible.items())
         tell(f"note: values outside their plausible range count as unknown: {counts}")

@@ -147,8 +147,9 @@ def _groups(
 
 
 def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> Needed:
-    """What a group needs."""
-    every = frozenset(f for v in variables for f in v.facts)
+    """What a group needs; facts that only assumptions speak of are none of it."""
+    reached = {signal for goal in goals if not goal.domain for signal in residual.reached(goal.signal)}
+    every = frozenset(f for v in variables if not reached.isdisjoint(v.atoms) for f in v.facts)
     if _read_once(goals, variables, residual):
         return Needed(every, every)
     size = 1

@@ -8,12 +8,14 @@ settled by :func:`eligo.core.reading.read_record`: a cell that makes no sense is
 - flag: ``yes no true false 1 0``;
 - moment: ISO 8601, or ``no`` when it never happened;
 - period: ``NAME_start`` and ``NAME_end`` (empty while it runs), or ``no`` in ``NAME`` when it never was.
+
+A column that bears a fact's name is that fact's, and no other's unit, start or end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from eligo.core.program import Fact
@@ -24,7 +26,7 @@ _NUMBER = re.compile(r"([+-]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][+-]?[0-9]{1,3}
 _FLAGS = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 
 
-def from_cells(facts: Iterable[Fact], cells: Mapping[str, object]) -> dict[str, object]:
+def from_cells(facts: Sequence[Fact], cells: Mapping[str, object]) -> dict[str, object]:
     """The raw record that a row's cells stand for, missing facts left out.
 
     Args:
@@ -32,17 +34,22 @@ def from_cells(facts: Iterable[Fact], cells: Mapping[str, object]) -> dict[str, 
         cells: the row's cells by column name; columns that no fact has are left alone.
     """
     raw: dict[str, object] = {}
+    own = {fact.name for fact in facts}
+
+    def beside(name: str) -> object:
+        return None if name in own else _given(cells.get(name))
+
     for fact in facts:
         cell = _given(cells.get(fact.name))
         match fact.kind:
             case "number":
-                value = _number(cell, _given(cells.get(fact.name + UNIT)))
+                value = _number(cell, beside(fact.name + UNIT))
             case "flag":
                 value = _flag(cell)
             case "moment":
                 value = _never(cell)
             case "period":
-                value = _period(cell, _given(cells.get(fact.name + START)), _given(cells.get(fact.name + END)))
+                value = _period(cell, beside(fact.name + START), beside(fact.name + END))
             case _:
                 value = cell
         if value is not None:
@@ -67,7 +74,7 @@ def _number(cell: object, unit: object) -> object:
             return cell
         cell, own = Decimal(match[1]), match[2]
     if own is not None and unit is not None and own != unit:
-        unit = f"{own} and {unit}"  # two units for one number: no unit, and the reason shows both
+        return {"value": cell, "unit": own, "": unit}  # two units for one number: rejected for its shape
     unit = own if unit is None else unit
     return cell if unit is None else {"value": cell, "unit": unit}
 

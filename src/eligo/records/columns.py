@@ -13,6 +13,9 @@ END = "_end"
 ID_COLUMNS = ("patient_id", "id")
 """Columns taken for the patient's identifier when no other is named and no fact has that name."""
 
+_LONG = 80
+"""Beyond so many characters a column's name is not compared."""
+
 
 def fact_columns(facts: Iterable[Fact]) -> dict[str, Fact]:
     """Every column name that the facts can have, with its fact."""
@@ -27,13 +30,18 @@ def fact_columns(facts: Iterable[Fact]) -> dict[str, Fact]:
     return columns
 
 
-def id_column(facts: Iterable[Fact], names: Iterable[str], wanted: str | None = None) -> str | None:
-    """The column that identifies patients: the one wanted, or the first of :data:`ID_COLUMNS` that is there."""
-    present = set(names)
+def id_columns(facts: Iterable[Fact], names: Iterable[str], wanted: str | None = None) -> list[str]:
+    """The columns that may identify patients: the one wanted, or else :data:`ID_COLUMNS` as far as they are there.
+
+    Capitals and separators make no difference (``Patient ID``), but the exact name comes first.
+    """
+    present = list(names)
     if wanted is not None:
-        return wanted if wanted in present else None
-    declared = {fact.name for fact in facts}
-    return next((name for name in ID_COLUMNS if name in present and name not in declared), None)
+        return [wanted] if wanted in present else []
+    known = fact_columns(facts)
+    rank = {_plain(name): place for place, name in enumerate(ID_COLUMNS)}
+    able = [name for name in present if name not in known and len(name) <= _LONG and _plain(name) in rank]
+    return sorted(able, key=lambda name: (rank[_plain(name)], name not in ID_COLUMNS))
 
 
 def unknown_columns(
@@ -41,13 +49,19 @@ def unknown_columns(
 ) -> list[tuple[str, str | None]]:
     """The columns that no declaration knows, in the file's order, each with the nearest fact's name, if one is near."""
     known = fact_columns(facts)
-    skipped = id_column(facts, names := list(names), identifier)
-    return [(name, nearest_fact(facts, name)) for name in names if name not in known and name != skipped]
+    skipped = id_columns(facts, names := list(names), identifier)
+    return [(name, nearest_fact(facts, name)) for name in names if name not in known and name not in skipped]
+
+
+def may_identify(name: str) -> bool:
+    """Whether a column's name looks as if it identified patients: ``subject_id``, ``MRN``."""
+    plain = _plain(name[:_LONG])
+    return plain.endswith(("id", "mrn", "patient", "subject"))
 
 
 def nearest_fact(facts: Sequence[Fact], name: str) -> str | None:
     """The declared fact whose name or label is nearest to a column's name, None when none is near."""
-    wanted = _plain(name[:80])
+    wanted = _plain(name[:_LONG])
     spellings: dict[str, str] = {}
     for fact in facts:
         spellings.setdefault(_plain(fact.name), fact.name)

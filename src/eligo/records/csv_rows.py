@@ -15,8 +15,9 @@ from typing import BinaryIO
 from eligo.core.program import Fact
 
 from .cells import from_cells
-from .columns import fact_columns, id_column
-from .rows import MAX_ROW, RawRow, RecordFileError, identifier
+from .columns import fact_columns
+from .identifiers import Identifiers
+from .rows import MAX_ROW, RawRow, RecordFileError
 
 _MAX_LINES = 200
 """How many lines one row may take."""
@@ -34,15 +35,17 @@ class CsvTable:
 
     Attributes:
         columns: the names in its header.
+        ids: those that identify patients.
     """
 
-    def __init__(self, stream: BinaryIO, facts: Sequence[Fact], *, delimiter: str = ",", wanted_id: str | None = None):
+    def __init__(self, stream: BinaryIO, facts: Sequence[Fact], identifiers: Identifiers, *, delimiter: str = ","):
         self._facts = facts
         self._delimiter = delimiter
         self._lines = _Lines(stream)
         self.columns = self._header()
         self._known = fact_columns(facts)
-        self._id = id_column(facts, self.columns, wanted_id)
+        self._identifiers = identifiers
+        self.ids = identifiers.columns(self.columns)
 
     def _header(self) -> list[str]:
         while (line := self._lines.take()) is not None and line.text is not None and not line.text.strip(" "):
@@ -79,8 +82,7 @@ class CsvTable:
         row = dict(zip(self.columns, cells, strict=True))
         if not text.isascii() and any("\udc80" <= c <= "\udcff" for c in text):
             return RawRow(number, None, "not UTF-8")
-        patient = identifier(row[self._id]) if self._id is not None else ""
-        return RawRow(number, from_cells(self._facts, row), None, patient)
+        return RawRow(number, from_cells(self._facts, row), None, self._identifiers.of(row, self.ids), table=True)
 
     def _quoted(self, first: str) -> list[str] | None:
         """The cells of a row with quotation marks, its further lines taken as needed, or None: then none is taken."""

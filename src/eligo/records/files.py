@@ -5,23 +5,28 @@ from __future__ import annotations
 import gzip
 import zlib
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice
 from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, cast
 
 from eligo.core.program import Fact
 
-from .columns import fact_columns, id_column, nearest_fact, unknown_columns
+from .columns import fact_columns, may_identify, nearest_fact, unknown_columns
 from .csv_rows import CsvTable
+from .identifiers import Identifiers
 from .json_rows import json_document, json_lines
 from .parquet_rows import ParquetTable
-from .rows import RawRow, RecordFileError, identifier
+from .rows import RawRow, RecordFileError
 
 EXTENSIONS = (".json", ".jsonl", ".ndjson", ".csv", ".tsv", ".parquet")
 """What can be read; all but Parquet also compressed, as in ``.csv.gz``."""
 
 _MAX_UNKNOWN = 200
 """How many unknown keys of JSON records are remembered."""
+
+_MEANT = 5
+"""How many facts are proposed where no column is one."""
 
 
 def extension_of(path: Path) -> tuple[str, bool]:
@@ -46,7 +51,9 @@ class Records:
         self._facts = facts
         self._wanted_id = wanted_id
         self._kind, self._packed = extension_of(path)
+        self._identifiers = Identifiers(facts, wanted_id)
         self._unknown: dict[str, str | None] = {}
+        self._identified = False
         self._rows_read = 0
         self._file: BinaryIO | None = None
         try:
@@ -64,17 +71,18 @@ class Records:
     def _open_table(self) -> CsvTable | ParquetTable | None:
         table: CsvTable | ParquetTable
         if self._kind == ".parquet":
-            table = ParquetTable(self._path, self._facts, wanted_id=self._wanted_id)
+            table = ParquetTable(self._path, self._facts, self._identifiers)
         elif self._kind in (".csv", ".tsv"):
             delimiter = "," if self._kind == ".csv" else "\t"
             with _readable():
-                table = CsvTable(self._stream(), self._facts, delimiter=delimiter, wanted_id=self._wanted_id)
+                table = CsvTable(self._stream(), self._facts, self._identifiers, delimiter=delimiter)
         else:
             return None
         if self._wanted_id is not None and self._wanted_id not in table.columns:
             raise RecordFileError(f"there is no column {self._wanted_id[:60]!a} to identify patients by")
         if not fact_columns(self._facts).keys() & set(table.columns):
-            raise RecordFileError("none of its columns is a fact of the protocol; the first line must name the columns")
+            raise RecordFileError(_no_fact(self._facts, table.columns))
+        self._identified = bool(table.ids)
         self._unknown = dict(unknown_columns(self._facts, table.columns, self._wanted_id))
         return table
 
@@ -86,6 +94,15 @@ class Records:
     def unknown(self) -> list[tuple[str, str | None]]:
         """The columns that no declaration knows, each with the nearest fact; of JSON, those met so far."""
         return list(self._unknown.items())
+
+    @property
+    def notes(self) -> list[str]:
+        """What is to be said of the patients' identifiers, as far as the file has been read."""
+        if not self._identified:
+            likely = [name for name in self._unknown if may_identify(name)]
+            if likely:
+                return [f"nothing identifies the patients; should {likely[0][:60]} do so, name it with --id"]
+        return self._identifiers.notes
 
     @property
     def table(self) -> CsvTable | ParquetTable | None:
@@ -109,15 +126,23 @@ class Records:
 
     def _json_rows(self) -> Iterator[RawRow]:
         known = {fact.name for fact in self._facts}
-        rows = json_document(self._stream()) if self._kind == ".json" else json_lines(self._stream())
-        for row in rows:
+        for row in self._document(known) if self._kind == ".json" else json_lines(self._stream()):
             if row.raw is None:
                 yield row
                 continue
-            column = id_column(self._facts, row.raw, self._wanted_id)
-            self._notice(row.raw.keys() - known - {column or ""})
-            patient = "" if column is None else identifier(row.raw[column])
-            yield RawRow(row.number, row.raw, None, patient)
+            ids = self._identifiers.columns(row.raw)
+            self._identified = self._identified or bool(ids)
+            self._notice(row.raw.keys() - known - set(ids))
+            yield RawRow(row.number, row.raw, None, self._identifiers.of(row.raw, ids))
+
+    def _document(self, known: set[str]) -> Iterator[RawRow]:
+        rows = json_document(self._stream())
+        first = list(islice(rows, 2))
+        if len(first) == 1 and first[0].raw is not None and not known & first[0].raw.keys():
+            wrapped = next((key for key, value in first[0].raw.items() if _are_objects(value)), None)
+            if wrapped is not None:
+                raise RecordFileError(f"its patients are inside {wrapped[:60]!a}; the file must hold that list alone")
+        return chain(first, rows)
 
     def _notice(self, keys: set[str]) -> None:
         for key in sorted(keys - self._unknown.keys()):
@@ -153,6 +178,19 @@ class _readable:  # noqa: N801  # used as a statement
             raise RecordFileError("the compressed file is damaged") from None
         if isinstance(error, OSError):
             raise RecordFileError(error.strerror or "it cannot be read") from None
+
+
+def _are_objects(value: object) -> bool:
+    return isinstance(value, list) and bool(value) and all(isinstance(element, dict) for element in value)
+
+
+def _no_fact(facts: Sequence[Fact], columns: Sequence[str]) -> str:
+    """Why a table is none of patients, with the facts that its columns may have meant."""
+    near = [(name, fact) for name in columns[:_MAX_UNKNOWN] if (fact := nearest_fact(facts, name)) is not None]
+    if not near:
+        return "none of its columns is a fact of the protocol; the first line must name the columns"
+    meant = ", ".join(f"{fact} for {name[:60]!a}" for name, fact in near[:_MEANT])
+    return f"none of its columns is a fact of the protocol; did you mean {meant}?"
 
 
 def open_records(path: Path, facts: Sequence[Fact], *, id_column: str | None = None) -> Records:

@@ -146,7 +146,7 @@ def _single(head: str, chunks: Iterator[str]) -> RawRow:
         parts.append(chunk)
         size += len(chunk)
         if size > MAX_ROW:
-            return RawRow(1, None, _TOO_LONG)
+            return RawRow(1, None, f"{_TOO_LONG}; several patients are a list of objects: [{{...}}, {{...}}]")
     if not any(part.strip() for part in parts):
         raise RecordFileError("the file is empty")
     return _row(1, "".join(parts))

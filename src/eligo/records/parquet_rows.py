@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from eligo.core.program import Fact
 
 from .cells import from_cells
-from .columns import fact_columns, id_column
-from .rows import RawRow, RecordFileError, identifier
+from .columns import fact_columns
+from .identifiers import Identifiers
+from .rows import RawRow, RecordFileError
+from .typed import readable
 
 if TYPE_CHECKING:
     import polars as pl
@@ -19,41 +21,55 @@ _BLOCK = 100_000
 
 
 class ParquetTable:
-    """A Parquet file being read; ``columns`` are its column names, ``height`` its number of rows, ``id`` the identifier's column."""
+    """A Parquet file being read.
 
-    def __init__(self, path: Path, facts: Sequence[Fact], *, wanted_id: str | None = None) -> None:
+    Attributes:
+        columns: its column names.
+        ids: those that identify patients.
+        height: its number of rows.
+        identifiers: what reads the identifiers.
+    """
+
+    def __init__(self, path: Path, facts: Sequence[Fact], identifiers: Identifiers) -> None:
         import polars as pl
 
         self._failures = (pl.exceptions.PolarsError, pl.exceptions.PanicException, OSError)
         self._facts = facts
+        self.identifiers = identifiers
         try:
             self._scan = pl.scan_parquet(path, glob=False)
             self.columns = self._scan.collect_schema().names()
             self.height = int(self._scan.select(pl.len()).collect().item())
         except self._failures as error:
             raise RecordFileError(f"not a Parquet file that can be read: {_first_line(error)}") from None
-        self.id = id_column(facts, self.columns, wanted_id)
+        self.ids = identifiers.columns(self.columns)
 
     def __iter__(self) -> Iterator[RawRow]:
-        for offset, block in self.blocks():
-            for place, row in enumerate(
-                block.iter_rows(named=True) if block.width else ({} for _ in range(len(block)))
-            ):
-                yield self.row(offset + place, row)
+        for offset, block, problems in self.blocks():
+            rows = block.iter_rows(named=True) if block.width else iter([{}] * len(block))
+            for place, cells in enumerate(rows):
+                yield self.row(offset + place, cells, problems.get(place))
 
-    def row(self, offset: int, cells: Mapping[str, object]) -> RawRow:
-        """The row that stands ``offset`` rows after the first."""
-        patient = "" if self.id is None else identifier(cells[self.id])
-        return RawRow(offset + 1, from_cells(self._facts, cells), None, patient)
+    def row(self, offset: int, cells: Mapping[str, object], problem: str | None = None) -> RawRow:
+        """The row that stands ``offset`` rows after the first, or what is wrong with it."""
+        patient = self.identifiers.of(cells, self.ids)
+        raw = None if problem is not None else from_cells(self._facts, cells)
+        return RawRow(offset + 1, raw, problem, patient, table=True)
 
-    def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
-        """The columns of the facts and the identifier, some rows at a time, with the number of rows before them."""
+    def blocks(self) -> Iterator[tuple[int, pl.DataFrame, dict[int, str]]]:
+        """Blocks of rows: the number of rows before each, its columns of facts and identifiers, and its broken rows.
+
+        Of a row that has a cell beyond what can be read, the place in the block is given, and the reason to reject it.
+        """
         known = fact_columns(self._facts)
-        names = [name for name in self.columns if name in known or name == self.id]
+        names = [name for name in self.columns if name in known or name in self.ids]
         offset = 0
         try:
             for block in self._scan.select(names).collect_batches(chunk_size=_BLOCK, maintain_order=True):
-                yield offset, block
+                cells, problems, unusable = readable(block, self.ids)
+                for name in unusable:
+                    self.identifiers.unusable(name)
+                yield offset, cells, problems
                 offset += len(block)
         except self._failures as error:
             raise RecordFileError(f"the file is damaged after row {offset}: {_first_line(error)}") from None

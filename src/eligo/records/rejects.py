@@ -1,6 +1,7 @@
 """The rejects file: every row that could not be screened, and why, as JSON Lines.
 
-A reason names the fact and what is wrong with it (its type, its unit), never the patient's value.
+A reason names the fact and what is wrong with it (its type, its unit), never the patient's value. Where the row comes
+from a table it speaks of columns.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
-from eligo.core.reading import Reading
+from eligo.core.reading import EXPECTED_FLAG, EXPECTED_NUMBER, EXPECTED_PERIOD, Problem, Reading
 
+from .columns import END, START, UNIT
+from .part import Part
 from .rows import RawRow
 
 
@@ -42,8 +45,19 @@ def reject_of(row: RawRow, reading: Reading | None) -> Reject | None:
     if row.problem is not None:
         return Reject(row.number, row.id, (row.problem,))
     if reading is not None and reading.problems:
-        return Reject(row.number, row.id, tuple(map(str, reading.problems)))
+        problems = map(_of_a_table, reading.problems) if row.table else reading.problems
+        return Reject(row.number, row.id, tuple(map(str, problems)))
     return None
+
+
+def _of_a_table(problem: Problem) -> Problem:
+    name = problem.fact
+    said = {
+        EXPECTED_NUMBER: f"expected a number with one unit, in its cell or in {name}{UNIT}",
+        EXPECTED_FLAG: "expected yes, no, true, false, 1 or 0",
+        EXPECTED_PERIOD: f"expected moments in {name}{START} and {name}{END} (no end while it runs), or no in {name}",
+    }
+    return Problem(name, said.get(problem.reason, problem.reason))
 
 
 class RejectsFile:
@@ -53,9 +67,8 @@ class RejectsFile:
     """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._part = path.with_name(path.name + ".part")
-        self._file = self._part.open("w", encoding="ascii", newline="\n")
+        self._part = Part(path)
+        self._file = self._part.path.open("w", encoding="ascii", newline="\n")
         self.count = 0
 
     def write(self, reject: Reject) -> None:
@@ -69,8 +82,9 @@ class RejectsFile:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self._file.close()
-        if kind is None:
-            self._part.replace(self._path)
-        else:
-            self._part.unlink(missing_ok=True)
+        try:
+            self._file.close()
+            if kind is None:
+                self._part.keep()
+        finally:
+            self._part.drop()

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 MAX_ROW = 4 * 1024 * 1024
 """The longest row that is read, in bytes; a patient needs a thousandth of it."""
 
-MAX_ID = 200
-
-
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """A row as it stands in the file.
@@ -20,22 +17,15 @@ class RawRow:
         raw: what :func:`eligo.core.reading.read_record` reads; None when the row itself is broken.
         problem: what is broken, None when nothing is.
         id: the patient's identifier, empty when the row has none.
+        table: whether the row comes from a table's cells.
     """
 
     number: int
     raw: Mapping[str, object] | None
     problem: str | None = None
     id: str = ""
+    table: bool = False
 
 
 class RecordFileError(Exception):
     """A file that cannot be read at all, or not to its end; the message says why and names the way out."""
-
-
-def identifier(value: object) -> str:
-    """An identifier cell as text; empty when it is no plain text or number."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return ""
-    if isinstance(value, int) and value.bit_length() > 3 * MAX_ID:
-        return ""
-    return str(value).strip()[:MAX_ID]

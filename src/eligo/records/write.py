@@ -18,6 +18,8 @@ from eligo.core.program import Fact
 from .cells import cell_columns, to_cells
 from .columns import ID_COLUMNS, UNIT
 from .files import extension_of
+from .part import Part, reason_of
+from .rows import RecordFileError
 
 _BLOCK = 50_000
 ID = ID_COLUMNS[0]
@@ -34,20 +36,20 @@ def write_records(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord
         How many were written.
 
     Raises:
-        RecordFileError: the extension is none that can be read back.
+        RecordFileError: the extension is none that can be read back, or Parquet cannot be written.
         OSError: the file cannot be written.
     """
     kind, packed = extension_of(path)
-    part = path.with_name(path.name + ".part")
+    part = Part(path)
     try:
         if kind == ".parquet":
-            count = _parquet(part, facts, records)
+            count = _parquet(part.path, facts, records)
         else:
-            with _text(part, packed) as stream:
+            with _text(part.path, packed) as stream:
                 count = write_text(stream, kind, facts, records)
-        part.replace(path)
+        part.keep()
     finally:
-        part.unlink(missing_ok=True)
+        part.drop()
     return count
 
 
@@ -96,6 +98,15 @@ def _text(path: Path, packed: bool) -> Iterator[TextIO]:
 
 
 def _parquet(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
+    import polars as pl
+
+    try:
+        return _in_blocks(path, facts, records)
+    except (pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        raise RecordFileError(f"the file cannot be written: {reason_of(error)}") from None
+
+
+def _in_blocks(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
     """Block by block into parts, then the parts into one file, so that memory stays bounded."""
     import polars as pl
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -40,6 +41,7 @@ class Funnel:
         implausible: of each fact, how many values lie outside its plausible range.
         conflicts: of each assumption, by its label, how many records contradict it.
         unknown_columns: columns that no declaration knows, each with the nearest fact, if one is near.
+        notes: what else is to be said of the file, in sentences for people.
     """
 
     read: int
@@ -53,6 +55,7 @@ class Funnel:
     implausible: dict[str, int]
     conflicts: dict[str, int]
     unknown_columns: tuple[tuple[str, str | None], ...]
+    notes: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, object]:
         """The funnel as JSON has it; keys and their order are stable."""
@@ -117,7 +120,7 @@ class Tally:
                 values = table[name].explode().drop_nulls().value_counts()
                 counter.update(dict(values.iter_rows()))
 
-    def funnel(self, unknown_columns: list[tuple[str, str | None]]) -> Funnel:
+    def funnel(self, unknown_columns: Sequence[tuple[str, str | None]], notes: Sequence[str] = ()) -> Funnel:
         """The funnel of everything counted."""
         count = self._counts
         criteria = []
@@ -138,6 +141,7 @@ class Tally:
             implausible=_in_order(facts, self._lists["implausible"]),
             conflicts=_in_order([a.label for a in self.program.assumptions], self._lists["conflicts"]),
             unknown_columns=tuple(unknown_columns),
+            notes=tuple(notes),
         )
 
 

@@ -13,6 +13,10 @@ from eligo.core.values import DAY
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLAIN_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-5][0-9](\.[0-9]{1,6})?)?Z?$"
 
+_EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001  # the record's own clock
+EARLIEST_INSTANT, LATEST_INSTANT = ((at - _EPOCH) // dt.timedelta(microseconds=1) for at in (EARLIEST, LATEST))
+"""Instants that lanes may hold, as the numbers that they are stored as."""
+
 _REST_OF_DAY = dt.timedelta(microseconds=DAY - 1)
 
 
@@ -98,8 +102,9 @@ def _times(text: pl.Series) -> pl.Series:
 
 
 def _far(low: pl.Series) -> pl.Series | None:
-    """Instants too far off for lanes; None when there are none."""
-    least, most = low.min(), low.max()
-    if least is None or most is None or (least >= EARLIEST and most <= LATEST):  # type: ignore[operator]
+    """Instants too far off for lanes; None when there are none. As numbers, for Python has no year 0."""
+    given = low.to_physical()
+    least, most = given.min(), given.max()
+    if least is None or most is None or (least >= EARLIEST_INSTANT and most <= LATEST_INSTANT):  # type: ignore[operator]
         return None
-    return ~low.is_between(EARLIEST, LATEST)
+    return ~given.is_between(EARLIEST_INSTANT, LATEST_INSTANT)

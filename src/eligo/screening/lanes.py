@@ -19,7 +19,7 @@ from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import NEVER, Moment, Period
 from eligo.records.columns import END, START, UNIT
 
-from .instants import Instants, instants_of
+from .instants import EARLIEST_INSTANT, LATEST_INSTANT, Instants, instants_of
 
 PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,14})?$"
 PLAIN_LENGTH = 16
@@ -49,7 +49,7 @@ class Lanes:
 
 def lanes_of(program: Program, cells: pl.DataFrame) -> Lanes:
     """Convert the columns that the program's facts have in a table."""
-    conversion = _Conversion(cells)
+    conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts))
     for fact in program.facts:
         conversion.add(fact)
     return conversion.done()
@@ -62,8 +62,9 @@ def stripped(cells: pl.Series) -> pl.Series:
 
 
 class _Conversion:
-    def __init__(self, cells: pl.DataFrame) -> None:
+    def __init__(self, cells: pl.DataFrame, own: frozenset[str]) -> None:
         self._cells = cells
+        self._own = own
         self._lanes = [pl.int_range(len(cells), dtype=pl.UInt32, eager=True).alias(PLACE)]
         self._forms: dict[str, Form] = {}
         self._odd: pl.Series | None = None
@@ -108,6 +109,10 @@ class _Conversion:
             cells = cells.cast(pl.String)
         return stripped(cells) if cells.dtype == pl.String else cells
 
+    def _beside(self, name: str) -> pl.Series | None:
+        """A column that says more of a fact: none that bears another fact's name."""
+        return None if name in self._own else self._column(name)
+
     def _mark(self, odd: pl.Series) -> None:
         odd = odd.fill_null(False)
         self._odd = odd if self._odd is None else self._odd | odd
@@ -121,7 +126,7 @@ class _Conversion:
         cells = self._column(fact.name)
         if cells is None:
             return ABSENT
-        unit = self._column(fact.name + UNIT)
+        unit = self._beside(fact.name + UNIT)
         if unit is not None:
             other = unit != fact.unit if unit.dtype == pl.String else unit.is_not_null()
             self._mark(other & cells.is_not_null())
@@ -135,7 +140,8 @@ class _Conversion:
             return cells.cast(pl.Float64, strict=False)
         if cells.dtype.is_integer():
             if cells.dtype in (pl.Int64, pl.UInt64, pl.Int128, pl.UInt128) and not _small(cells):
-                self._mark(~cells.is_between(-EXACT_INTEGERS, EXACT_INTEGERS))
+                beyond = cells > EXACT_INTEGERS
+                self._mark(beyond if cells.dtype.is_unsigned_integer() else beyond | (cells < -EXACT_INTEGERS))
             return cells.cast(pl.Float64)
         if cells.dtype.is_float():
             cells = cells.cast(pl.Float64)
@@ -216,8 +222,8 @@ class _Conversion:
 
     def _period(self, fact: Fact) -> Form:
         whole, never = self._whole(fact.name)
-        start = self._instants(self._column(fact.name + START), may_be_no=False)
-        end = self._instants(self._column(fact.name + END), may_be_no=False)
+        start = self._instants(self._beside(fact.name + START), may_be_no=False)
+        end = self._instants(self._beside(fact.name + END), may_be_no=False)
         if not whole and start is None and end is None:
             if isinstance(fact.missing, Period):
                 self._mark(pl.Series([True]).new_from_index(0, len(self._cells)))
@@ -273,10 +279,11 @@ def _small(cells: pl.Series) -> bool:
 
 
 def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:
-    """The moment that a column has in every row; None when there is no such."""
-    if not len(low) or low.null_count() or low.min() != low.max():
+    """The moment that a column has in every row; None when there is no such, or it is too far off for lanes."""
+    if not len(low) or low.null_count() or not EARLIEST_INSTANT <= int(low.to_physical()[0]) <= LATEST_INSTANT:
         return None
-    if high is not None and high.min() != high.max():
+    ends = [edge.to_physical() for edge in (low, low if high is None else high)]
+    if any(edge.min() != edge.max() for edge in ends):
         return None
-    first, last = (int(s.to_physical()[0]) + EPOCH for s in (low, low if high is None else high))
+    first, last = (int(edge[0]) + EPOCH for edge in ends)
     return Moment(first, last)

@@ -8,13 +8,13 @@ they are.
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
 
 import polars as pl
 
+from eligo.records.part import Part, reason_of
 from eligo.records.rows import RecordFileError
 
 from .table import CONFLICTS, ID, IMPLAUSIBLE, NEEDS
@@ -40,22 +40,42 @@ def write_tables(tables: Iterator[pl.DataFrame], path: Path, schema: dict[str, p
         RecordFileError: the file's name has no ending that can be written, or the file cannot be written.
     """
     kind = check_extension(path)
-    part = path.with_name(path.name + ".part")
+    source = _Source(tables)
     try:
-        with part.open("wb") as file:
-            if kind == ".parquet":
-                _parquet(tables, file, schema)
-            else:
-                _text(tables, file, schema, kind)
-        part.replace(path)
-    except OSError as error:
-        raise RecordFileError(f"{path.name} cannot be written: {error.strerror or error}") from None
-    finally:
-        with contextlib.suppress(OSError):
-            part.unlink(missing_ok=True)
+        part = Part(path)
+        try:
+            with part.path.open("wb") as file:
+                if kind == ".parquet":
+                    _parquet(source, file, schema)
+                else:
+                    _text(source, file, schema, kind)
+            part.keep()
+        finally:
+            part.drop()
+    except (OSError, pl.exceptions.PolarsError, pl.exceptions.PanicException) as error:
+        if source.failure is not None:
+            raise source.failure from None
+        raise RecordFileError(f"{path.name} cannot be written: {reason_of(error)}") from None
 
 
-def _text(tables: Iterator[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType], kind: str) -> None:
+class _Source:
+    """Tables as they come, and what went wrong in making them: Polars reports that as a failure of its own."""
+
+    def __init__(self, tables: Iterator[pl.DataFrame]) -> None:
+        self._tables = tables
+        self.failure: BaseException | None = None
+
+    def __iter__(self) -> Iterator[pl.DataFrame]:
+        try:
+            yield from self._tables
+        except GeneratorExit:
+            raise
+        except BaseException as error:
+            self.failure = error
+            raise
+
+
+def _text(tables: Iterable[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType], kind: str) -> None:
     if kind == ".csv":
         spelt_out(pl.DataFrame(schema=schema)).write_csv(file)
     for table in tables:
@@ -65,7 +85,7 @@ def _text(tables: Iterator[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.D
             table.write_ndjson(file)
 
 
-def _parquet(tables: Iterator[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType]) -> None:
+def _parquet(tables: Iterable[pl.DataFrame], file: BinaryIO, schema: dict[str, pl.DataType]) -> None:
     from polars.io.plugins import register_io_source
 
     def source(*_: object) -> Iterator[pl.DataFrame]:

@@ -12,9 +12,11 @@ import polars as pl
 
 from eligo.core.program import Program
 from eligo.records.cells import from_cells
+from eligo.records.columns import fact_columns
 from eligo.records.files import Records, open_records
 from eligo.records.rejects import Reject, RejectsFile, reject_of
 from eligo.records.rows import RawRow, RecordFileError
+from eligo.records.typed import readable
 
 from .funnel import Funnel, Tally
 from .output import check_extension, write_tables
@@ -74,7 +76,7 @@ def screen_file(
             write_tables(tables, output, schema)
         for _ in tables:
             pass
-    return tally.funnel(records.unknown)
+    return tally.funnel(records.unknown, records.notes)
 
 
 def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -> pl.DataFrame:
@@ -90,12 +92,18 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
         ``conflicts`` and ``rejected``: the reasons why a row could not be read, whose verdict and outcomes are null.
     """
     schema = schema_of(program, needs=needs, identified=False)
+    known = fact_columns(program.facts)
+    cells, problems, _ = readable(frame.select(name for name in frame.columns if name in known))
     numbers = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True)
+    if problems:
+        whole = ~(numbers - 1).is_in(list(problems))
+        cells, numbers = cells.filter(whole), numbers.filter(whole)
 
     def raw(place: int) -> RawRow:
-        return RawRow(place + 1, from_cells(program.facts, frame.row(place, named=True)))
+        return RawRow(numbers[place], from_cells(program.facts, cells.row(place, named=True)), table=True)
 
-    table, rejected = PolarsEngine(program, schema, with_needs=needs).screen(frame, numbers, None, raw)
+    table, rejected = PolarsEngine(program, schema, with_needs=needs).screen(cells, numbers, None, raw)
+    rejected += [Reject(place + 1, "", (why,)) for place, why in problems.items()]
     if not rejected:
         return table.with_columns(pl.lit(None, dtype=pl.String).alias(REJECTED))
     reasons = pl.DataFrame(

@@ -12,8 +12,9 @@ import polars as pl
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.records.columns import END, START
 from eligo.records.files import Records
+from eligo.records.identifiers import MAX_ID, identifier
 from eligo.records.parquet_rows import ParquetTable
-from eligo.records.rows import MAX_ID, RawRow, identifier
+from eligo.records.rows import RawRow
 
 BLOCK = 50_000
 """Rows in a block of a file that is read row by row."""
@@ -23,6 +24,8 @@ ODD = "?"
 
 _DATE = len("2025-10-21")
 _PYTHONS_OWN_BLANKS = r"[\x1c-\x1f]"
+_WHOLE = 1e15
+"""Whole floats below are the integers that they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,22 +55,40 @@ def blocks_of(program: Program, records: Records) -> Iterator[Block]:
 
 
 def _parquet_blocks(table: ParquetTable) -> Iterator[Block]:
-    for offset, cells in table.blocks():
+    for offset, cells, problems in table.blocks():
+        broken = [table.row(offset + place, cells.row(place, named=True), why) for place, why in problems.items()]
         numbers = pl.int_range(offset + 1, offset + len(cells) + 1, dtype=pl.Int64, eager=True)
-        ids = None if table.id is None else identifiers(cells[table.id])
-        yield Block(cells, numbers, ids, _reader(table, offset, cells))
+        if problems:
+            whole = ~(numbers - offset - 1).is_in(list(problems))
+            cells, numbers = cells.filter(whole), numbers.filter(whole)
+        yield Block(cells, numbers, _ids(table, cells), _reader(table, numbers, cells), broken)
 
 
-def _reader(table: ParquetTable, offset: int, cells: pl.DataFrame) -> Callable[[int], RawRow]:
-    return lambda place: table.row(offset + place, cells.row(place, named=True))
+def _reader(table: ParquetTable, numbers: pl.Series, cells: pl.DataFrame) -> Callable[[int], RawRow]:
+    return lambda place: table.row(numbers[place] - 1, cells.row(place, named=True))
+
+
+def _ids(table: ParquetTable, cells: pl.DataFrame) -> pl.Series | None:
+    found: pl.Series | None = None
+    for column in table.ids:
+        given = identifiers(cells[column])
+        wanted = pl.Series([True]).new_from_index(0, len(given)) if found is None else found == ""
+        if (given.is_null() & wanted).any():
+            table.identifiers.unusable(column)
+        given = given.fill_null("")
+        found = given if found is None else found.zip_with(~wanted, given)
+    return found
 
 
 def identifiers(cells: pl.Series) -> pl.Series:
-    """A column of identifiers as text, as :func:`eligo.records.rows.identifier` has them."""
+    """A column of identifiers as text, as :func:`eligo.records.identifiers.identifier` has them; null is of no use."""
     if cells.dtype.is_integer():
         return cells.cast(pl.String).fill_null("")
     if cells.dtype == pl.String and not cells.str.contains(_PYTHONS_OWN_BLANKS).any():
-        return cells.str.strip_chars().str.slice(0, MAX_ID).fill_null("")
+        text = cells.str.strip_chars().fill_null("")
+        return text.set(text.str.len_chars() > MAX_ID, None)
+    if cells.dtype.is_float() and (cells.is_null() | ((cells == cells.floor()) & (cells.abs() < _WHOLE))).all():
+        return cells.cast(pl.Int64).cast(pl.String).fill_null("")
     return pl.Series([identifier(cell) for cell in cells], dtype=pl.String)
 
 
@@ -87,6 +108,7 @@ def _row_blocks(program: Program, records: Records) -> Iterator[Block]:
 def cells_of(facts: Sequence[Fact], raws: Sequence[Mapping[str, object]]) -> pl.DataFrame:
     """Raw records as cells. What no plain cell can say is the mark :data:`ODD`, which is none of any kind."""
     columns: dict[str, pl.Series] = {}
+    own = {fact.name for fact in facts}
     for fact in facts:
         given = [raw.get(fact.name) for raw in raws]
         if not any(value is not None for value in given):
@@ -103,7 +125,10 @@ def cells_of(facts: Sequence[Fact], raws: Sequence[Mapping[str, object]]) -> pl.
             case "moment":
                 columns[fact.name] = _column(["no" if v is False else _moment(v) for v in given])
             case "period":
-                columns |= _period(fact, given)
+                if own & {fact.name + START, fact.name + END}:
+                    columns[fact.name] = _column(["no" if v is False else _odd(v) for v in given])
+                else:
+                    columns |= _period(fact, given)
     return pl.DataFrame(columns or {SCREENING: _column([None] * len(raws))})  # a table keeps its rows in its columns
 
 

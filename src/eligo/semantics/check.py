@@ -11,6 +11,7 @@ from eligo.syntax import tree
 
 from .checked import Checked
 from .collect import collect
+from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
 from .facts import check_facts
@@ -41,6 +42,7 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
     """
     findings = Findings(source)
     header, symbols = collect(module, findings, partial=partial)
+    check_columns(symbols, findings)
     facts = check_facts(symbols.facts.values(), findings)
     origins = check_origins(symbols, findings, partial=partial)
     every_root = tuple(roots(module, symbols))

@@ -90,9 +90,16 @@ class Quantities:
             f"{self._is(left)}; {self._is(right)}",
             label=describe_dimension(b.unit),
             labels=(Label(left[0].span, describe_dimension(a.unit)),),
-            hints=(f"write a {describe_dimension(a.unit)}, such as one in {shown(a.unit.text)}",),
+            hints=self._of_the_kind(right, a),
         )
         return False
+
+    def _of_the_kind(self, wrong: Side, right: NumberType) -> tuple[str, ...]:
+        """The way out for a number of another dimension."""
+        cells = _CELL_COUNTS.get(wrong[1].unit.text)
+        if cells is not None and isinstance(wrong[0], tree.Quantity):
+            return (f"`{wrong[1].unit.text}` is gauss or tesla per litre in UCUM: write `{wrong[0].number} {cells}`",)
+        return (f"write a {describe_dimension(right.unit)}, such as one in {shown(right.unit.text)}",)
 
     def fits(self, number: Side, unit: UnitOfMeasure, at: Span) -> bool:
         """Whether a number can be given in a unit that is named at a place; reports why not."""
@@ -105,7 +112,7 @@ class Quantities:
             if kind.pure
             else "declare a `molar mass` on the number that is measured"
             if code == "E203"
-            else f"write a unit of {describe_dimension(kind.unit)}"
+            else f"write a unit of {describe_dimension(unit if at == expr.span else kind.unit)}"
         )
         self.findings.error(
             code,
@@ -208,6 +215,8 @@ class Quantities:
         )
 
 
+_CELL_COUNTS = {"G/L": "10*9/L", "T/L": "10*12/L"}
+"""What laboratories call giga and tera per litre."""
 _WAY_TO_UNITS = ("units are UCUM's, such as mg/dL, mm[Hg], 10*9/L; a unit with spaces or braces may need quotes",)
 _SCALE_HELP = ("compare it directly, or take its bare number in a unit: `temperature in K`",)
 

@@ -8,10 +8,13 @@ from dataclasses import dataclass, field
 from eligo.syntax import tree
 
 from .findings import Findings
+from .meant import meant
 from .roots import Root
 from .symbols import SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
+
+_SHOWN_MEMBERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +58,7 @@ class _Resolver:
         self.lost = lost
         self.meanings: dict[int, Meaning] = {}
         self.depends: dict[str, dict[str, None]] = {}
+        self.compared: dict[int, tree.Expr] = {}
         self.unknown = False
 
     def enter(self, root: Root) -> None:
@@ -74,6 +78,9 @@ class _Resolver:
                             self.depends[user][inner] = None
                         stack.append((member.condition, inner or user))
                 case _:
+                    if isinstance(node, tree.Compare):
+                        self.compared[id(node.left)] = node.right
+                        self.compared[id(node.right)] = node.left
                     stack.extend((part, user) for part in reversed(parts(node)))
 
     def _member(self, member: tree.Member, root: Root) -> str:
@@ -129,7 +136,12 @@ class _Resolver:
         name = node.name
         if self.partial and (not self.lost or name.partition(".")[0] in self.lost):
             return
-        hints = self.findings.did_you_mean(name, self.symbols.names())
+        hints = meant(name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols)
+        if not hints:
+            hints = self.findings.did_you_mean(name, self.symbols.names())
+            # A declaration that named itself would never come to an end; a criterion is none of its own members.
+            if hints and hints[0] in (f"did you mean `{root.name}`?", f"did you mean `{name.partition('.')[0]}`?"):
+                hints = ()
         if not hints:
             hints = self._other_place(name, root)
         self.findings.error("E201", node.span, f"nothing is declared under the name `{name}`", hints=hints)
@@ -142,6 +154,10 @@ class _Resolver:
             full = [key for key in self.symbols.members if key.endswith("." + name)]
             if full:
                 return (f"outside its criterion a member is named in full: `{full[0]}`",)
+        owner, _, member = name.partition(".")
+        if member and owner in self.symbols.criteria:
+            keys = [key for key in self.symbols.members if key.startswith(f"{owner}.")][:_SHOWN_MEMBERS]
+            return (f"named members of `{owner}` are: {', '.join(keys)}" if keys else f"`{owner}` names no members",)
         return (f'declare it, such as: flag {name} "..." or number {name} "..." in mg/dL',) if "." not in name else ()
 
     def _chooses(self, node: tree.Compare) -> bool:

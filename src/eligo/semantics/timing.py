@@ -132,12 +132,10 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
                 ),
             )
         case MomentType():
-            typer.mismatch(
-                expr,
-                "a condition",
-                found,
-                f"say when, such as `{text} within 48 h before screening` or `{text} before screening`",
-            )
+            hint = f"say when, such as `{text} within 48 h before screening` or `{text} before screening`"
+            if text == SCREENING:
+                hint = f"name the moment that it is compared with, such as `admission before {SCREENING}`"
+            typer.mismatch(expr, "a condition", found, hint)
         case NumberType(unit=unit):
             example = f"{text} >= 1" if found.pure else f"{text} >= 1 {shown(unit.text)}"
             typer.mismatch(expr, "a condition", found, f"compare it, such as `{example}`")

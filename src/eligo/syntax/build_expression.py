@@ -6,6 +6,7 @@ from typing import Any
 
 from eligo.source import Span
 from eligo.syntax import tree
+from eligo.syntax.glued import check_product
 from eligo.syntax.machine import Token
 from eligo.syntax.strings import text_of, unit_of
 
@@ -90,6 +91,7 @@ class ExpressionBuilder:
         return _from_the_left(c)
 
     def product(self, c: Children) -> tree.Expr:
+        check_product(c)
         return _from_the_left(c)
 
     def negative(self, c: Children) -> tree.Negative:

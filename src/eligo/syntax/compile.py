@@ -1,8 +1,8 @@
 """grammar/eligo.lark -> tables: the LALR(1) automaton and the lexer, as plain data.
 
 lark does all the work; this module only writes down what it found. Loading lark and building the automaton takes more
-than two tenths of a second, longer than a whole ``eligo check`` may take, hence the tables beside this module. They are rebuilt by
-``python -m eligo.syntax.compile`` and in memory whenever the grammar has changed since.
+than two tenths of a second, longer than a whole ``eligo check`` may take, hence the tables beside this module. They are
+rebuilt by ``python -m eligo.syntax.compile`` and in memory whenever the grammar has changed since.
 """
 
 from __future__ import annotations

@@ -8,7 +8,9 @@ from eligo.diagnostics.model import Diagnostic, Label
 from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
+from eligo.syntax.explain_habit import explain_habit
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
+from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
 from eligo.syntax.scan import STATEMENTS
@@ -22,6 +24,9 @@ _CLAUSES = ("from", "require", "when", "unless", "reading")
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     """The error at a stop: the first explanation that fits, the most particular first."""
+    habit = explain_glued_stop(source, stop) or explain_habit(source, stop)
+    if habit:
+        return habit
     if stop.found.kind == STRAY:
         return explain_stray(source, stop)
     for explain in (

@@ -19,6 +19,7 @@ from eligo.syntax.build_statement import Misuse, StatementBuilder
 from eligo.syntax.depth import too_deep
 from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
 from eligo.syntax.explain_option import explain_misuse
+from eligo.syntax.glued import Glued, explain_glued
 from eligo.syntax.grammar import tables
 from eligo.syntax.hidden import hidden_characters
 from eligo.syntax.machine import END, Machine, Stop
@@ -102,6 +103,10 @@ class _Reading:
             self.diagnostics.append(explain_misuse(self.source, result))
             self.lose(at, end)
             return None
+        if isinstance(result, Glued):
+            self.diagnostics.append(explain_glued(self.source, result.unit, result.operator))
+            self.lose(at, end)
+            return None
         if not isinstance(result, Stop):
             self.keep(result, at, end)
             return None
@@ -118,11 +123,11 @@ class _Reading:
         self.diagnostics.extend(explain_stop(self.source, stop) for stop in self.stops(result, end))
         return None
 
-    def result(self, at: int, end: int) -> Any | Stop | Misuse:
+    def result(self, at: int, end: int) -> Any | Stop | Misuse | Glued:
         """What the automaton makes of a stretch."""
         try:
             return _machine().parse(self.source.text, at, end)
-        except Misuse as misuse:
+        except (Misuse, Glued) as misuse:
             return misuse
 
     def stops(self, first: Stop, end: int) -> Iterator[Stop]:

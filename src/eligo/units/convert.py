@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from fractions import Fraction
 
 from .grammar import combine, within_bounds
@@ -56,6 +57,22 @@ def convert(
         return value
     scale, shift = conversion(source, target, molar_mass)
     return value * scale + shift
+
+
+def require_same_annotations(source: UnitOfMeasure, target: UnitOfMeasure) -> None:
+    """Refuse units that differ in their annotations, such as ``mL/min/{1.73_m2}`` and ``mL/min``.
+
+    UCUM gives a text in braces no meaning, but what was measured is often said there: nothing shows that such values
+    may stand for each other.
+
+    Raises:
+        UnitError: one carries an annotation that the other does not.
+    """
+    for carrier, other in ((source, target), (target, source)):
+        more = Counter(carrier.annotations) - Counter(other.annotations)
+        if more:
+            texts = ", ".join(shown(f"{{{text}}}") for text in more)
+            raise UnitError(f"`{shown(carrier.text)}` carries {texts}, which `{shown(other.text)}` does not")
 
 
 def multiply(a: UnitOfMeasure, b: UnitOfMeasure) -> UnitOfMeasure:

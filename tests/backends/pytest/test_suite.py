@@ -13,8 +13,9 @@ from eligo.backends import python
 from eligo.backends.pytest.edges import Edges
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Expectation, Program, Vignette
+from eligo.core.values import Duration
 from tests.backends.python.hostile import hostile_program
-from tests.core.programs import FACTS, hours
+from tests.core.programs import FACTS, hours, include
 
 SCREENED_AT = ("screening", "2024-03-31T12:00")
 
@@ -99,9 +100,35 @@ def test_hostile_texts_make_a_suite_that_runs(tmp_path: Path) -> None:
 def test_needs_that_are_known_already_break_the_suite(tmp_path: Path) -> None:
     program = protocol(20)
     files = {**python.emit(program, "trial"), **suite.emit(program, "trial")}
-    needs = files["src/trial/runtime/core/needs.py"].decode()
-    wrong = needs.replace("found is not None and f.name in found", "True")
-    assert wrong != needs
-    result = run_files({**files, "src/trial/runtime/core/needs.py": wrong.encode()}, tmp_path)
+    wrong = b"\n\ndef needs(program, record):\n    return tuple(fact.name for fact in program.facts)\n"
+    needs = files["src/trial/runtime/core/needs.py"] + wrong
+    result = run_files({**files, "src/trial/runtime/core/needs.py": needs}, tmp_path)
     assert result.returncode == 1
     assert "FAILED tests/test_eligibility.py::test_needs_name_missing_or_uncertain_facts" in result.stdout
+
+
+def test_bounds_beyond_the_calendar_are_left_out() -> None:
+    far = Duration(months=12 * 20_000, micros=10**30)
+    conditions: tuple[n.Condition, ...] = (
+        n.Window(n.EdgeOf("end", "p"), n.When("screening"), Duration(-far.months, -far.micros), far),
+        n.Window(n.When("screening"), n.EdgeOf("start", "p"), Duration(-far.months, -far.micros), far),
+        n.Lasting("p", ">=", far),
+        n.Lasting("p", ">=", Duration(-far.months, -far.micros)),
+        n.Compare(n.Elapsed("years", n.When("m"), n.When("screening")), ">", n.Number(Fraction(10**400))),
+        n.Compare(n.Elapsed("weeks", n.When("m"), n.When("screening")), ">", n.Number(Fraction(10**400))),
+        n.Compare(n.Measured("x"), ">", n.Number(Fraction(10**400, 3))),
+    )
+    ann = Vignette("ann", "Ann", (SCREENED_AT, ("m", "2024-03-31"), ("p", {"start": "0001-01-01"})))
+    program = replace(protocol(20), criteria=tuple(include(f"I{i}", c) for i, c in enumerate(conditions)))
+    program = replace(program, order=tuple(c.name for c in program.criteria), vignettes=(ann,))
+    assert [edge for c in program.criteria for edge in edges_of(program, c.name)] == []
+
+
+def test_many_bounds_that_none_of_many_patients_can_tell_end_soon() -> None:
+    hidden = n.Any(tuple(n.Compare(n.Measured("x"), ">", n.Number(Fraction(limit))) for limit in range(300)))
+    many = tuple(Vignette(f"v{i}", f"V{i}", (("x", 50), ("y", i))) for i in range(100))
+    program = replace(protocol(20), criteria=(include("I1", hidden),), order=("I1",), vignettes=many)
+    found = edges_of(program, "I1")
+    assert [values[1] for _, _, values, _ in found] == list(range(300))
+    # Any value above 0 meets the first condition, and beyond 100 a value is not plausible and so decides nothing.
+    assert [values[1] for _, _, values, outcomes in found if len(set(outcomes)) > 1] == [0, 100]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -33,6 +34,9 @@ LONGEST = 900 * 366 * DAY
 
 DEEPEST = 8
 """How many names a comparison is handed on through; beyond it the number is computed as a column first."""
+
+LONGEST_LIST = 32
+"""How many operands of ``otherwise`` are compared one by one; each lies within the one before."""
 
 
 def compile_program(program: Program, forms: Forms, also: Iterable[n.Condition] = ()) -> Plan:
@@ -190,14 +194,14 @@ class Compiler:
                 body = cast("n.Numeric", self.program.definition[name].body)
                 if not isinstance(body, n.Arithmetic):
                     return self._against(body, relation, limit, depth + 1)
-            case n.FirstKnown(operands) if depth < DEEPEST:
+            case n.FirstKnown(operands) if depth < DEEPEST and len(operands) <= LONGEST_LIST:
                 return self._first(operands, relation, limit, depth + 1)
             case n.Choose(condition, then, otherwise) if relation not in ("=", "!=") and depth < DEEPEST:
                 chosen = self.condition(condition)
                 yes, doubt = self._against(then, relation, limit, depth + 1)
                 no, more = self._against(otherwise, relation, limit, depth + 1)
                 either = pl.when(chosen).then(yes).when(~chosen).then(no).otherwise(pl.when(yes == no).then(yes))
-                return either, doubt + more
+                return self._stage(either) if depth else either, doubt + more
             case n.Elapsed(measure, start, end) if relation not in ("=", "!="):
                 return self._elapsed_against(measure, self._moment(start), self._moment(end), relation, limit), ()
         return numbers.compare_with_constant(self._once(self.number(node)), relation, limit)
@@ -238,7 +242,7 @@ class Compiler:
             case n.Arithmetic(op, left, right):
                 return self._combine(self.number(left), op, self.number(right))
             case n.Choose(condition, then, otherwise):
-                return numbers.choose(self.condition(condition), self.number(then), self.number(otherwise))
+                return numbers.choose(self.condition(condition), self._branch(then), self._branch(otherwise))
             case n.FirstKnown(operands):
                 return numbers.first_known([self.number(o) for o in operands])
             case n.Elapsed(measure, start, end):
@@ -276,6 +280,15 @@ class Compiler:
             return number
         self._computed += 1
         return self.schedule.number(f"#{self._computed}", number)
+
+    def _branch(self, node: n.Numeric) -> Num:
+        """A number to choose, which occurs several times in the choice: computed once if it is chosen itself."""
+        number = self.number(node)
+        if not isinstance(node, n.Choose | n.FirstKnown) or number.nothing:
+            return number
+        self._computed += 1
+        doubt = (pl.any_horizontal([d.fill_null(FALSE) for d in number.doubt]),) if number.doubt else ()
+        return self.schedule.number(f"#{self._computed}", replace(number, doubt=doubt))
 
     def _stage(self, expr: pl.Expr) -> pl.Expr:
         self._computed += 1

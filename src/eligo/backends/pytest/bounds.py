@@ -146,7 +146,7 @@ class _Times:
             return
         yield from self._bound("running", latest, calendar, lambda at: {"start": self._text(at)})
         begun = latest - 2 * DAY
-        if begun >= 0:
+        if 0 <= begun <= LAST:
             first = self._text(begun)
             ended = shift(begun, atom.duration)
             yield from self._bound("ended", ended, calendar, lambda at: {"start": first, "end": self._text(at)})
@@ -191,8 +191,9 @@ class _Times:
         elif node == n.EdgeOf("start", self.fact.name):
             yield from self._bound(name, at, calendar, lambda start: self._period(start, at + DAY))
         elif node == n.EdgeOf("end", self.fact.name):
-            start = self._start(at - 2 * DAY)
-            yield from self._bound(name, at, calendar, lambda end: {"start": start, "end": self._text(end)})
+            yield from self._bound(
+                name, at, calendar, lambda end: {"start": self._start(at - 2 * DAY), "end": self._text(end)}
+            )
 
     def _period(self, start: int, latest: int) -> dict[str, object]:
         """The patient's period with another start; it runs on if it would end too soon after it."""

@@ -20,6 +20,9 @@ from eligo.core.values import Value
 
 SIDES = ("below", "at", "above")
 
+MOST_WORK = 300_000
+"""Most conditions evaluated in search of telling patients for one criterion; then the first patient has to do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -72,10 +75,11 @@ class Edges:
 
     def of(self, criterion: Criterion) -> Iterator[Edge]:
         """Every edge of a criterion that can be found, on the first patient for whom it makes a difference."""
-        trial = _Trial(self.program, criterion)
+        atoms = list(_atoms(criterion.condition, self._reads))
+        trial = _Trial(self.program, criterion, MOST_WORK // (len(SIDES) * max(1, len(atoms))))
         patients = self._distinct(self._reads.of_name(criterion.name))
         seen: set[tuple[str, str]] = set()
-        for atom, others in _atoms(criterion.condition, self._reads):
+        for atom, others in atoms:
             own = excerpt(self.program, [atom])
             for fact in self._reads.facts(atom):
                 hiding = (others - self._reads.of(atom)) | _preferred(atom, fact.name, self._reads)
@@ -110,16 +114,18 @@ def _read(program: Program, name: str, given: dict[str, object], cleared: tuple[
 
 
 class _Trial:
-    """Finds out what one criterion says of patients, one fact changed."""
+    """Finds out what one criterion says of patients, one fact changed; ``left`` is how often there is time for it."""
 
-    def __init__(self, program: Program, criterion: Criterion) -> None:
+    def __init__(self, program: Program, criterion: Criterion, left: int) -> None:
         self.criterion = criterion
+        self.left = left
         self.program = excerpt(program, [criterion.condition])
         # Their offsets put all moments of a record on one clock, so these are read together.
         self._timed = tuple(fact for fact in program.facts if fact.kind in ("moment", "period"))
 
     def edge(self, patient: _Patient, fact: Fact, bound: Bound) -> Edge | None:
         """A patient moved across a bound; None when a value on either side cannot be read."""
+        self.left -= 1
         below, at, above = (self._outcome(patient, fact, value) for value in bound.values)
         if below is None or at is None or above is None:
             return None
@@ -147,8 +153,9 @@ def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients
             edge = trial.edge(patient, fact, bound)
             if edge is not None and 2 * edge.telling + bound.exact > so_far:
                 best[bound.name] = (2 * edge.telling + bound.exact, edge)
-        if fact.kind == "number" and any(rank == 3 for rank, _ in best.values()):
-            break  # a number has one bound; a later patient may have more moments and periods, and so more bounds
+        # A number has one bound; a later patient may have more moments and periods, and so more bounds.
+        if best and (trial.left < 0 or (fact.kind == "number" and best["limit"][0] == 3)):
+            break
     yield from (edge for _, edge in best.values())
 
 
@@ -167,8 +174,9 @@ def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozens
             yield node, others
         inside = parts(node)
         read = [reads.of(part) for part in inside] if isinstance(node, n.Any | n.Count) else []
-        for index in reversed(range(len(inside))):
-            waiting.append((inside[index], others.union(*read[:index], *read[index + 1 :])))
+        waiting.extend(
+            (inside[index], others.union(*read[:index], *read[index + 1 :])) for index in reversed(range(len(inside)))
+        )
 
 
 def _preferred(atom: Atom, fact: str, reads: Reads) -> frozenset[str]:

@@ -158,14 +158,17 @@ def _limits(program: Program) -> dict[str, list[Fraction]]:
 
 
 def _measured(node: object, program: Program) -> Iterator[str]:
-    match node:
-        case n.Measured(fact):
-            yield fact
-        case n.FirstKnown(operands):
-            for operand in operands:
-                yield from _measured(operand, program)
-        case n.NumberRef(name):
-            yield from _measured(program.definition[name].body, program)
+    """The facts that a number may be the value of, names looked through."""
+    waiting, seen = [node], set()
+    while waiting:
+        match waiting.pop():
+            case n.Measured(fact):
+                yield fact
+            case n.FirstKnown(operands):
+                waiting.extend(operands)
+            case n.NumberRef(name) if name not in seen:
+                seen.add(name)
+                waiting.append(program.definition[name].body)
 
 
 def _asked_about(program: Program) -> str:

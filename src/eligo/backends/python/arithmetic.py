@@ -39,6 +39,13 @@ class Numbers:
             n.FirstKnown: self._first_known,
             n.Elapsed: elapsed,
         }
+        self._named_operands: dict[str, tuple[str, ...]] = {}
+        # In the program's order, so that a chain of names is neither walked twice nor walked by recursion.
+        for name in scope.program.order:
+            definition = scope.program.definition.get(name)
+            if definition is not None and definition.unit is not None:
+                found = self._operands(definition.body)  # type: ignore[arg-type]  # a unit marks a number
+                self._named_operands[name] = tuple(dict.fromkeys(found))
 
     def write(self, node: n.Numeric) -> Num:
         """Write the code that computes a number."""
@@ -158,7 +165,7 @@ class Numbers:
             case n.Measured(fact):
                 yield fact
             case n.NumberRef(name):
-                yield from self._operands(self.scope.body(name))  # type: ignore[arg-type]  # it names a number
+                yield from self._named_operands[name]
             case n.Choose(_, then, otherwise):
                 yield from self._operands(then)
                 yield from self._operands(otherwise)

@@ -17,7 +17,7 @@ from eligo.backends.python.layout import (
     text,
 )
 from eligo.backends.python.literal import program_module
-from eligo.backends.python.model import attribute_names, facts_constant, model
+from eligo.backends.python.model import attribute_names, facts_constant, model, periods_constant
 from eligo.backends.python.modules import decision_modules
 from eligo.backends.python.names import is_package_name
 from eligo.core.program import Program
@@ -25,6 +25,10 @@ from eligo.core.program import Program
 if TYPE_CHECKING:
     from jinja2 import Environment
 
+_OF_THE_MODULE = {
+    "ATTRIBUTES", "Annotated", "Any", "FACTS", "Field", "Literal", "NAMES", "RENAMED", "Self", "TIMED", "classmethod",
+    "frozen", "given",
+}  # fmt: skip
 RUNTIME = ("core", "units")
 """The folders of eligo that make the runtime of a generated package; ``core/lower`` stays behind."""
 
@@ -65,7 +69,7 @@ def _modules(program: Program, package: str) -> dict[str, str]:
         "__init__.py": render("init.py.j2", package=package, example=example),
         **decision_modules(program),
         "program.py": program_module(program),
-        "screening.py": render("screening.py.j2", facts=facts_constant(program)),
+        "screening.py": render("screening.py.j2", facts=facts_constant(program), periods=periods_constant(program)),
         "result.py": render("result.py.j2", criteria=head + laid_out(criteria, before=len(head))),
         "values.py": render("values.py.j2"),
         "fields.py": render("fields.py.j2"),
@@ -132,7 +136,7 @@ def _taken_by_pydantic() -> frozenset[str]:
     """Names that pydantic's models, and the patient's module, use themselves."""
     from pydantic import BaseModel
 
-    return frozenset(dir(BaseModel)) | {"Any", "Annotated", "Field", "Literal", "NAMES", "TIMED", "classmethod", "form"}
+    return frozenset(dir(BaseModel)) | _OF_THE_MODULE
 
 
 # ---------------------------------------------------------------- files that are carried as they are

@@ -115,3 +115,9 @@ def facts_constant(program: Program) -> str:
     """The names of the facts in the order of the data dictionary, as a statement."""
     names = sequence([text(fact.name) for fact in program.facts])
     return f'FACTS = {laid_out(names, before=8)}\n"""The facts in the order of the data dictionary."""'
+
+
+def periods_constant(program: Program) -> str:
+    """The places of the periods in that order, as a statement."""
+    places = sequence([str(place) for place, fact in enumerate(program.facts) if fact.kind == "period"])
+    return f"PERIODS: tuple[int, ...] = {laid_out(places, before=26)}"

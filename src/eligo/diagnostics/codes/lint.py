@@ -14,6 +14,7 @@ _SOURCE = 'source registry "Registry" { inclusion 1 "Adults" }'
 _AGE = 'number age "Age" in a plausible 0 to 120'
 _ADULT = 'include I1 "Adult" { from inclusion 1 require age >= 18 a }'
 _BASE = (_SOURCE, _AGE, _ADULT)
+_TWO = ('source registry "Registry" { inclusion 1 "Adults" exclusion 1 "Exclusion" }', _AGE, _ADULT)
 
 CODES: dict[str, CodeInfo] = {
     "W401": CodeInfo(
@@ -113,6 +114,63 @@ CODES: dict[str, CodeInfo] = {
         _file(*_BASE, 'number months "Age" in mo', 'exclude E1 "Old" { from inclusion 1 when months > 1200 mo }'),
         _file(*_BASE, 'number months "Months" in mo', 'exclude E1 "Old" { from inclusion 1 when months > 1200 mo }'),
         "Say in what they differ.",
+    ),
+    "W413": CodeInfo(
+        "Names easily taken for each other",
+        "Readers, spreadsheets and databases do not tell capital letters from small ones; and a criterion named like a "
+        "column that every table of results has, such as `id`, gets a column of another name there.",
+        _file(*_TWO, 'exclude i1 "Old" { from exclusion 1 when age > 90 a }'),
+        _file(*_TWO, 'exclude E1 "Old" { from exclusion 1 when age > 90 a }'),
+        "Rename one of them.",
+    ),
+    "W414": CodeInfo(
+        "Criterion made from the opposite kind of item",
+        "What includes is restated with `include`, what excludes with `exclude`; the other way round a criterion "
+        "mostly names the wrong item, or decides the opposite.",
+        _file(_SOURCE, _AGE, 'exclude E1 "Minor" { from inclusion 1 when age < 18 a }'),
+        _file(*_BASE),
+        "Correct the item, or write the criterion the other way round.",
+    ),
+    "W415": CodeInfo(
+        "Item both answered and not computable",
+        "A reader of the source is told that no rule covers the item, although one does.",
+        _file('source registry "Registry" { inclusion 1 "Adults" not computable "asked" }', _AGE, _ADULT),
+        _file(*_BASE),
+        "Leave out the mark, or leave the item out of `from`.",
+    ),
+    "W416": CodeInfo(
+        "Choice with one value",
+        "A choice of one value is known before anyone has asked.",
+        _file(*_TWO, 'choice swab "Swab" of positive', 'exclude E1 "S" { from exclusion 1 when swab = positive }'),
+        _file(
+            *_TWO,
+            'choice swab "Swab" of negative, positive',
+            'exclude E1 "S" { from exclusion 1 when swab = positive }',
+        ),
+        "List the other values, or declare a `flag`.",
+    ),
+    "W417": CodeInfo(
+        "Code that cannot exist",
+        "The last digit of a LOINC code is worked out from the others, so that a slip of the pen shows.",
+        _file(_SOURCE, f"{_AGE} code LOINC 30525-1", _ADULT),
+        _file(_SOURCE, f"{_AGE} code LOINC 30525-0", _ADULT),
+        "Look the code up and correct it.",
+    ),
+    "W418": CodeInfo(
+        "Units that convert for some quantities only",
+        "A milliequivalent is a millimole of an ion of valence one, and half a millimole of calcium. HbA1c in per cent "
+        "and in mmol/mol follow two standards, between which no factor converts.",
+        _file(
+            _SOURCE,
+            'number calcium "Calcium" in mmol/L',
+            'include I1 "Normal" { from inclusion 1 require calcium > 4 meq/L }',
+        ),
+        _file(
+            _SOURCE,
+            'number calcium "Calcium" in mmol/L',
+            'include I1 "Normal" { from inclusion 1 require calcium > 2 mmol/L }',
+        ),
+        "Write the limit in the unit of the fact, converted for the substance.",
     ),
 }
 """Every lint code, in the order of the rules."""

@@ -168,6 +168,22 @@ CODES: dict[str, CodeInfo] = {
         _file(_AGE, _ADULT, 'include I2 "Known" { require age is known }'),
         "Ask about the facts that the condition uses.",
     ),
+    "E223": CodeInfo(
+        "Two names for one column",
+        "A number `x` brings its unit in the column `x_unit`, a period its ends in `x_start` and `x_end`. Another fact "
+        "of that name would be read from the same column, so that one measurement counts as two.",
+        _file(
+            'period icu "Intensive care"',
+            'moment icu_start "Admission"',
+            'include I1 "In" { require icu_start before screening and icu at screening }',
+        ),
+        _file(
+            'period icu "Intensive care"',
+            'moment admission "Admission"',
+            'include I1 "In" { require admission before screening and icu at screening }',
+        ),
+        "Rename one of them.",
+    ),
     "E301": CodeInfo(
         "No protocol header",
         "Every output names the protocol that it was made from.",

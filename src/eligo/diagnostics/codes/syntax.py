@@ -251,6 +251,14 @@ CODES: dict[str, CodeInfo] = {
         _claim("consent"),
         "Complete it; the message says what is expected.",
     ),
+    "E134": CodeInfo(
+        "Numeral glued to a unit",
+        "A unit ends before a numeral, so that `60 mL/min/1.73` would be 60 mL/min divided by 1.73, which is not what "
+        "its readers take it for.",
+        _claim("clearance > 60 mL/min/1.73"),
+        _claim("clearance > 60 'mL/min/{1.73_m2}'"),
+        "Quote a unit that has a numeral in it; around the operator of a calculation put blanks.",
+    ),
     "E199": CodeInfo(
         "Too many errors",
         "After two hundred syntax errors the rest of a file is not looked at: it is most likely no protocol at all.",

@@ -10,16 +10,22 @@ from eligo.semantics.checked import Checked
 from . import (
     always_the_same,
     annotation_difference,
+    answered_not_computable,
     compared_with_itself,
+    confusable_names,
     empty_label,
+    faulty_code,
     outside_plausible,
     patient_without_expectation,
     repeated_condition,
     same_label,
+    single_value,
     unanswered_item,
     unknown_code_system,
+    unlike_units,
     unused,
     without_source,
+    wrong_kind_of_item,
 )
 
 Rule = Callable[[Checked], Iterator[Diagnostic]]
@@ -37,6 +43,12 @@ RULES: tuple[Rule, ...] = (
     patient_without_expectation.check,
     empty_label.check,
     same_label.check,
+    confusable_names.check,
+    wrong_kind_of_item.check,
+    answered_not_computable.check,
+    single_value.check,
+    faulty_code.check,
+    unlike_units.check,
 )
 """Every rule, in the order of the codes, from W401 on."""
 

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.semantics.checked import Checked
 from eligo.semantics.types import NumberType
-from eligo.syntax import tree
 from eligo.units.model import shown
 
 from .finding import finding
+from .meetings import meetings
 
 
 def check(checked: Checked) -> Iterator[Diagnostic]:
     """Numbers that meet with different annotations, which UCUM gives no meaning but people do."""
     for root, expr in checked.expressions:
-        for left, right in _meetings(expr):
+        for left, right in meetings(expr):
             a, b = checked.type_of(left), checked.type_of(right)
             if not isinstance(a, NumberType) or not isinstance(b, NumberType) or a.bare or b.bare:
                 continue
@@ -31,18 +31,3 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
                     context=root.context,
                     hints=("units convert as if the braces were not there: check that both mean the same quantity",),
                 )
-
-
-def _meetings(expr: tree.Expr) -> tuple[tuple[tree.Expr, tree.Expr], ...]:
-    match expr:
-        case tree.Compare(left=left, right=right):
-            return ((left, right),)
-        case tree.Between(operand=operand, low=low, high=high):
-            return ((operand, low), (operand, high))
-        case tree.Otherwise(operands=operands):
-            return tuple((operands[0], other) for other in operands[1:])
-        case tree.Arithmetic(op="+" | "-", left=left, right=right):
-            return ((left, right),)
-        case tree.If(then=then, otherwise=otherwise) if otherwise is not None:
-            return ((then, otherwise),)
-    return ()

@@ -21,16 +21,18 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
                 listed = tuple(member.condition for member in members)
             case _:
                 continue
-        seen: dict[tree.Expr, tree.Expr] = {}
+        repeated: dict[tree.Expr, list[tree.Expr]] = {}
         for one in listed:
-            first = seen.setdefault(one, one)
-            if first is not one:
+            repeated.setdefault(one, []).append(one)
+        for first, *others in repeated.values():
+            if others:
+                times = "twice" if len(others) == 1 else f"{len(others) + 1} times"
                 yield finding(
                     checked,
                     "W407",
-                    one.span,
-                    "the same condition stands in this list before",
-                    labels=(Label(first.span, "here"),),
+                    others[0].span,
+                    f"the same condition stands in this list {times}",
+                    labels=(Label(first.span, "the first is here"),),
                     context=root.context,
-                    hints=("one of the two was probably meant to be something else; or leave it out",),
+                    hints=("one of them was probably meant to be something else; or leave it out",),
                 )

@@ -10,6 +10,7 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from .doubles import NAN
+from .frozen import Frozen
 from .sharp import clock
 from .unusual import Unusual
 
@@ -54,7 +55,7 @@ def span(given: Any) -> tuple[Any, Any, Any, Any]:
     """
     if given is None or given is False:
         return given, given, given, given
-    if type(given) is not dict:
+    if type(given) is not dict and type(given) is not Frozen:
         raise Unusual
     start, start_high = instant(given.get("start"))
     end, end_high = instant(given.get("end"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 from .doubles import INF, NAN
+from .frozen import Frozen
 from .unusual import Unusual
 
 START = datetime.combine(date(2000, 1, 1), time.min)
@@ -36,7 +37,7 @@ def clock(given: object) -> datetime:
 
 def stretch(given: object) -> tuple[datetime, datetime | None]:
     """Start and end of a known period; the end of one that is still running is None."""
-    if type(given) is not dict:
+    if type(given) is not dict and type(given) is not Frozen:
         raise Unusual
     start = clock(given.get("start"))
     end = given.get("end")

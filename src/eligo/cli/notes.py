@@ -1,0 +1,26 @@
+"""What is said on stderr of the columns of a patient file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from eligo.cli.console import plain, tell
+from eligo.cli.findings import counted
+
+_LONGEST = 60
+_MOST = 20
+
+
+def tell_columns(unknown: Sequence[tuple[str, str | None]], notes: Sequence[str] = ()) -> None:
+    """Name the columns that no declaration knows, each once and not too many: a file may be no table of patients."""
+    for column, nearest in unknown[:_MOST]:
+        hint = f"; did you mean {nearest}?" if nearest else ""
+        tell(f"note: the protocol declares no fact {_short(column)}{hint}")
+    if len(unknown) > _MOST:
+        tell(f"note: and {counted(len(unknown) - _MOST, 'column')} more that the protocol does not declare")
+    for note in notes:
+        tell(f"note: {plain(note)}")
+
+
+def _short(name: str) -> str:
+    return plain(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…")

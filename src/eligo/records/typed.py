@@ -1,0 +1,72 @@
+"""Typed cells that no fact can have and that Python cannot even hold, such as a date in the year 20000."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Container
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import polars as pl
+
+_EPOCH = dt.date(1970, 1, 1).toordinal()
+_FIRST = dt.date.min.toordinal() - _EPOCH
+_LAST = dt.date.max.toordinal() - _EPOCH
+_A_DAY = {"ms": 86_400_000, "us": 86_400_000_000, "ns": 86_400_000_000_000}
+
+_FAR = "a date or a time that is not in the years 1 to 9999"
+_STRANGE = "a list, a duration or a time without a date, which no fact has"
+
+
+def readable(cells: pl.DataFrame, aside: Container[str] = ()) -> tuple[pl.DataFrame, dict[int, str], list[str]]:
+    """A table that can be read row by row: what Python cannot hold is made null in it.
+
+    Args:
+        cells: the columns of facts and identifiers.
+        aside: columns that are no reason to reject a row.
+
+    Returns:
+        The table; the places of the rows to be rejected, in order, with the reason; the columns of ``aside`` where
+        something was made null.
+    """
+    import polars as pl
+
+    problems: dict[int, str] = {}
+    noted: list[str] = []
+    for name in cells.columns:
+        found = _unreadable(cells[name])
+        if found is None or not found[0].any():
+            continue
+        mask, reason = found[0].fill_null(False), found[1]
+        cells = cells.with_columns(pl.when(~mask).then(pl.col(name)).alias(name))
+        if name in aside:
+            noted.append(name)
+            continue
+        for place in mask.arg_true():
+            problems[place] = f"{problems[place]}; {name}: {reason}" if place in problems else f"{name}: {reason}"
+    return cells, dict(sorted(problems.items())), noted
+
+
+def _unreadable(cells: pl.Series) -> tuple[pl.Series, str] | None:
+    """Where a column's cells cannot be read, and why; None when all can. Numbers are compared, for dates may overflow."""
+    import polars as pl
+
+    kind = cells.dtype
+    if isinstance(kind, pl.Date):
+        return ~cells.to_physical().is_between(_FIRST, _LAST), _FAR
+    if isinstance(kind, pl.Datetime):
+        margin = 0 if kind.time_zone is None else 1  # the local date may be another
+        first, last = (_FIRST + margin) * _A_DAY[kind.time_unit], (_LAST + 1 - margin) * _A_DAY[kind.time_unit]
+        if kind.time_unit == "ns":  # reaches from 1677 to 2262
+            return None
+        return ~cells.to_physical().is_between(first, last - 1), _FAR
+    if isinstance(kind, pl.Struct):
+        masks = [found for field in kind.fields if (found := _unreadable(cells.struct.field(field.name))) is not None]
+        if not masks:
+            return None
+        return pl.DataFrame([m.alias(str(i)) for i, (m, _) in enumerate(masks)]).select(
+            pl.any_horizontal(pl.all())
+        ).to_series(), masks[0][1]
+    if isinstance(kind, pl.List | pl.Array | pl.Duration | pl.Time | pl.Object):
+        return cells.is_not_null(), _STRANGE
+    return None

@@ -1,0 +1,49 @@
+"""What an unknown name was probably meant as: words of other languages, values of choices, units that stand alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from eligo.source import Span
+from eligo.syntax import tree
+
+from .symbols import Symbols
+
+_TRUTHS = {"true": "yes", "false": "no", "y": "yes", "n": "no", "t": "yes", "f": "no"}
+_NOTHING = frozenset({"unknown", "missing", "null", "none", "na", "nan", "empty"})
+_POWER_BEFORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\*?[ \t]*10\*([0-9]{1,2})[ \t]*/[ \t]*\Z")
+_SHOWN_OPTIONS = 12
+
+
+def meant(name: str, at: Span, text: str, compared: tree.Expr | None, symbols: Symbols) -> tuple[str, ...]:
+    """The ways out for an unknown name; none if it looks like no known mistake.
+
+    Args:
+        name: the name.
+        at: where it stands.
+        text: the whole source.
+        compared: what it is compared with, if it is one side of a comparison.
+        symbols: what the protocol declares.
+    """
+    folded = name.lower()
+    if folded in _TRUTHS and (len(folded) > 1 or compared is not None):
+        return (f"write `{_TRUTHS[folded]}`",)
+    if folded in _NOTHING:
+        asked = compared.name if isinstance(compared, tree.Name) else "name"
+        return (f"write `{asked} is not known`, or `{asked} is known`",)
+    power = _POWER_BEFORE.search(text, max(0, at.start - 60), at.start)
+    if power:
+        return (f"write the number and its unit together: `{power.group(1)} 10*{power.group(2)}/{name}`",)
+    return tuple(_as_option(name, symbols))[:3]
+
+
+def _as_option(name: str, symbols: Symbols) -> Iterator[str]:
+    """How to name the values of the choices that have one of this name."""
+    for fact in symbols.facts.values():
+        options = [option.text for option in fact.options]
+        if name in options:
+            listed = ", ".join(options[:_SHOWN_OPTIONS])
+            choice = fact.name.text
+            ways = f"`{choice} = {name}`, or `{choice} is one of {{ {listed} }}`"
+            yield f"`{name}` is a value of `{choice}`: write {ways}"
