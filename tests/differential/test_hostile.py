@@ -109,7 +109,7 @@ def doubling(n: int) -> list[tuple[str, str, str]]:
 NUMBERS = [
     ("digits", require(f"x > {'9' * 10_000} kg"), "E215"),
     ("decimals", require(f"x > 0.{'3' * 10_000} kg"), "E215"),
-    ("exponent", require("x > 1e999999 kg"), "E123"),
+    ("exponent", require("x > 1e999999 kg"), "E130"),
     ("power", require("x > 3 kg999999"), "E206"),
     ("powers", require(f"x > 3 {'.'.join(['kg9'] * 1000)}"), "E206"),
     ("quoted unit", require(f"x > 3 '{'(' * 1000}kg{')' * 1000}'"), "E206"),

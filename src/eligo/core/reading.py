@@ -26,6 +26,7 @@ from functools import lru_cache
 from typing import Any
 
 from ..units import UnitError, convert, parse_unit
+from ..units.convert import same_annotations
 from .moments import Written, on_clock, parse_moment, written
 from .program import SCREENING, Fact
 from .values import NEVER, Never, Period, Value
@@ -138,8 +139,11 @@ def read_number(fact: Fact, given: object) -> Fraction:
         known = parse_unit(unit)
     except UnitError as error:
         raise _Bad(_no_unit(unit, error)) from None
+    declared = _declared(fact.unit)
+    if not same_annotations(known, declared):  # what stands in the braces may be a name: it is not quoted
+        raise _Bad(f"the annotations in braces of the unit are not those of `{fact.unit}`")
     try:
-        return convert(value, known, _declared(fact.unit), fact.molar_mass)
+        return convert(value, known, declared, fact.molar_mass)
     except UnitError as error:
         plain = _UNIT_TOKEN.fullmatch(unit) is not None
         raise _Bad(str(error) if plain else f"the unit does not convert to `{fact.unit}`") from None

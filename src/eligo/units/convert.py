@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from fractions import Fraction
 
 from .grammar import combine, within_bounds
@@ -59,20 +58,13 @@ def convert(
     return value * scale + shift
 
 
-def require_same_annotations(source: UnitOfMeasure, target: UnitOfMeasure) -> None:
-    """Refuse units that differ in their annotations, such as ``mL/min/{1.73_m2}`` and ``mL/min``.
+def same_annotations(a: UnitOfMeasure, b: UnitOfMeasure) -> bool:
+    """Whether two units carry the same texts in braces, in any order.
 
-    UCUM gives a text in braces no meaning, but what was measured is often said there: nothing shows that such values
-    may stand for each other.
-
-    Raises:
-        UnitError: one carries an annotation that the other does not.
+    UCUM gives such a text no meaning, but it often says what was measured: a clearance in ``mL/min/{1.73_m2}`` is not
+    one in ``mL/min``, although the two units are equal.
     """
-    for carrier, other in ((source, target), (target, source)):
-        more = Counter(carrier.annotations) - Counter(other.annotations)
-        if more:
-            texts = ", ".join(shown(f"{{{text}}}") for text in more)
-            raise UnitError(f"`{shown(carrier.text)}` carries {texts}, which `{shown(other.text)}` does not")
+    return sorted(a.annotations) == sorted(b.annotations)
 
 
 def multiply(a: UnitOfMeasure, b: UnitOfMeasure) -> UnitOfMeasure:

@@ -20,8 +20,8 @@ class Frozen(dict[str, Any]):
     def _refused(self, *_given: object, **_named: object) -> NoReturn:
         raise TypeError("a patient's values cannot be changed; make another Patient, or use model_copy")
 
-    __setitem__ = __delitem__ = __ior__ = _refused  # type: ignore[assignment]
-    clear = pop = popitem = setdefault = update = _refused  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refused
+    clear = pop = popitem = setdefault = update = _refused
 
 
 def frozen(value: Any) -> Any:
