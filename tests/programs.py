@@ -4,7 +4,7 @@ The records hold what a JSON file can hold, and more: edges of every limit, miss
 units, dates without an hour, values of the wrong type.
 """
 
-# ruff: noqa: DTZ001  # a record may give a moment without an offset
+# a record may give a moment without an offset
 
 from __future__ import annotations
 

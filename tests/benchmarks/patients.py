@@ -1,6 +1,6 @@
 """Synthetic patients of the flagship for the benchmarks: plain values, 15 % of them missing."""
 
-# ruff: noqa: DTZ001  # moments without an offset, as most records have them
+# moments without an offset, as most records have them
 
 from __future__ import annotations
 

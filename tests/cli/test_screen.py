@@ -116,6 +116,15 @@ def test_a_column_that_nobody_declared_is_named_once(eligo, starter: Path, tmp_p
     )
 
 
+def test_hostile_names_of_columns_are_cut_escaped_and_few(eligo, starter: Path, tmp_path: Path) -> None:
+    row = {"age": 61, "\x1b[2J\nerror: x": 1, "long" + "x" * 500: 1, **{f"column{i:03}": i for i in range(50)}}
+    (tmp_path / "cohort.jsonl").write_text(json.dumps(row) + "\n")
+    lines = eligo("screen", starter, "cohort.jsonl").err.splitlines()
+    assert len(lines) == 21
+    assert all(line.startswith("note: ") and len(line) < 130 for line in lines)
+    assert lines[-1] == "note: and 32 columns more that the protocol does not declare"
+
+
 def test_implausible_values_and_contradictions_are_told(eligo, starter: Path, tmp_path: Path) -> None:
     (tmp_path / "cohort.csv").write_text("age,sex,pregnant\n190,male,yes\n61,male,no\n")
     assert eligo("screen", starter, "cohort.csv").err == (

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 DAY = 86_400_000_000
-ORIGIN = dt.datetime(1, 1, 1)  # noqa: DTZ001  # a local clock
+ORIGIN = dt.datetime(1, 1, 1)  # a local clock
 LAST = dt.date.max.toordinal() * DAY - 1
 MICROSECONDS = {"wk": 7 * DAY, "d": DAY, "h": DAY // 24, "min": 60_000_000, "s": 1_000_000, "ms": 1000, "us": 1}
 

@@ -40,7 +40,7 @@ BAD_TIMES = (
     5,
     True,
 )
-SCREENING = dt.datetime(2025, 3, 31, 10, 0)  # noqa: DTZ001  # a month's last day, which other months lack
+SCREENING = dt.datetime(2025, 3, 31, 10, 0)  # a month's last day, which other months lack
 OFFSETS = ("Z", "+02:00", "-05:30", "+01:00")
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 
+import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.records.cells import cell_columns, from_cells, to_cells
 from eligo.records.columns import nearest_fact, unknown_columns
+from eligo.screening.lanes import lanes_of
 
 from .dictionary import FACTS
 
@@ -62,7 +65,7 @@ REJECTED: list[tuple[dict[str, object], str]] = [
     ({"age": True}, "age: expected a number"),
     ({"po2": "142 mmHg"}, "did you mean `mm[Hg]`?"),
     ({"po2": "142 mg"}, "does not convert"),
-    ({"po2": "19.5 kPa", "po2_unit": "mm[Hg]"}, "`kPa and mm[Hg]` is not a UCUM unit"),
+    ({"po2": "19.5 kPa", "po2_unit": "mm[Hg]"}, "po2: expected a number or {\"value\""),
     ({"po2": "19.5", "po2_unit": 7}, "po2: the unit is not text"),
     ({"consent": "perhaps"}, "consent: expected true or false"),
     ({"consent": 2}, "consent: expected true or false"),
@@ -125,3 +128,18 @@ def test_a_column_is_near_by_label_too() -> None:
 def test_the_identifier_column_is_not_unknown() -> None:
     assert unknown_columns(FACTS, ["mrn", "age"], "mrn") == []
     assert unknown_columns(FACTS, ["mrn", "id"]) == [("mrn", None)]
+
+
+def test_a_column_with_a_facts_name_is_no_other_facts_unit_or_start() -> None:
+    facts = (
+        Fact("x", "X", "number", "g"),
+        Fact("x_unit", "Ward", "choice", options=("kg", "mg")),
+        Fact("stay", "Stay", "period"),
+        Fact("stay_start", "Start of stay", "moment"),
+    )
+    cells = {"x": "5", "x_unit": "kg", "stay_start": "2025-10-20", "stay_end": ""}
+    raw = {"x": Decimal("5"), "x_unit": "kg", "stay_start": "2025-10-20"}
+    assert from_cells(facts, cells) == raw
+    lanes = lanes_of(Program("P", "", facts=facts), pl.DataFrame([cells]))
+    assert lanes.frame["x"].to_list() == [5.0]
+    assert lanes.odd is None

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.core.programs import A, B, FACTS, SCREENED, X, Y, days, exclude, include, number, program
 
 from eligo.core import nodes as n
 from eligo.core.program import Assumption, Program
@@ -17,6 +16,7 @@ from eligo.records.rows import RecordFileError
 from eligo.records.sample import sample
 from eligo.records.write import write_records
 from eligo.screening import Engine, Funnel, screen_file, screen_frame
+from tests.core.programs import FACTS, SCREENED, A, B, X, Y, days, exclude, include, number, program
 
 ENGINES: tuple[Engine, ...] = ("polars", "python")
 
@@ -50,7 +50,7 @@ REASONS = {
     "p6": ["x: expected a number"],
     "p8": [
         "screening: expected a date or a time that exists, such as 2025-10-21 or 2025-10-21T14:30",
-        "a: expected true or false",
+        "a: expected yes, no, true, false, 1 or 0",
         "color: expected one of red, green, blue",
     ],
 }

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from tests.core.programs import FACTS
 
 from eligo.records.sample import sample
 from eligo.records.write import write_records
+from tests.core.programs import FACTS
 
 SCREEN = """
 import resource, sys

@@ -1,4 +1,4 @@
-# ruff: noqa: E501  # the marks stand under the text they speak of
+# the marks stand under the text they speak of
 """What people get wrong, and what they are told: `^` marks the place in the line above it."""
 
 from __future__ import annotations

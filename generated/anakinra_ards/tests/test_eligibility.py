@@ -5,8 +5,10 @@ Expected results were computed from the protocol when this file was made, by eli
 
 from __future__ import annotations
 
+import re
+
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from anakinra_ards import FACTS, Verdict, screen
@@ -1542,7 +1544,7 @@ PATIENTS: dict[str, dict[str, object]] = {
 
 
 def outcome_of(patient: str, change: dict[str, object], criterion: str) -> str:
-    """A criterion's outcome for one of the protocol's patients (or a blank record), one fact changed."""
+    """A criterion's outcome for one of the protocol's patients (or a blank record), some facts changed."""
     return screen({**PATIENTS.get(patient, {}), **change}).outcomes[criterion].value
 
 
@@ -1633,12 +1635,30 @@ def test_patients(patient: str, verdict: str, because: list[str] | None, needing
 @pytest.mark.parametrize(
     ("patient", "change", "outcome"),
     [
+        pytest.param(
+            "birthday",
+            {"screening": "2025-11-02T00:00"},
+            "failed",
+            id="screening below its limit: 2025-11-02T00:00",
+        ),
+        pytest.param(
+            "birthday",
+            {"screening": "2025-11-03T00:00"},
+            "passed",
+            id="screening at its limit: 2025-11-03T00:00",
+        ),
+        pytest.param(
+            "birthday",
+            {"screening": "2025-11-04T00:00"},
+            "passed",
+            id="screening above its limit: 2025-11-04T00:00",
+        ),
         pytest.param("septic", {"age": 17}, "failed", id="age below its limit: 17"),
         pytest.param("septic", {"age": 18}, "passed", id="age at its limit: 18"),
         pytest.param("septic", {"age": 19}, "passed", id="age above its limit: 19"),
-        pytest.param("birthday", {"born": "2007-11-02"}, "passed", id="born below its limit: 2007-11-02"),
-        pytest.param("birthday", {"born": "2007-11-03"}, "passed", id="born at its limit: 2007-11-03"),
-        pytest.param("birthday", {"born": "2007-11-04"}, "failed", id="born above its limit: 2007-11-04"),
+        pytest.param("birthday", {"born": "2007-11-02T10:00"}, "passed", id="born below its limit: 2007-11-02T10:00"),
+        pytest.param("birthday", {"born": "2007-11-03T10:00"}, "passed", id="born at its limit: 2007-11-03T10:00"),
+        pytest.param("birthday", {"born": "2007-11-04T10:00"}, "failed", id="born above its limit: 2007-11-04T10:00"),
     ],
 )
 def test_edges_of_a1(patient: str, change: dict[str, object], outcome: str) -> None:
@@ -1669,6 +1689,24 @@ def test_edges_of_a1(patient: str, change: dict[str, object], outcome: str) -> N
         ),
         pytest.param(
             "septic",
+            {"screening": "2025-11-02T17:59"},
+            "failed",
+            id="screening below its limit: 2025-11-02T17:59",
+        ),
+        pytest.param(
+            "septic",
+            {"screening": "2025-11-02T18:00"},
+            "passed",
+            id="screening at its limit: 2025-11-02T18:00",
+        ),
+        pytest.param(
+            "septic",
+            {"screening": "2025-11-02T18:01"},
+            "passed",
+            id="screening above its limit: 2025-11-02T18:01",
+        ),
+        pytest.param(
+            "septic",
             {"ards_diagnosed": "2025-11-01T09:59"},
             "failed",
             id="ards_diagnosed below its limit: 2025-11-01T09:59",
@@ -1684,6 +1722,24 @@ def test_edges_of_a1(patient: str, change: dict[str, object], outcome: str) -> N
             {"ards_diagnosed": "2025-11-01T10:01"},
             "passed",
             id="ards_diagnosed above its limit: 2025-11-01T10:01",
+        ),
+        pytest.param(
+            "septic",
+            {"ards_diagnosed": "2025-11-03T09:59"},
+            "passed",
+            id="ards_diagnosed below its limit: 2025-11-03T09:59",
+        ),
+        pytest.param(
+            "septic",
+            {"ards_diagnosed": "2025-11-03T10:00"},
+            "passed",
+            id="ards_diagnosed at its limit: 2025-11-03T10:00",
+        ),
+        pytest.param(
+            "septic",
+            {"ards_diagnosed": "2025-11-03T10:01"},
+            "failed",
+            id="ards_diagnosed above its limit: 2025-11-03T10:01",
         ),
         pytest.param("septic", {"pf_ratio": 199}, "passed", id="pf_ratio below its limit: 199"),
         pytest.param("septic", {"pf_ratio": 200}, "failed", id="pf_ratio at its limit: 200"),
@@ -1726,6 +1782,24 @@ def test_edges_of_i1(patient: str, change: dict[str, object], outcome: str) -> N
             id="insult_onset above its limit: 2025-11-02T16:01",
         ),
         pytest.param(
+            "late_onset",
+            {"insult_onset": "2025-10-26T15:59"},
+            "failed",
+            id="insult_onset below its limit: 2025-10-26T15:59",
+        ),
+        pytest.param(
+            "late_onset",
+            {"insult_onset": "2025-10-26T16:00"},
+            "passed",
+            id="insult_onset at its limit: 2025-10-26T16:00",
+        ),
+        pytest.param(
+            "late_onset",
+            {"insult_onset": "2025-10-26T16:01"},
+            "passed",
+            id="insult_onset above its limit: 2025-10-26T16:01",
+        ),
+        pytest.param(
             "septic",
             {"ards_onset": "2025-10-31T07:59"},
             "failed",
@@ -1744,6 +1818,24 @@ def test_edges_of_i1(patient: str, change: dict[str, object], outcome: str) -> N
             id="ards_onset above its limit: 2025-10-31T08:01",
         ),
         pytest.param(
+            "septic",
+            {"symptoms_onset": None, "ards_onset": "2025-11-07T07:59"},
+            "passed",
+            id="ards_onset below its limit: 2025-11-07T07:59",
+        ),
+        pytest.param(
+            "septic",
+            {"symptoms_onset": None, "ards_onset": "2025-11-07T08:00"},
+            "passed",
+            id="ards_onset at its limit: 2025-11-07T08:00",
+        ),
+        pytest.param(
+            "septic",
+            {"symptoms_onset": None, "ards_onset": "2025-11-07T08:01"},
+            "unknown",
+            id="ards_onset above its limit: 2025-11-07T08:01",
+        ),
+        pytest.param(
             "late_onset",
             {"symptoms_onset": "2025-11-02T15:59"},
             "passed",
@@ -1760,6 +1852,42 @@ def test_edges_of_i1(patient: str, change: dict[str, object], outcome: str) -> N
             {"symptoms_onset": "2025-11-02T16:01"},
             "failed",
             id="symptoms_onset above its limit: 2025-11-02T16:01",
+        ),
+        pytest.param(
+            "late_onset",
+            {"symptoms_onset": "2025-10-26T15:59"},
+            "failed",
+            id="symptoms_onset below its limit: 2025-10-26T15:59",
+        ),
+        pytest.param(
+            "late_onset",
+            {"symptoms_onset": "2025-10-26T16:00"},
+            "passed",
+            id="symptoms_onset at its limit: 2025-10-26T16:00",
+        ),
+        pytest.param(
+            "late_onset",
+            {"symptoms_onset": "2025-10-26T16:01"},
+            "passed",
+            id="symptoms_onset above its limit: 2025-10-26T16:01",
+        ),
+        pytest.param(
+            "symptoms_count",
+            {"ards_onset": "2025-10-26T15:59"},
+            "failed",
+            id="ards_onset below its limit: 2025-10-26T15:59",
+        ),
+        pytest.param(
+            "symptoms_count",
+            {"ards_onset": "2025-10-26T16:00"},
+            "passed",
+            id="ards_onset at its limit: 2025-10-26T16:00",
+        ),
+        pytest.param(
+            "symptoms_count",
+            {"ards_onset": "2025-10-26T16:01"},
+            "passed",
+            id="ards_onset above its limit: 2025-10-26T16:01",
         ),
         pytest.param(
             "septic",
@@ -1796,6 +1924,24 @@ def test_edges_of_i2(patient: str, change: dict[str, object], outcome: str) -> N
         pytest.param("quiet", {"crp": 250}, "failed", id="crp at its limit: 250"),
         pytest.param("quiet", {"crp": 251}, "passed", id="crp above its limit: 251"),
         pytest.param(
+            "hour_of_pressor",
+            {"screening": "2025-11-03T06:59"},
+            "failed",
+            id="screening below its limit: 2025-11-03T06:59",
+        ),
+        pytest.param(
+            "hour_of_pressor",
+            {"screening": "2025-11-03T07:00"},
+            "passed",
+            id="screening at its limit: 2025-11-03T07:00",
+        ),
+        pytest.param(
+            "hour_of_pressor",
+            {"screening": "2025-11-03T07:01"},
+            "passed",
+            id="screening above its limit: 2025-11-03T07:01",
+        ),
+        pytest.param(
             "quiet",
             {"vasopressors": {"start": "2025-11-03T08:59"}},
             "passed",
@@ -1812,6 +1958,24 @@ def test_edges_of_i2(patient: str, change: dict[str, object], outcome: str) -> N
             {"vasopressors": {"start": "2025-11-03T09:01"}},
             "failed",
             id="vasopressors above its limit: from 2025-11-03T09:01",
+        ),
+        pytest.param(
+            "quiet",
+            {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T09:59"}},
+            "failed",
+            id="vasopressors below its limit: from 2025-11-01T09:00",
+        ),
+        pytest.param(
+            "quiet",
+            {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T10:00"}},
+            "passed",
+            id="vasopressors at its limit: from 2025-11-01T09:00",
+        ),
+        pytest.param(
+            "quiet",
+            {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"}},
+            "passed",
+            id="vasopressors above its limit: from 2025-11-01T09:00",
         ),
         pytest.param("quiet", {"bicarbonate": 17.9}, "passed", id="bicarbonate below its limit: 17.9"),
         pytest.param("quiet", {"bicarbonate": 18}, "failed", id="bicarbonate at its limit: 18"),
@@ -1849,6 +2013,24 @@ def test_edges_of_i3(patient: str, change: dict[str, object], outcome: str) -> N
         ),
         pytest.param(
             "septic",
+            {"anti_tnf": {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"}},
+            "passed",
+            id="anti_tnf below its limit: from 2025-11-01T10:00",
+        ),
+        pytest.param(
+            "septic",
+            {"anti_tnf": {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"}},
+            "failed",
+            id="anti_tnf at its limit: from 2025-11-01T10:00",
+        ),
+        pytest.param(
+            "septic",
+            {"anti_tnf": {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"}},
+            "failed",
+            id="anti_tnf above its limit: from 2025-11-01T10:00",
+        ),
+        pytest.param(
+            "septic",
             {"other_biologic": {"start": "2025-11-03T09:59"}},
             "failed",
             id="other_biologic below its limit: from 2025-11-03T09:59",
@@ -1864,6 +2046,24 @@ def test_edges_of_i3(patient: str, change: dict[str, object], outcome: str) -> N
             {"other_biologic": {"start": "2025-11-03T10:01"}},
             "passed",
             id="other_biologic above its limit: from 2025-11-03T10:01",
+        ),
+        pytest.param(
+            "septic",
+            {"other_biologic": {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"}},
+            "passed",
+            id="other_biologic below its limit: from 2025-11-01T10:00",
+        ),
+        pytest.param(
+            "septic",
+            {"other_biologic": {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"}},
+            "failed",
+            id="other_biologic at its limit: from 2025-11-01T10:00",
+        ),
+        pytest.param(
+            "septic",
+            {"other_biologic": {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"}},
+            "failed",
+            id="other_biologic above its limit: from 2025-11-01T10:00",
         ),
     ],
 )
@@ -1891,9 +2091,6 @@ def test_edges_of_e4(patient: str, change: dict[str, object], outcome: str) -> N
         pytest.param("estimated", {"age": 67}, "passed", id="age below its limit: 67"),
         pytest.param("estimated", {"age": 68}, "passed", id="age at its limit: 68"),
         pytest.param("estimated", {"age": 69}, "failed", id="age above its limit: 69"),
-        pytest.param("septic", {"born": "1965-11-02"}, "passed", id="born below its limit: 1965-11-02"),
-        pytest.param("septic", {"born": "1965-11-03"}, "passed", id="born at its limit: 1965-11-03"),
-        pytest.param("septic", {"born": "1965-11-04"}, "passed", id="born above its limit: 1965-11-04"),
         pytest.param("estimated", {"weight": 59.9}, "failed", id="weight below its limit: 59.9"),
         pytest.param("estimated", {"weight": 60}, "passed", id="weight at its limit: 60"),
         pytest.param("estimated", {"weight": 60.1}, "passed", id="weight above its limit: 60.1"),
@@ -1913,8 +2110,8 @@ def test_edges_of_e6(patient: str, change: dict[str, object], outcome: str) -> N
 
 
 def numbers(low: float, high: float, limits: list[float]) -> st.SearchStrategy[float]:
-    """Plausible numbers, the limits of the criteria among them."""
-    return st.sampled_from(limits) | st.floats(low, high)
+    """Plausible numbers, the limits of the criteria among them, and one that is too large where that can be told."""
+    return st.sampled_from([*limits, high + 1]) | st.floats(low, high)
 
 
 HOURS = st.integers(0, 24 * 60).map(lambda h: f"2025-{1 + h // 720:02}-{1 + h // 24 % 28:02}T{h % 24:02}:00")
@@ -1969,6 +2166,7 @@ ASKED_ABOUT: frozenset[str] = frozenset(("age", "pf_ratio", "vasopressors", "cre
 """Facts whose absence is itself an answer, because the protocol gives them a default or asks whether they are known."""
 
 
+@settings(deadline=None)  # a slow machine breaks no rule
 @given(RECORDS)
 def test_the_verdict_follows_from_the_outcomes(record: dict[str, object]) -> None:
     result = screen(record)
@@ -1977,6 +2175,7 @@ def test_the_verdict_follows_from_the_outcomes(record: dict[str, object]) -> Non
     assert result.verdict == expected
 
 
+@settings(deadline=None)  # a slow machine breaks no rule
 @given(RECORDS, st.data())
 def test_filling_in_an_unknown_never_overturns_a_definite_verdict(
     record: dict[str, object], data: st.DataObject
@@ -1991,8 +2190,16 @@ def test_filling_in_an_unknown_never_overturns_a_definite_verdict(
     assert after.verdict is before.verdict
 
 
+def is_open(value: object) -> bool:
+    """Whether a value is missing, or a moment (or a period with one) that is not known to the hour."""
+    if isinstance(value, dict):
+        return any(map(is_open, value.values()))
+    return value is None or (isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d", value) is not None)
+
+
+@settings(deadline=None)  # a slow machine breaks no rule
 @given(RECORDS)
 def test_needs_name_missing_or_uncertain_facts_of_undetermined_patients_only(record: dict[str, object]) -> None:
     result = screen(record)
-    assert set(result.needs) <= set(FACTS)
+    assert all(is_open(record.get(name)) or name in result.implausible for name in result.needs)
     assert result.verdict is Verdict.UNDETERMINED or not result.needs

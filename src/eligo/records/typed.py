@@ -48,7 +48,7 @@ def readable(cells: pl.DataFrame, aside: Container[str] = ()) -> tuple[pl.DataFr
 
 
 def _unreadable(cells: pl.Series) -> tuple[pl.Series, str] | None:
-    """Where a column's cells cannot be read, and why; None when all can. Numbers are compared, for dates may overflow."""
+    """Where a column's cells cannot be read, and why; None when all can. Numbers are compared: dates may overflow."""
     import polars as pl
 
     kind = cells.dtype

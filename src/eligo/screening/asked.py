@@ -15,7 +15,6 @@ of a record there:
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import polars as pl
@@ -23,7 +22,7 @@ import polars as pl
 from eligo.backends.polars import Plan, facts
 from eligo.core import nodes as n
 from eligo.core.needs import Needed, joined, needed_facts
-from eligo.core.program import SCREENING, Fact, Program
+from eligo.core.program import SCREENING, Assumption, Criterion, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
@@ -53,7 +52,8 @@ def parts_sharing(program: Program, *, screening_known: bool) -> list[Part]:
     """Split criteria and assumptions into parts that share no fact, apart from a moment of screening that is known."""
     reads = Reads(program)
     apart = {SCREENING} if screening_known else set()
-    read = [(goal, reads.of(goal.condition) - apart) for goal in (*program.criteria, *program.assumptions)]
+    goals: list[Criterion | Assumption] = [*program.criteria, *program.assumptions]
+    read = [(goal, reads.of(goal.condition) - apart) for goal in goals]
     groups: list[set[str]] = []
     for _, names in read:
         merged = set(names)
@@ -102,51 +102,67 @@ class Asked:
             frame: undetermined rows, as :meth:`eligo.backends.polars.Plan.prepare` gives them.
             plan: the plan that the frame was prepared by, with the truth of :attr:`atoms`.
         """
-        program = self._program
-        lists: list[list[str] | None] = [None] * len(frame)
-        screening = facts.moment(program.fact[SCREENING], plan.forms[SCREENING])
-        known = frame.select((screening.low.expr == screening.high.expr).fill_null(False).alias("!")).to_series()
-        if len(known) != len(frame):
-            known = known.new_from_index(0, len(frame))
+        screening = facts.moment(self._program.fact[SCREENING], plan.forms[SCREENING])
+        sharp = (screening.low.expr == screening.high.expr).fill_null(False)
+        known = frame.lazy().with_columns(sharp.alias("!")).select("!").collect().to_series()
+        found = pl.zeros(len(frame), dtype=pl.UInt32, eager=True)
+        lists: list[list[str]] = []
         for screened, parts_of_program in self._splits.items():
             rows = (known == screened).arg_true()
             if len(rows):
-                for place, names in zip(rows, self._needs(frame[rows], plan, parts_of_program), strict=True):
-                    lists[place] = names
-        return pl.Series(lists, dtype=pl.List(pl.String))
+                part = frame if len(rows) == len(frame) else frame[rows]
+                numbers, names = self._needs(part, plan, parts_of_program)
+                found = found.scatter(rows, numbers + len(lists))
+                lists += names
+        return pl.Series(lists, dtype=pl.List(pl.String)).gather(found)
 
-    def _needs(self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]) -> Iterator[list[str]]:
-        columns = [self._part_needs(frame, plan, part) for part in parts_of_program]
-        names: dict[tuple[tuple[Needed, ...], ...], list[str]] = {}
-        for row in zip(*columns, strict=True):
-            if row not in names:
-                names[row] = self._joined(row)
-            yield names[row]
+    def _needs(self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]) -> tuple[pl.Series, list[list[str]]]:
+        """For each row the place of its needs in a list of all that occur."""
+        answers = [self._part_needs(frame, plan, part) for part in parts_of_program]
+        table = pl.DataFrame([numbers.alias(str(i)) for i, (numbers, _) in enumerate(answers)])
+        numbers, kinds = _numbered(table)
+        needed = [known for _, known in answers]
+        return numbers, [self._joined([n for n, at in zip(needed, kind, strict=True) for n in n[at]]) for kind in kinds]
 
-    def _joined(self, row: tuple[tuple[Needed, ...], ...]) -> list[str]:
-        found = [name for name in joined([group for part in row for group in part]) if name in self._order]
+    def _joined(self, groups: list[Needed]) -> list[str]:
+        found = [name for name in joined(groups) if name in self._order]
         return sorted(found, key=self._order.__getitem__)
 
-    def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> list[tuple[Needed, ...]]:
+    def _part_needs(self, frame: pl.DataFrame, plan: Plan, part: Part) -> tuple[pl.Series, list[tuple[Needed, ...]]]:
+        """For each row the place of what it needs of one part in a list of all that occur."""
         unknown = pl.any_horizontal([plan.passed[c.name].is_null() for c in part.program.criteria])
-        key = kind_of(part.atoms, self._program, plan)
-        table = frame.with_columns(**{f"!{i}": expr for i, expr in enumerate(key)}, **{"!": unknown})
-        table = table.with_row_index("!row").filter("!")
+        key = {f"!{i}": expr for i, expr in enumerate(kind_of(part.atoms, self._program, plan))}
+        table = frame.lazy().with_columns(**key, **{"!": unknown}).select("!", *key).collect()
+        rows = table["!"].arg_true()
+        nothing: tuple[Needed, ...] = ()
+        if not len(rows):
+            return pl.zeros(len(frame), dtype=pl.UInt32, eager=True), [nothing]
+        numbers, kinds = _numbered(table[rows].drop("!"))
+        firsts = frame[rows.gather(numbers.arg_unique())]
         reader = LaneReader(_with_screening(part, self._program), plan.forms)
-        found: list[tuple[Needed, ...]] = [()] * len(frame)
-        names = [f"!{i}" for i in range(len(key))]
-        kinds = table.group_by(names, maintain_order=True).agg("!row")
-        firsts = kinds["!row"].list.first()
-        physical = reader.physical(frame[firsts]).rows() if reader.columns else [()] * len(kinds)
-        for kind, lanes in zip(kinds.rows(), physical, strict=True):
-            here = (id(part), *kind[:-1])
-            if here not in self._known:
-                if len(self._known) >= REMEMBERED:
-                    self._known.clear()
-                self._known[here] = needed_facts(part.program, reader.record(lanes))
-            for row in kind[-1]:
-                found[row] = self._known[here]
-        return found
+        lanes = reader.physical(firsts).rows() if reader.columns else [()] * len(kinds)
+        found = [self._part_kind(part, kind, reader, row) for kind, row in zip(kinds, lanes, strict=True)]
+        places = pl.zeros(len(frame), dtype=pl.UInt32, eager=True).scatter(rows, numbers + 1)
+        return places, [nothing, *found]
+
+    def _part_kind(
+        self, part: Part, kind: tuple[object, ...], reader: LaneReader, lanes: tuple[object, ...]
+    ) -> tuple[Needed, ...]:
+        here = (id(part), *kind)
+        if here not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[here] = needed_facts(part.program, reader.record(lanes))
+        return self._known[here]
+
+
+def _numbered(table: pl.DataFrame) -> tuple[pl.Series, list[tuple[object, ...]]]:
+    """The distinct rows of a table, numbered as they come, and the number of each row."""
+    names = table.columns
+    groups = table.with_row_index("!row").group_by(names, maintain_order=True).agg("!row")
+    rows = groups.select("!row").with_row_index("!number").explode("!row")
+    numbers = pl.zeros(len(table), dtype=pl.UInt32, eager=True).scatter(rows["!row"], rows["!number"])
+    return numbers, groups.select(names).rows()
 
 
 def _with_screening(part: Part, program: Program) -> tuple[Fact, ...]:

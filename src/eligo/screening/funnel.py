@@ -112,7 +112,10 @@ class Tally:
             pl.len().alias("screened"),
             *(_count(VERDICT, verdict.value) for verdict in Verdict),
             *(_count(name, outcome.value) for name in names for outcome in Outcome),
-            *(((pl.col(name) == Outcome.FAILED.value) & (pl.col("!") == 1)).sum().alias(f"{name} alone") for name in names),
+            *(
+                ((pl.col(name) == Outcome.FAILED.value) & (pl.col("!") == 1)).sum().alias(f"{name} alone")
+                for name in names
+            ),
         )
         self._counts.update(counts.collect().row(0, named=True))
         for name, counter in self._lists.items():
@@ -126,8 +129,9 @@ class Tally:
         criteria = []
         for c in self.program.criteria:
             name = column_of(c)
-            outcomes = (count[f"{name} {outcome.value}"] for outcome in Outcome)
-            criteria.append(CriterionCount(c.name, c.label, c.kind, *outcomes, count[f"{name} alone"]))
+            passed, failed, unknown = (count[f"{name} {outcome.value}"] for outcome in Outcome)
+            alone = count[f"{name} alone"]
+            criteria.append(CriterionCount(c.name, c.label, c.kind, passed, failed, unknown, alone))
         facts = [f.name for f in self.program.facts]
         return Funnel(
             read=self.read,

@@ -1,7 +1,7 @@
 """Kinds of records: what the search for needs depends on, as columns.
 
-:func:`eligo.core.needs.needed_facts` depends on the truths of the conditions without parts, on which facts are open, and
-on the values that an unknown condition reads, but on these only
+:func:`eligo.core.needs.needed_facts` depends on the truths of the conditions without parts, on which facts are open,
+and on the values that an unknown condition reads, but on these only
 
 - where the condition has a single open fact, for then values of that fact are tried on it. (Of several open facts
   nothing is tried. A comparison of several is taken to turn out either way unless plausible ranges decide it; that they

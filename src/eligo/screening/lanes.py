@@ -174,7 +174,7 @@ class _Conversion:
         options = pl.Enum(fact.options)
         cells = self._column(fact.name, plain=options)
         if cells is not None and cells.dtype != options:
-            if cells is not None and cells.dtype == pl.String:
+            if cells.dtype == pl.String:
                 found = cells.cast(options, strict=False)
                 self._mark(found.is_null() & cells.is_not_null())
                 cells = found
@@ -275,7 +275,9 @@ def _last(edge: Instants) -> pl.Series:
 
 def _small(cells: pl.Series) -> bool:
     least, most = cells.min(), cells.max()
-    return least is not None and least >= -EXACT_INTEGERS and most <= EXACT_INTEGERS  # type: ignore[operator]
+    if not isinstance(least, int) or not isinstance(most, int):
+        return False
+    return least >= -EXACT_INTEGERS and most <= EXACT_INTEGERS
 
 
 def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:

@@ -29,7 +29,8 @@ def check_extension(path: Path) -> str:
     """The form that a file's name asks for; raises RecordFileError for any other."""
     found = path.suffix.lower()
     if found not in EXTENSIONS:
-        raise RecordFileError("verdicts are written to " + ", ".join(EXTENSIONS) + " files; choose one of these endings")
+        endings = ", ".join(EXTENSIONS)
+        raise RecordFileError(f"verdicts are written to {endings} files; choose one of these endings")
     return found
 
 

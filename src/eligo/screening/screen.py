@@ -10,7 +10,7 @@ from typing import Literal
 
 import polars as pl
 
-from eligo.core.program import Program
+from eligo.core.program import SCREENING, Program
 from eligo.records.cells import from_cells
 from eligo.records.columns import fact_columns
 from eligo.records.files import Records, open_records
@@ -93,7 +93,9 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
     """
     schema = schema_of(program, needs=needs, identified=False)
     known = fact_columns(program.facts)
-    cells, problems, _ = readable(frame.select(name for name in frame.columns if name in known))
+    given = frame.select(name for name in frame.columns if name in known)
+    nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(frame))  # a table keeps its rows in its columns
+    cells, problems, _ = readable(given if given.width else pl.DataFrame({SCREENING: nothing}))
     numbers = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True)
     if problems:
         whole = ~(numbers - 1).is_in(list(problems))
@@ -129,7 +131,8 @@ def _by_python(program: Program, records: Records, schema: dict[str, pl.DataType
     rows = iter(records)
     while some := list(islice(rows, _ROWS)):
         results = [screener.screen(row) for row in some]
-        yield table_of([r for r in results if isinstance(r, Row)], schema), [r for r in results if isinstance(r, Reject)]
+        rejected = [result for result in results if isinstance(result, Reject)]
+        yield table_of([result for result in results if isinstance(result, Row)], schema), rejected
 
 
 def _counted(

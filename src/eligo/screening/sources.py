@@ -158,7 +158,9 @@ def _period(fact: Fact, given: Sequence[object]) -> dict[str, pl.Series]:
     starts: list[str | None] = []
     ends: list[str | None] = []
     for value in given:
-        plain = isinstance(value, Mapping) and {"start"} <= set(value) <= {"start", "end"} and value["start"] is not None
+        plain = (
+            isinstance(value, Mapping) and {"start"} <= set(value) <= {"start", "end"} and value["start"] is not None
+        )
         whole.append(None if plain or value is None else "no" if value is False else ODD)
         starts.append(_moment(value["start"]) if plain and isinstance(value, Mapping) else None)
         ends.append(_moment(value.get("end")) if plain and isinstance(value, Mapping) else None)

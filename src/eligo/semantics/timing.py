@@ -10,6 +10,7 @@ from eligo.units.model import shown
 
 from .durations import UNITS, span_of
 from .numerals import exact
+from .symbols import SCREENING
 from .types import (
     CONDITION,
     MOMENT,

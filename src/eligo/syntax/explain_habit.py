@@ -45,8 +45,10 @@ def _comment(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _power_of_ten(source: Source, stop: Stop) -> Diagnostic | None:
     """``1.5 x 10*9/L``, ``1.5 10e9/L``."""
-    line = source.text.rfind("\n", 0, stop.found.start) + 1
-    for match in _POWER_OF_TEN.finditer(source.text, max(line, stop.found.start - 30), stop.found.end + 30):
+    # Only the neighbourhood is looked at: a text of a million digits must not cost a million searches.
+    at = stop.found.start
+    first = source.text.rfind("\n", max(0, at - 30), at) + 1 or max(0, at - 30)
+    for match in _POWER_OF_TEN.finditer(source.text, first, at + 60):
         if match.start() <= stop.found.start < match.end():
             number, power, unit = match.groups()
             message = f"`{match.group()}` is not how a number and its unit are written"
@@ -143,7 +145,7 @@ def _square_bracket(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _degrees(source: Source, stop: Stop) -> Diagnostic | None:
     """``°C``, ``°F``."""
-    if source.text[stop.found.start] != "°":
+    if not source.text.startswith("°", stop.found.start):
         return None
     letter = source.text[stop.found.start + 1 : stop.found.start + 2]
     unit = {"C": "Cel", "F": "[degF]"}.get(letter)

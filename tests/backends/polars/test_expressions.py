@@ -73,7 +73,7 @@ TIMES = st.builds(dt.datetime.combine, DAYS, st.sampled_from([dt.time(), dt.time
 
 
 def _core(at: dt.datetime) -> int:
-    micros = (at - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)  # noqa: DTZ001
+    micros = (at - dt.datetime(1970, 1, 1)) // dt.timedelta(microseconds=1)
     return micros + EPOCH
 
 

@@ -7,7 +7,6 @@ import datetime as dt
 import json
 import pickle
 from decimal import Decimal
-from fractions import Fraction
 from types import ModuleType
 from typing import Any
 
@@ -17,7 +16,7 @@ from pydantic import ValidationError, model_validator
 from eligo.backends.python import load
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING, Criterion, Definition, Fact, Program
-from tests.core.programs import FACTS, K, M, SCREENED, X, Y, hours, include, number, program
+from tests.core.programs import FACTS, SCREENED, K, M, X, Y, hours, include, number, program
 
 BELOW = n.Compare(X, "<", number(50))
 PROTOCOL = program(
@@ -250,10 +249,8 @@ def test_a_chain_of_definitions_is_walked_once(link: Any, length: int) -> None:
     names = [f"d{index}" for index in range(length)]
     bodies = [X, *(link(n.NumberRef(name)) for name in names)]
     chain = tuple(Definition(name, name, body, "mg/dL") for name, body in zip(names, bodies, strict=False))
-    limit = n.Compare(n.Arithmetic("+", n.NumberRef(names[-1]), Y), "<", number(Fraction(1, 2).numerator))
-    protocol = Program(
-        "T", "", facts=FACTS, definitions=chain, criteria=(include("C", limit),), order=(*names, "C")
-    )
+    limit = n.Compare(n.Arithmetic("+", n.NumberRef(names[-1]), Y), "<", number(1))
+    protocol = Program("T", "", facts=FACTS, definitions=chain, criteria=(include("C", limit),), order=(*names, "C"))
     made = load(protocol, "chained")
     result = made.screen({"x": 0, "y": 0, "a": True})
     assert result.verdict == "eligible"

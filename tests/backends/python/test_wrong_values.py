@@ -30,7 +30,7 @@ PROTOCOL = program(
     include("LONG", n.Lasting("p", ">=", hours(1))),
 )
 PLAIN: dict[str, object] = {
-    "screening": dt.datetime(2025, 11, 3, 10),  # noqa: DTZ001  # most records have no offset
+    "screening": dt.datetime(2025, 11, 3, 10),  # most records have no offset
     "x": 60.0, "y": 40, "a": False, "b": None, "c": True, "color": "green",
     "m": "2025-11-02T09:30", "k": "2000-02-29 10:00:00", "p": {"start": "2025-11-03T08:00"},
 }  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from .unusual import Unusual
 
 NAN = float("nan")
+INF = float("inf")
 LARGEST = 2.0**53
 """Below this size whole numbers and doubles are the same."""
 

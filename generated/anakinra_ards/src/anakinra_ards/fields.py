@@ -10,6 +10,8 @@ from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
+from .frozen import Frozen, frozen
+
 LARGEST = 2.0**53
 INSTANT: dict[str, Any] = {
     "type": "string",
@@ -18,14 +20,14 @@ INSTANT: dict[str, Any] = {
 
 
 def _checked(fact: str, given: Any) -> Any:
-    """A value that the definition of reading accepts, as it was given."""
+    """A value that the definition of reading accepts, as it was given; nobody can change it afterwards."""
     from .program import PROGRAM
     from .runtime.core.reading import read_record
 
     problems = read_record((PROGRAM.fact[fact],), {fact: given}).problems
     if problems:
         raise PydanticCustomError("fact", "{reason}", {"reason": problems[0].reason})
-    return given
+    return frozen(given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,10 @@ class NumberField(_Field):
     __slots__ = ()
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
-        plain = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
+        number = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
+        # Anything else that has a __float__, such as a Decimal, would be rounded by it.
+        exact = core_schema.chain_schema([core_schema.is_instance_schema((float, int)), number])
+        plain = core_schema.json_or_python_schema(json_schema=number, python_schema=exact)
         return core_schema.nullable_schema(
             core_schema.union_schema([plain, self._fallback()], mode="left_to_right"),
             serialization=core_schema.plain_serializer_function_ser_schema(_as_given),
@@ -97,4 +102,4 @@ class PeriodField(_Field):
 
 
 def _as_given(value: Any) -> Any:
-    return value
+    return dict(value) if type(value) is Frozen else value

@@ -10,6 +10,8 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from .doubles import NAN
+from .frozen import Frozen
+from .sharp import clock
 from .unusual import Unusual
 
 Pair = tuple[Any, Any]
@@ -31,15 +33,12 @@ def instant(given: object) -> Pair:
 
 
 def _read(text: Any) -> Pair:
-    # datetime.fromisoformat accepts more than a record may hold; what is checked here leaves one form of each length.
-    size = len(text)
+    if len(text) != 10:
+        at = clock(text)
+        return at, at
     try:
-        if size == 10 and text[4] == text[7] == "-":
+        if text[4] == text[7] == "-":
             return _whole_day(date.fromisoformat(text))
-        if size in (16, 19) and text[4] == text[7] == "-" and text[10] in "T " and text[13] == text[size - 3] == ":":
-            at = datetime.fromisoformat(text)
-            if at.tzinfo is None and text[11:13] != "24":
-                return at, at
     except ValueError:
         pass
     raise Unusual
@@ -56,7 +55,7 @@ def span(given: Any) -> tuple[Any, Any, Any, Any]:
     """
     if given is None or given is False:
         return given, given, given, given
-    if type(given) is not dict:
+    if type(given) is not dict and type(given) is not Frozen:
         raise Unusual
     start, start_high = instant(given.get("start"))
     end, end_high = instant(given.get("end"))
@@ -94,6 +93,11 @@ def _completed(start: datetime, end: datetime, step: int) -> int:
     if not rest and start.day > end.day:
         count -= 1
     return count
+
+
+def full(start: datetime | None, end: datetime | None, step: int) -> float:
+    """How many times ``step`` calendar months have been completed between two certain moments."""
+    return NAN if start is None or end is None else _completed(start, end, step)
 
 
 def elapsed(start: Any, start_high: Any, end: Any, end_high: Any, unit: timedelta) -> tuple[float, float]:

@@ -19,3 +19,7 @@ class Verdict(StrEnum):
     ELIGIBLE = "eligible"
     INELIGIBLE = "ineligible"
     UNDETERMINED = "undetermined"
+
+
+Decision = tuple[Verdict, tuple[Outcome, ...]]
+"""The verdict, and each criterion's outcome in the author's order."""

@@ -4,20 +4,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from .decision import plain
+from .decision import prepared
 from .fields import MomentField, NumberField, PeriodField
-from .screening import unknown_names
+from .frozen import frozen
+from .result import RecordError
+from .screening import FACTS, unknown_names
 from .unusual import Unusual
 from .validated import Validated
 from .values import MomentValue, NumberValue, PeriodValue
 
 if TYPE_CHECKING:
+    from typing import Self
+
     from .runtime.core.reading import Problem
 
 SexValue = Literal["female", "male"]
@@ -43,6 +48,7 @@ class Patient(Validated, BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         frozen=True,
+        hide_input_in_errors=True,
         populate_by_name=True,
         protected_namespaces=(),
         serialize_by_alias=True,
@@ -127,7 +133,7 @@ class Patient(Validated, BaseModel):
         default=None,
         title="Inspired oxygen fraction (FiO2)",
         description="Inspired oxygen fraction (FiO2). A pure number. Plausible from 0.21 to 1",
-        json_schema_extra={"unit": "1", "codes": [{"system": "LOINC", "code": "3150-6"}]},
+        json_schema_extra={"unit": "1", "codes": [{"system": "LOINC", "code": "3150-0"}]},
     )
 
     peep: Annotated[NumberValue, NumberField("peep")] = Field(
@@ -298,23 +304,35 @@ class Patient(Validated, BaseModel):
         try:
             patient = handler(data)
         except ValidationError as error:
-            raise _explained(cls.__name__, data) or error from None
+            raise _explained(cls, data) or error from None
         if any(_needs_a_clock(value) for name, value in patient.__dict__.items() if name in TIMED):
             problems = _problems({TIMED[name]: value for name, value in patient.__dict__.items() if name in TIMED})
             if problems:
                 raise _error(cls.__name__, problems, data)
-        object.__setattr__(patient, "_form", _form(patient))
+        if cls is Patient:
+            object.__setattr__(patient, "_form", _form(patient))
         return patient
 
-    def form(self) -> tuple[Any, ...] | None:
-        """The values in the form that tests compare; None when some value is in an unusual form."""
-        form: tuple[Any, ...] | None = getattr(self, "_form", ())
-        return _form(self) if form == () else form  # a copy is not validated and has none yet
+    def given(self) -> tuple[Any, ...]:
+        """The values of the facts in the order of the data dictionary."""
+        return tuple(map(self.__dict__.get, ATTRIBUTES))
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """A copy with some facts changed; it is checked when it is screened.
+
+        Raises:
+            RecordError: ``update`` names what is no fact.
+        """
+        changes = {RENAMED.get(name, name): frozen(value) for name, value in (update or {}).items()}
+        unknown = [name for name in changes if name not in type(self).model_fields]
+        if unknown:
+            raise RecordError(unknown_names(dict.fromkeys(unknown)))
+        return super().model_copy(update=changes, deep=deep)
 
 
 def _form(patient: Patient) -> tuple[Any, ...] | None:
     try:
-        return plain(*patient.__dict__.values())
+        return prepared(tuple(patient.__dict__.values()))
     except (Unusual, OverflowError):
         return None
 
@@ -333,13 +351,14 @@ def _problems(record: dict[str, Any]) -> tuple[Problem, ...]:
     return read_record(PROGRAM.facts, record).problems
 
 
-def _explained(title: str, data: Any) -> ValidationError | None:
+def _explained(model: type[Patient], data: Any) -> ValidationError | None:
     """The reasons why a record is refused, in the protocol's words."""
     if not isinstance(data, dict):
         return None
-    record: dict[str, Any] = {NAMES.get(str(name), str(name)): value for name, value in data.items()}
+    own: Container[str] = model.model_fields.keys() - Patient.model_fields.keys()
+    record = {NAMES.get(str(name), str(name)): value for name, value in data.items() if name not in own}
     problems = (*unknown_names(record), *_problems(record))
-    return _error(title, problems, data) if problems else None
+    return _error(model.__name__, problems, data) if problems else None
 
 
 def _error(title: str, problems: tuple[Problem, ...], data: Any) -> ValidationError:
@@ -351,7 +370,9 @@ def _error(title: str, problems: tuple[Problem, ...], data: Any) -> ValidationEr
         )
         for problem in problems
     ]
-    return ValidationError.from_exception_data(title, details)
+    return ValidationError.from_exception_data(title, details, hide_input=True)
 
 
 NAMES: dict[str, str] = {}
+RENAMED = {name: attribute for attribute, name in NAMES.items()}
+ATTRIBUTES = tuple(RENAMED.get(name, name) for name in FACTS)

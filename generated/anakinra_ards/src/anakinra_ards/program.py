@@ -156,7 +156,7 @@ FACTS = (
         unit="1",
         plausible=(Fraction(21, 100), Fraction(1)),
         precision=Fraction(1, 100),
-        codes=(Code("LOINC", "3150-6"),),
+        codes=(Code("LOINC", "3150-0"),),
         line=44,
     ),
     Fact(
@@ -581,7 +581,7 @@ CRITERIA = (
         stated=Flag("consent", line=145),
         origins=(Origin("registry", "inclusion", "4"),),
         readings=(
-            "Consent counts whether it is given by the patient, by a legal representative, or deferred as the ethics committee allows; a missing answer is no consent yet.",
+            "Consent counts whether it is given by the patient, by a legal representative, or deferred as the ethics committee allows; while the answer is missing, the criterion is undecided.",
         ),
         line=143,
     ),

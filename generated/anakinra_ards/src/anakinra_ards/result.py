@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from .outcomes import Outcome, Verdict
+from .outcomes import Decision, Outcome, Verdict
+from .validated import Validated
 
 if TYPE_CHECKING:
-    from .decision import Decision
     from .runtime.core.explain import CriterionExplanation, Explanation
     from .runtime.core.reading import Problem, Reading
 
@@ -40,15 +40,23 @@ class RecordError(ValueError):
         self.problems = tuple(problems)
         super().__init__("; ".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[RecordError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)
+
 
 class Result:
     """What the protocol says of one patient; nothing in it can be changed."""
 
-    __slots__ = ("_decision", "_values")
+    __slots__ = ("_decision", "_source")
 
-    def __init__(self, decision: Decision, values: Iterable[Any]) -> None:
-        self._decision = decision
-        self._values = values
+    # Whoever screens sets these two: a constructor with arguments would take longer than the slots.
+    _decision: Decision
+    _source: Validated | tuple[Any, ...]
+
+    @property
+    def _values(self) -> tuple[Any, ...]:
+        source = self._source
+        return source.given() if isinstance(source, Validated) else source
 
     @property
     def verdict(self) -> Verdict:
@@ -119,7 +127,7 @@ class Result:
         return _read(self._values)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Result) and self._decision == other._decision and [*self._values] == [*other._values]
+        return isinstance(other, Result) and self._decision == other._decision and self._values == other._values
 
     def __hash__(self) -> int:
         return hash(self._decision)

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from .decision import decide, plain, verdict_of
+from .at_once import decide_values
+from .decision import decide, verdict_of
+from .frozen import frozen
+from .ranges import decide_ranges, plain
 from .result import RecordError, Result, exact_decision
 from .unusual import Unusual
 from .validated import Validated
 
 if TYPE_CHECKING:
-    from .outcomes import Verdict
+    from .outcomes import Decision, Verdict
     from .patient import Patient
     from .runtime.core.reading import Problem
 
@@ -54,7 +58,11 @@ FACTS = (
     "creatinine_clearance",
 )
 """The facts in the order of the data dictionary."""
+PERIODS: tuple[int, ...] = (21, 30, 31)
 ABSENT: dict[str, Any] = dict.fromkeys(FACTS)
+IN_ORDER: Callable[[Any], tuple[Any, ...]] = (
+    itemgetter(*FACTS) if len(FACTS) > 1 else lambda record: tuple(record[name] for name in FACTS)
+)
 
 
 def screen(patient: Patient | Mapping[str, object]) -> Result:
@@ -62,26 +70,36 @@ def screen(patient: Patient | Mapping[str, object]) -> Result:
 
     Raises:
         RecordError: a value cannot be read, or a name is none of the protocol's facts.
+        TypeError: it is neither a patient nor a mapping.
     """
-    if isinstance(patient, Validated):
-        form, values = patient.form(), patient.__dict__.values()
-    else:
-        record = {**ABSENT, **patient}
-        if len(record) != len(FACTS):
-            raise RecordError(unknown_names(record))
-        form, values = None, record.values()
+    if not isinstance(patient, Validated):
+        return _screened(_values(patient))
     try:
-        return Result(decide(*form or plain(*values)), values)
-    except (Unusual, OverflowError):
-        return Result(exact_decision(values), values)
+        form = patient._form
+    except AttributeError:  # a copy has not been validated, and a subclass may have changed what was
+        return _screened(patient.given())
+    result = Result()
+    result._source = patient
+    if form is not None:
+        try:
+            result._decision = decide(form)
+            return result
+        except (Unusual, OverflowError):
+            pass
+    result._decision = careful_decision(patient.given())
+    return result
 
 
 def screen_values(*values: Any) -> Result:
-    """Screen one patient given as values in the order of :data:`FACTS`, None for what is unknown."""
-    try:
-        return Result(decide(*plain(*values)), values)
-    except (Unusual, OverflowError):
-        return Result(exact_decision(values), values)
+    """Screen one patient given as values in the order of :data:`FACTS`, None for what is unknown.
+
+    Raises:
+        RecordError: a value cannot be read.
+        TypeError: there are more or fewer values than facts.
+    """
+    if len(values) != len(FACTS):
+        raise TypeError(f"screen_values takes one value for each of the {len(FACTS)} facts in FACTS, not {len(values)}")
+    return _screened(values)
 
 
 def verdict(patient: Patient | Mapping[str, object]) -> Verdict:
@@ -90,13 +108,61 @@ def verdict(patient: Patient | Mapping[str, object]) -> Verdict:
     Raises:
         RecordError: as :func:`screen` does.
     """
-    form = patient.form() if isinstance(patient, Validated) else None
-    if form is not None:
+    if isinstance(patient, Validated):
         try:
-            return verdict_of(*form)
-        except (Unusual, OverflowError):
-            pass
+            form = patient._form
+        except AttributeError:
+            form = None
+        if form is not None:
+            try:
+                return verdict_of(form)
+            except (Unusual, OverflowError):
+                pass
     return screen(patient).verdict
+
+
+def _screened(values: tuple[Any, ...]) -> Result:
+    result = Result()
+    for place in PERIODS:
+        if type(values[place]) is dict:  # the caller's, who may change it later
+            values = tuple(map(frozen, values))
+            break
+    try:
+        result._decision = decide_values(values)
+    except (Unusual, OverflowError):
+        values = tuple(map(frozen, values))
+        result._decision = careful_decision(values)
+    result._source = values
+    return result
+
+
+def careful_decision(values: tuple[Any, ...]) -> Decision:
+    """The decision for a record with uncertain moments, or else by the definition of the protocol's meaning.
+
+    Raises:
+        RecordError: a value cannot be read.
+    """
+    try:
+        return decide_ranges(plain(values))
+    except (Unusual, OverflowError):
+        return exact_decision(values)
+
+
+def _values(record: Mapping[str, object]) -> tuple[Any, ...]:
+    if type(record) is dict and len(record) == len(FACTS):
+        try:
+            return IN_ORDER(record)
+        except KeyError:
+            pass
+    if not isinstance(record, Mapping):
+        raise TypeError(
+            f"a patient is a Patient or a mapping from the names of facts to values, not {type(record).__name__}"
+        )
+    complete = ABSENT.copy()
+    complete.update(record)
+    if len(complete) != len(FACTS):
+        raise RecordError(unknown_names(complete))
+    return tuple(complete.values())
 
 
 def unknown_names(record: Mapping[str, object]) -> tuple[Problem, ...]:
@@ -104,11 +170,13 @@ def unknown_names(record: Mapping[str, object]) -> tuple[Problem, ...]:
     from difflib import get_close_matches
 
     from .runtime.core.reading import Problem
+    from .runtime.units.model import shown
 
     problems = []
     for name in record:
         if name not in ABSENT:
-            near = get_close_matches(str(name), FACTS, n=1)
+            text = name if isinstance(name, str) else repr(name)
+            near = get_close_matches(text[:80], FACTS, n=1)
             hint = f"; did you mean {near[0]}?" if near else ""
-            problems.append(Problem(str(name)[:80], f"is not a fact of this protocol{hint}"))
+            problems.append(Problem(shown(text, 80), f"is not a fact of this protocol{hint}"))
     return tuple(problems)

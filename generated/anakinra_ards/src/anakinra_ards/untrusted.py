@@ -1,121 +1,89 @@
-"""JSON from outside: one pass of pydantic's parser for records in plain form. Made by eligo: not for editing."""
+"""JSON from outside: parsed as pydantic does, then checked like any other record. Made by eligo: not for editing."""
 
 from __future__ import annotations
 
 import json
+import re
+from decimal import Decimal
 from typing import Any
 
-from pydantic_core import SchemaValidator, ValidationError, core_schema
+from pydantic_core import from_json
 
 from .result import RecordError, Result
-from .screening import screen, screen_values
+from .screening import screen
 
-DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-MINUTE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
-
-LARGEST = 2.0**53
-
-_number = core_schema.float_schema(strict=True, allow_inf_nan=False, ge=-LARGEST, le=LARGEST)
-_flag = core_schema.bool_schema(strict=True)
-_never = core_schema.literal_schema([False])
-_instant = core_schema.union_schema(
-    [
-        core_schema.chain_schema([core_schema.str_schema(strict=True, pattern=MINUTE), core_schema.datetime_schema()]),
-        core_schema.chain_schema([core_schema.str_schema(strict=True, pattern=DAY), core_schema.date_schema()]),
-    ],
-    mode="left_to_right",
-)
-_moment = core_schema.union_schema([_instant, _never], mode="left_to_right")
-_period = core_schema.union_schema(
-    [
-        core_schema.typed_dict_schema(
-            {
-                "start": core_schema.typed_dict_field(_instant),
-                "end": core_schema.typed_dict_field(core_schema.nullable_schema(_instant), required=False),
-            },
-            extra_behavior="forbid",
-        ),
-        _never,
-    ],
-    mode="left_to_right",
-)
+MANY_DIGITS = re.compile("[0-9.]{16}")
+"""What a number has whose decimal a double may not hold; few other texts have it."""
+BEFORE_COLONS = (" :", "\t:", "\n:", "\r:")
+MOST_DIGITS = 4300
+"""As many as Python reads of a whole number."""
 
 
-def _or_unknown(schema: core_schema.CoreSchema) -> core_schema.TypedDictField:
-    optional = core_schema.nullable_schema(schema)
-    return core_schema.typed_dict_field(core_schema.with_default_schema(optional, default=None))
-
-
-_plain = SchemaValidator(
-    core_schema.typed_dict_schema(
-        {
-            "screening": _or_unknown(_moment),
-            "age": _or_unknown(_number),
-            "born": _or_unknown(_moment),
-            "sex": _or_unknown(core_schema.literal_schema(["female", "male"])),
-            "weight": _or_unknown(_number),
-            "in_icu": _or_unknown(_flag),
-            "intubated": _or_unknown(_flag),
-            "ventilated": _or_unknown(_flag),
-            "ards_diagnosed": _or_unknown(_moment),
-            "pf_ratio": _or_unknown(_number),
-            "pao2": _or_unknown(_number),
-            "fio2": _or_unknown(_number),
-            "peep": _or_unknown(_number),
-            "insult_onset": _or_unknown(_moment),
-            "symptoms_onset": _or_unknown(_moment),
-            "ards_onset": _or_unknown(_moment),
-            "bilateral_opacities": _or_unknown(_flag),
-            "opacities_explained": _or_unknown(_flag),
-            "failure_explained": _or_unknown(_flag),
-            "il6": _or_unknown(_number),
-            "crp": _or_unknown(_number),
-            "vasopressors": _or_unknown(_period),
-            "bicarbonate": _or_unknown(_number),
-            "lactate": _or_unknown(_number),
-            "consent": _or_unknown(_flag),
-            "covid_swab": _or_unknown(core_schema.literal_schema(["negative", "positive"])),
-            "pregnant": _or_unknown(_flag),
-            "lactating": _or_unknown(_flag),
-            "anakinra_hypersensitivity": _or_unknown(_flag),
-            "ecoli_hypersensitivity": _or_unknown(_flag),
-            "anti_tnf": _or_unknown(_period),
-            "other_biologic": _or_unknown(_period),
-            "neutrophils": _or_unknown(_number),
-            "malignancy": _or_unknown(_flag),
-            "creatinine": _or_unknown(_number),
-            "creatinine_clearance": _or_unknown(_number),
-        },
-        extra_behavior="forbid",
-    )
-)
-
-
-def screen_json(data: str | bytes) -> Result:
+def screen_json(data: str | bytes | bytearray) -> Result:
     """Screen one patient given as a JSON object, which need not be trusted.
+
+    Numbers are the decimals that are written. A name that stands twice in one object is an error.
 
     Raises:
         RecordError: the text is no JSON object, a value cannot be read, or a name is none of the protocol's facts.
+        TypeError: it is neither text nor bytes.
     """
+    if not isinstance(data, str | bytes | bytearray):
+        raise TypeError(f"screen_json takes a JSON object as text or bytes, not {type(data).__name__}")
     try:
-        record = _plain.validate_json(data)
-    except (ValidationError, ValueError):  # not in plain form; the definition of reading says whether it is wrong
+        text = data if isinstance(data, str) else str(data, "utf-8")
+        record = from_json(text, cache_strings="keys")
+    except ValueError:  # perhaps in an encoding, or with a number, that only the standard library reads
         return screen(raw_record(data))
-    return screen_values(*record.values())
+    if type(record) is not dict or MANY_DIGITS.search(text) or not _each_name_once(record, text):
+        record = raw_record(data)
+    return screen(record)
 
 
-def raw_record(data: str | bytes) -> dict[str, Any]:
-    """A JSON record in any form.
+def _each_name_once(record: dict[str, Any], text: str) -> bool:
+    """Whether surely no object names anything twice: the text has no more colons after a quote than there are names."""
+    names = len(record)
+    for value in record.values():
+        if type(value) is dict:
+            names += len(value)
+    return text.count('":') == names and not any(blank in text for blank in BEFORE_COLONS)
+
+
+def raw_record(data: str | bytes | bytearray) -> dict[str, Any]:
+    """A JSON record as the standard library reads it, its numbers as the decimals that are written.
 
     Raises:
-        RecordError: the text is no JSON object.
+        RecordError: the text is no JSON object, or names something twice.
     """
+    try:
+        record = json.loads(data, object_pairs_hook=_unique, parse_float=_decimal)
+    except (ValueError, RecursionError) as error:
+        raise _refused(str(error) if isinstance(error, _BrokenError) else "it is not valid JSON") from None
+    if not isinstance(record, dict):
+        raise _refused("it is not a JSON object")
+    return record
+
+
+class _BrokenError(ValueError):
+    """JSON that Python would read but that is no record."""
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        names = [name for name, _ in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise _BrokenError(f"the key {json.dumps(twice[:60])} stands twice in one object")
+    return found
+
+
+def _decimal(text: str) -> Decimal:
+    if len(text) > MOST_DIGITS:
+        raise _BrokenError("a number has too many digits")
+    return Decimal(text)
+
+
+def _refused(reason: str) -> RecordError:
     from .runtime.core.reading import Problem
 
-    try:
-        record = json.loads(data)
-    except (ValueError, RecursionError):
-        raise RecordError((Problem("", "it is not valid JSON"),)) from None
-    if not isinstance(record, dict):
-        raise RecordError((Problem("", "it is not a JSON object"),))
-    return record
+    return RecordError((Problem("", reason),))

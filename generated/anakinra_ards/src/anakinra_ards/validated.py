@@ -10,6 +10,12 @@ class Validated:
 
     __slots__ = ()
 
-    def form(self) -> tuple[Any, ...] | None:
-        """The values in the form that tests compare, if they have one."""
+    _form: tuple[Any, ...] | None
+    """The values in the form that tests compare, or None when some value is in an unusual form.
+
+    Copies have none, nor have instances of a subclass, whose validators may change values after it was made.
+    """
+
+    def given(self) -> tuple[Any, ...]:
+        """The values of the facts in the order of the data dictionary."""
         raise NotImplementedError

@@ -2,8 +2,9 @@
 
 A number is one Float64 column in the declared unit, a flag one Boolean, a choice one Enum column, each named for its
 fact; null is unknown. A moment is the first and the last instant that it may be (``born.low``, ``born.high``), and
-whether it is known not to have happened (``born.never``); an uncertain one is a date, its two ends on one day. A period has both for its start and its end. Instants are
-Datetime columns in microseconds without a time zone, on the clock of their record.
+whether it is known not to have happened (``born.never``); an uncertain one is a date, its two ends on one day. A period
+has both for its start and its end. Instants are Datetime columns in microseconds without a time zone, on the clock of
+their record.
 """
 
 from __future__ import annotations

@@ -156,7 +156,8 @@ def combine(a: Num, op: str, b: Num) -> Num:
 
 def _negative(a: Num) -> Num:
     low = -a.high
-    return replace(a, low=low, high=low if a.point else -a.low, bounds=(-a.bounds[1], -a.bounds[0]), exact=False, constant=None)
+    bounds = (-a.bounds[1], -a.bounds[0])
+    return replace(a, low=low, high=low if a.point else -a.low, bounds=bounds, exact=False, constant=None)
 
 
 def _sum(a: Num, b: Num) -> Num:

@@ -215,7 +215,7 @@ def _comparable_length(end: pl.Expr, start: Instant, duration: Duration) -> tupl
 def _effective_end(period: Stretch, now: Span | None) -> tuple[pl.Expr, pl.Expr, bool]:
     """When a period's counted stretch ends, at least and at most (null: no limit), and if now is known of every row.
 
-    Horizontal minima pass over nulls: a period still running ends now; one that ran when nobody knows ends when it ends.
+    Horizontal minima pass over nulls: a period still running ends now; one that ran, nobody knows when, as it ends.
     """
     end = period.end
     if now is None:  # the screening could be at any time: nothing, or all of the period, may lie before it
@@ -270,16 +270,15 @@ def _day_on_calendar(at: Instant, stage: Stage) -> pl.Expr:
     of_era = stage(days - era * 146_097)
     year = stage((of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365)
     of_year = stage(of_era - (year * 365 + year // 4 - year // 100))
-    month = stage((of_year * 5 + 2) // 153)
-    return stage(((era * 400 + year) * 12 + month) * 32 + of_year - (month * 153 + 2) // 5 + 1)
+    from_march = stage((of_year * 5 + 2) // 153)
+    return stage(((era * 400 + year) * 12 + from_march) * 32 + of_year - (from_march * 153 + 2) // 5 + 1)
 
 
 def _day(moment: Span) -> Instant:
     """An instant of the day of a moment. Uncertain lanes hold dates: the day is certain."""
     low, high = moment.low.at, moment.high.at
-    if isinstance(low, int) and isinstance(high, int):
-        if low // DAY != high // DAY:
-            raise Unsupported
+    if isinstance(low, int) and isinstance(high, int) and low // DAY != high // DAY:
+        raise Unsupported
     return moment.low
 
 

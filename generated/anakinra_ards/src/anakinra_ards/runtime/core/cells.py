@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 from . import nodes as n
 from .excerpt import excerpt
 from .interpret import Interpreter
 from .moments import shift
-from .program import Fact
+from .program import SCREENING, Fact
 from .residual import parts
 from .truth import TRUE, UNKNOWN
 from .values import DAY, NEVER, Moment, Value
@@ -23,12 +23,15 @@ EITHER: tuple[Choice, ...] = ((True,), (False,))
 MOST = 256
 """Most conditions on one fact whose cells are tried; the work grows with the square of their number."""
 
+MOST_OPEN = 6
+"""Most of them that may stay open when the fact is known; each doubles the number of cells."""
+
 
 def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter) -> tuple[Choice, ...] | None:
     """All ways in which conditions that miss one fact alone turn out when it is found out.
 
-    None when that cannot be told (of periods, of moments that only formulas read, and of more than :data:`MOST`
-    conditions): each may turn out either way.
+    None when that cannot be told (of periods, of moments that only formulas read, of more than :data:`MOST`
+    conditions, or when many stay open): each may turn out either way.
     """
     if len(atoms) > MOST:
         return None
@@ -37,8 +40,10 @@ def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpre
     for value in candidates(fact, atoms, interpreter):
         probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
         truths = [probe.truth(atom) for atom in atoms]
-        if UNKNOWN not in truths:
-            found[tuple(t is TRUE for t in truths)] = None
+        if truths.count(UNKNOWN) > MOST_OPEN:
+            return None
+        # What the fact does not settle (a division by a known zero) may still turn out either way.
+        found.update(dict.fromkeys(product(*((True, False) if t is UNKNOWN else (t is TRUE,) for t in truths))))
     return tuple(found) or None
 
 
@@ -106,7 +111,8 @@ def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter)
     if isinstance(known, Moment):
         instants = {i for i in instants if known.low < i < known.high} | {known.low, known.high}
         return [Moment(i, i) for i in sorted(instants)]
-    return [*(Moment(i, i) for i in sorted(instants)), NEVER]
+    never: list[Value] = [NEVER] if fact.name != SCREENING else []
+    return [*(Moment(i, i) for i in sorted(instants)), *never]
 
 
 def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:

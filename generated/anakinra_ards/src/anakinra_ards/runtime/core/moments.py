@@ -121,7 +121,8 @@ def completed_months(start: int, end: int, step: int = 1) -> int:
     when ``start``'s day is at or before ``end``'s day moved back by ``n`` steps, so that someone born on 29 February
     completes a year on 1 March of a year without that day.
     """
-    first, last = start // DAY * DAY, end // DAY * DAY
+    # An offset can carry an instant a little beyond the calendar.
+    first, last = (max(0, min(instant, LAST)) // DAY * DAY for instant in (start, end))
     return _largest(lambda n: first <= shift(last, Duration(months=-n * step)), _months_apart(first, last) // step)
 
 

@@ -1,8 +1,9 @@
 """The facts that can still change the verdict, and none that cannot.
 
 A fact is open when it is missing, implausible, or a moment that is not known to the hour. An open fact is needed when
-the others can turn out so that one value of it makes the patient eligible and another makes the patient ineligible.
-Values range over what is plausible and what the assumptions allow.
+there is a way to find out some of the others, and then it, such that it is what makes the verdict definite: one of its
+values fails a criterion, or makes the last open one pass. Values range over what is plausible and what the assumptions
+allow. What ``is known`` and ``otherwise`` say of the record as it stands is taken as said.
 
 The search works on cells: the thresholds cut the values of a fact into cells within which no comparison changes, and
 one value of each is tried. Comparisons that join several open facts (a formula of two laboratory values, say) are
@@ -43,28 +44,45 @@ class _Variable:
     choices: tuple[Choice, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What criteria that share open facts still need.
+
+    Attributes:
+        to_fail: facts of which some value fails one of the criteria.
+        to_pass: facts of which some value makes all of the criteria pass.
+        can_pass: whether the criteria can all pass.
+    """
+
+    to_fail: frozenset[str] = frozenset()
+    to_pass: frozenset[str] = frozenset()
+    can_pass: bool = True
+
+
+def joined(groups: Sequence[Needed]) -> frozenset[str]:
+    """The facts that groups of criteria need together: one passes the patient only if all the others can pass."""
+    found = frozenset().union(*(group.to_fail for group in groups))
+    if all(group.can_pass for group in groups):
+        return found.union(*(group.to_pass for group in groups))
+    return found
+
+
 def needs(program: Program, record: Record) -> tuple[str, ...]:
     """The facts to find out for a record, in the order of the data dictionary; none when the verdict is definite."""
-    found = needed_facts(program, record)
-    return tuple(f.name for f in program.facts if found is not None and f.name in found)
+    found = joined(needed_facts(program, record))
+    return tuple(f.name for f in program.facts if f.name in found)
 
 
-def needed_facts(program: Program, record: Record) -> frozenset[str] | None:
-    """The facts to find out as a set; None when nothing can make all criteria pass, whatever is found out."""
+def needed_facts(program: Program, record: Record) -> tuple[Needed, ...]:
+    """What each group of criteria that share open facts needs; nothing when the verdict is definite."""
     interpreter = Interpreter(program, record)
     outcomes = {c.name: outcome_of(c.kind, interpreter.truths[c.name]) for c in program.criteria}
     if verdict_of(outcomes) is not Verdict.UNDETERMINED:
-        return frozenset()
+        return ()
     residual = Residual(interpreter)
     goals = list(_goals(program, interpreter, residual))
-    variables = _variables(program, residual)
-    found: set[str] = set()
-    for group in _groups(goals, variables, residual):
-        relevant = _relevant(*group, residual)
-        if relevant is None:
-            return None
-        found |= relevant
-    return frozenset(found)
+    variables = _variables(goals, residual)
+    return tuple(_relevant(*group, residual) for group in _groups(goals, variables, residual))
 
 
 def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> Iterator[_Goal]:
@@ -77,11 +95,16 @@ def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> It
             yield _Goal(residual.signal(assumption.condition), domain=True)
 
 
-def _variables(program: Program, residual: Residual) -> list[_Variable]:
+def _variables(goals: Iterable[_Goal], residual: Residual) -> list[_Variable]:
+    """What is free to turn out among the atoms that the goals depend on; a definition that none uses adds nothing."""
+    program = residual.interpreter.program
+    reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
     alone: dict[str, list[int]] = {}
     variables = []
     widest = Widest(residual.interpreter)
     for index, facts in enumerate(residual.facts):
+        if index not in reached:
+            continue
         if len(facts) == 1:
             alone.setdefault(next(iter(facts)), []).append(index)
         else:
@@ -123,20 +146,23 @@ def _groups(
             yield members, variables_of.get(number, [])
 
 
-def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> set[str] | None:
-    """The facts of a group that matter; None when its criteria cannot all pass."""
-    every = {f for v in variables for f in v.facts}
+def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> Needed:
+    """What a group needs; facts that only assumptions speak of are none of it."""
+    reached = {signal for goal in goals if not goal.domain for signal in residual.reached(goal.signal)}
+    every = frozenset(f for v in variables if not reached.isdisjoint(v.atoms) for f in v.facts)
     if _read_once(goals, variables, residual):
-        return every
+        return Needed(every, every)
     size = 1
     for variable in variables:
-        size *= len(variable.choices)
+        size *= len(variable.choices) + 1
         if size > BUDGET:
-            return every
-    passing, failing = _search(goals, variables, residual)
-    if not passing:
-        return None
-    return {fact for fact in every if _decides(fact, variables, passing, failing)}
+            return Needed(every, every)
+    found = _search(goals, variables, residual)
+    return Needed(
+        frozenset(f for f in every if _decides(f, variables, found.open, found.failing)),
+        frozenset(f for f in every if _decides(f, variables, found.open, found.passing)),
+        bool(found.passing),
+    )
 
 
 def _read_once(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> bool:
@@ -148,37 +174,56 @@ def _read_once(goals: list[_Goal], variables: list[_Variable], residual: Residua
 
 
 _Assignment = tuple[int, ...]
-"""For each variable, the index of its choice."""
+"""For each variable the number of its choice, from 1; 0 while it is not found out."""
 
 
-def _search(
-    goals: list[_Goal], variables: list[_Variable], residual: Residual
-) -> tuple[set[_Assignment], set[_Assignment]]:
-    """All assignments that respect the assumptions: those that pass every criterion, and those that fail one."""
-    passing: set[_Assignment] = set()
-    failing: set[_Assignment] = set()
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The assignments in which a group's criteria are undecided, all pass, and in which one fails."""
+
+    open: set[_Assignment]
+    passing: set[_Assignment]
+    failing: set[_Assignment]
+
+
+def _search(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> _Found:
+    """Try all assignments that no assumption forbids and settle a joint atom only when its facts are found out."""
+    result = _Found(set(), set(), set())
     reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
     gates = sorted(~signal for signal in reached if signal < 0)
-    atoms, found = [False] * len(residual.atoms), [False] * len(residual.gates)
+    atoms: list[bool | None] = [None] * len(residual.atoms)
+    found: list[bool | None] = [None] * len(residual.gates)
+    alone = {next(iter(v.facts)): i for i, v in enumerate(variables) if len(v.facts) == 1}
+    joint = [(i, [alone[f] for f in v.facts if f in alone]) for i, v in enumerate(variables) if len(v.facts) > 1]
 
-    def holds(signal: Signal) -> bool:
+    def value(signal: Signal) -> bool | None:
         if isinstance(signal, bool):
             return signal
         return found[~signal] if signal < 0 else atoms[signal]
 
-    for assignment in product(*(range(len(v.choices)) for v in variables)):
+    for assignment in product(*(range(len(v.choices) + 1) for v in variables)):
+        if any(assignment[i] and not all(assignment[j] for j in needed) for i, needed in joint):
+            continue
         for variable, choice in zip(variables, assignment, strict=True):
-            for atom, truth in zip(variable.atoms, variable.choices[choice], strict=True):
+            truths = variable.choices[choice - 1] if choice else (None,) * len(variable.atoms)
+            for atom, truth in zip(variable.atoms, truths, strict=True):
                 atoms[atom] = truth
         residual.settle(gates, atoms, found)
-        if all(holds(g.signal) for g in goals if g.domain):
-            passes = all(holds(g.signal) for g in goals if not g.domain)
-            (passing if passes else failing).add(assignment)
-    return passing, failing
+        if any(value(g.signal) is False for g in goals if g.domain):
+            continue
+        outcomes = [value(g.signal) for g in goals if not g.domain]
+        if False in outcomes:
+            result.failing.add(assignment)
+        elif None in outcomes:
+            result.open.add(assignment)
+        else:
+            result.passing.add(assignment)
+    return result
 
 
-def _decides(fact: str, variables: list[_Variable], passing: set[_Assignment], failing: set[_Assignment]) -> bool:
-    """Whether two assignments that differ in one fact's variables alone lie on either side."""
+def _decides(fact: str, variables: list[_Variable], undecided: set[_Assignment], settled: set[_Assignment]) -> bool:
+    """Whether finding out one fact leads from an undecided assignment to a settled one."""
     fixed = [i for i, v in enumerate(variables) if fact not in v.facts]
-    sides = {tuple(a[i] for i in fixed) for a in passing}
-    return any(tuple(a[i] for i in fixed) in sides for a in failing)
+    own = [i for i, v in enumerate(variables) if fact in v.facts]
+    before = {tuple(a[i] for i in fixed) for a in undecided if not any(a[i] for i in own)}
+    return any(tuple(a[i] for i in fixed) in before for a in settled)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from . import nodes as n
-from .display import display_unit, show_number, show_written, with_unit
+from .display import display_unit, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
 from .program import SCREENING, Program
 
@@ -111,8 +111,3 @@ def _in_formula(unit: str, strength: int) -> Bits:
     """Within a calculation a number is taken in its declared unit: the unit belongs to its name there."""
     shown = display_unit(unit)
     return plain(f" [{shown}]") if strength and shown else ()
-
-
-def number_with_unit(number: str, unit: str | None) -> str:
-    """A number with its unit, if it is known."""
-    return number if unit is None else with_unit(number, unit)

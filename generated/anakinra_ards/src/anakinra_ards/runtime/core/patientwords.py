@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cached_property
 
 from . import nodes as n
 from .display import (
@@ -23,6 +24,7 @@ from .phrases import clean, text_of
 from .program import SCREENING, Fact
 from .reading import Reading, exact_number, read_number
 from .reads import Reads
+from .residual import Residual
 from .truth import TRUE, UNKNOWN
 from .values import DAY, Moment, Never, Period, Range
 from .words import Wording
@@ -38,6 +40,10 @@ class PatientWords:
         self.reading = reading
         self.reads = Reads(self.program)
         self.words: NumberWords = Wording(self.program).numbers
+
+    @cached_property
+    def _residual(self) -> Residual:
+        return Residual(self.interpreter)
 
     def label(self, name: str) -> str:
         """A fact's label."""
@@ -143,12 +149,15 @@ class PatientWords:
     def _used(self, node: n.Numeric) -> list[Fact]:
         """The facts that a computed number came from, in the dictionary's order."""
         names: set[str] = set()
+        seen: set[str] = set()
         stack: list[object] = [node]
         while stack:
             part = stack.pop()
             match part:
                 case n.NumberRef(name):
-                    stack.append(self.program.definition[name].body)
+                    if name not in seen:
+                        seen.add(name)
+                        stack.append(self.program.definition[name].body)
                 case n.FirstKnown(operands):
                     stack.extend([o for o in operands if self.interpreter.number(o) is not None][:1])
                 case n.Choose(condition, then, otherwise):
@@ -180,8 +189,8 @@ class PatientWords:
                 ways = [way for operand in operands if (way := self._lacking(operand, depth - 1))]
                 return ", or ".join(dict.fromkeys(ways))
             case _:
-                known = self.reading.values
-                names = [f.name for f in self.reads.facts(node) if f.name not in known]
+                lacking = set(self._residual.open_facts(node))
+                names = [f.name for f in self.reads.facts(node) if f.name in lacking]
                 return " and ".join(f"“{self.label(name)}”" for name in names)
 
     # ------------------------------------------------------------ moments

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
@@ -25,12 +26,21 @@ from functools import lru_cache
 from typing import Any
 
 from ..units import UnitError, convert, parse_unit
+from ..units.convert import same_annotations
 from .moments import Written, on_clock, parse_moment, written
 from .program import SCREENING, Fact
 from .values import NEVER, Never, Period, Value
 
 MAX_EXPONENT = 400
 """A number beyond ten to this power (or its inverse) is a typing error, not a measurement."""
+
+EXPECTED_NUMBER = 'expected a number or {"value": number, "unit": "UCUM unit"}'
+EXPECTED_FLAG = "expected true or false"
+EXPECTED_PERIOD = 'expected {"start": moment, "end": moment}, without "end" while it is running, or false'
+"""Reasons that speak of JSON; whoever reads tables says the same of columns."""
+
+_UNIT_TOKEN = re.compile(r"(?!.*\d{4})[^\s{}]{1,24}")
+"""What may be quoted as a unit: short, without blanks, annotations or a run of digits such as a year has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +115,7 @@ def _read(fact: Fact, given: object) -> Value | Written | _Span:
         case "flag":
             if isinstance(given, bool):
                 return given
-            raise _Bad("expected true or false")
+            raise _Bad(EXPECTED_FLAG)
         case "choice":
             if isinstance(given, str) and given in fact.options:
                 return given
@@ -121,14 +131,31 @@ def read_number(fact: Fact, given: object) -> Fraction:
     if not isinstance(given, Mapping):
         return exact_number(given)
     if set(given) != {"value", "unit"}:
-        raise _Bad('expected a number or {"value": number, "unit": "UCUM unit"}')
+        raise _Bad(EXPECTED_NUMBER)
     value, unit = exact_number(given["value"]), given["unit"]
     if not isinstance(unit, str):
         raise _Bad("the unit is not text")
     try:
-        return convert(value, parse_unit(unit), _declared(fact.unit), fact.molar_mass)
+        known = parse_unit(unit)
     except UnitError as error:
-        raise _Bad(str(error)) from None
+        raise _Bad(_no_unit(unit, error)) from None
+    declared = _declared(fact.unit)
+    if not same_annotations(known, declared):  # what stands in the braces may be a name: it is not quoted
+        raise _Bad(f"the annotations in braces of the unit are not those of `{fact.unit}`")
+    try:
+        return convert(value, known, declared, fact.molar_mass)
+    except UnitError as error:
+        plain = _UNIT_TOKEN.fullmatch(unit) is not None
+        raise _Bad(str(error) if plain else f"the unit does not convert to `{fact.unit}`") from None
+
+
+def _no_unit(text: str, error: UnitError) -> str:
+    """Why a text is no unit. It is quoted only where it resembles one: what stands there may be a name or a date."""
+    if not error.suggestions:
+        return "the unit is not a UCUM unit"
+    if _UNIT_TOKEN.fullmatch(text):
+        return str(error)
+    return "the unit is not a UCUM unit; did you mean " + " or ".join(f"`{m}`" for m in error.suggestions) + "?"
 
 
 @lru_cache(maxsize=1024)
@@ -143,7 +170,7 @@ def exact_number(given: object) -> Fraction:
     if isinstance(given, float):
         if not math.isfinite(given):
             raise _Bad("not a finite number")
-        return Fraction(repr(given))
+        return Fraction(float.__repr__(given))
     if isinstance(given, Decimal):
         if not given.is_finite():
             raise _Bad("not a finite number")
@@ -177,7 +204,7 @@ def _period(given: object) -> _Span | Never:
     if given is False:
         return NEVER
     if not isinstance(given, Mapping) or not {"start"} <= set(given) <= {"start", "end"} or given["start"] is None:
-        raise _Bad('expected {"start": moment, "end": moment}, without "end" while it is running, or false')
+        raise _Bad(EXPECTED_PERIOD)
     end = given.get("end")
     return _Span(_written(given["start"]), None if end is None else _written(end))
 

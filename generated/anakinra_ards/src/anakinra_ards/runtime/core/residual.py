@@ -47,7 +47,7 @@ class Residual:
         self._open: dict[str, frozenset[str]] = {}
         # In the program's order, so that the depth of recursion is that of one expression and not of a chain of names.
         for name in interpreter.program.order:
-            self._open[name] = frozenset(self._open_facts(self._body(name)))
+            self._open[name] = frozenset(self.open_facts(self._body(name)))
             if interpreter.truths.get(name) is UNKNOWN:
                 self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
 
@@ -76,12 +76,19 @@ class Residual:
             return not signal
         return self._add(Gate(1, 1, (signal,), negated=True))
 
-    def settle(self, gates: Sequence[int], atoms: Sequence[bool], found: list[bool]) -> None:
-        """Put the values of some gates, given in ascending order with all that they depend on, into ``found``."""
+    def settle(self, gates: Sequence[int], atoms: Sequence[bool | None], found: list[bool | None]) -> None:
+        """Put the truths of some gates, given in ascending order with all that they depend on, into ``found``."""
         for index in gates:
             gate = self.gates[index]
-            count = sum(found[~i] if i < 0 else atoms[i] for i in gate.inputs)
-            found[index] = (gate.low <= count <= gate.high) is not gate.negated
+            inputs = [found[~i] if i < 0 else atoms[i] for i in gate.inputs]
+            sure = inputs.count(True)
+            possible = sure + inputs.count(None)
+            truth: bool | None = None
+            if possible < gate.low or sure > gate.high or gate.high < gate.low:
+                truth = False
+            elif gate.low <= sure and possible <= gate.high:
+                truth = True
+            found[index] = truth if truth is None else truth is not gate.negated
 
     def reached(self, signal: Signal) -> Iterator[int]:
         """The atoms and gates that a signal depends on, itself included, each as often as it is an input."""
@@ -111,32 +118,32 @@ class Residual:
         if index is None:
             index = self._index[node] = len(self.atoms)
             self.atoms.append(node)
-            self.facts.append(frozenset(self._open_facts(node)))
+            self.facts.append(frozenset(self.open_facts(node)))
         return index
 
-    def _open_facts(self, node: object) -> Iterator[str]:
+    def open_facts(self, node: object) -> Iterator[str]:
         """The open facts that an undecided node still depends on: not those of a branch that is out already."""
         interpreter = self.interpreter
         match node:
             case n.FirstKnown(operands):
                 for operand in operands:
-                    yield from self._open_facts(operand)
+                    yield from self.open_facts(operand)
                     if interpreter.number(operand) is not None:
                         break
             case n.Choose(condition, then, otherwise):
                 truth = interpreter.truth(condition)
                 if truth is UNKNOWN:
-                    yield from self._open_facts(condition)
+                    yield from self.open_facts(condition)
                 if truth is not FALSE:
-                    yield from self._open_facts(then)
+                    yield from self.open_facts(then)
                 if truth is not TRUE:
-                    yield from self._open_facts(otherwise)
+                    yield from self.open_facts(otherwise)
             case n.Ref(name) | n.NumberRef(name):
                 yield from self._open[name]
             case _:
                 yield from (f for f in reads(node) if is_open(interpreter.record.get(f)))
                 for part in parts(node):
-                    yield from self._open_facts(part)
+                    yield from self.open_facts(part)
 
     def _body(self, name: str) -> n.Condition | n.Numeric:
         program = self.interpreter.program

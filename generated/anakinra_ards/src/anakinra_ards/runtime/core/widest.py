@@ -14,7 +14,7 @@ from .values import Range, exactly
 class Widest:
     """The ranges of one record's numbers when its missing facts take any plausible value.
 
-    Named numbers are looked at once, in the program's order: chains and doublings of names cost no more than their size.
+    Named numbers are looked at once, in the program's order: long chains of names cost no more than their length.
     """
 
     def __init__(self, interpreter: Interpreter) -> None:
@@ -26,7 +26,7 @@ class Widest:
                 self._named[name] = self._range(definition.body)  # type: ignore[arg-type]  # a unit marks a number
 
     def truth(self, node: n.Condition) -> Truth:
-        """What a comparison comes to, whatever the missing facts are; unknown when they decide it, or of anything else."""
+        """What a comparison comes to whatever the missing facts are; unknown when it depends on them."""
         if not isinstance(node, n.Compare):
             return UNKNOWN
         return compare(self._range(node.left), node.relation, self._range(node.right))

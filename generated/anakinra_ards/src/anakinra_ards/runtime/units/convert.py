@@ -58,6 +58,15 @@ def convert(
     return value * scale + shift
 
 
+def same_annotations(a: UnitOfMeasure, b: UnitOfMeasure) -> bool:
+    """Whether two units carry the same texts in braces, in any order.
+
+    UCUM gives such a text no meaning, but it often says what was measured: a clearance in ``mL/min/{1.73_m2}`` is not
+    one in ``mL/min``, although the two units are equal.
+    """
+    return sorted(a.annotations) == sorted(b.annotations)
+
+
 def multiply(a: UnitOfMeasure, b: UnitOfMeasure) -> UnitOfMeasure:
     """The unit of a product.
 
