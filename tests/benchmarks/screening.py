@@ -128,7 +128,8 @@ Repeat with `pip install -e .[dev,bench]` and `python -m tests.benchmarks.screen
 
 def _rows(times: dict[str, float], idiomatic_time: float) -> str:
     return "\n".join(
-        f"| {name} | {best * 1e9:,.0f} | {1 / best:,.0f} | {idiomatic_time / best:,.0f} |" for name, best in times.items()
+        f"| {name} | {best * 1e9:,.0f} | {1 / best:,.0f} | {idiomatic_time / best:,.0f} |"
+        for name, best in times.items()
     )
 
 
@@ -143,7 +144,9 @@ def main() -> None:
     write = parser.parse_args().write
     if pl.thread_pool_size() != 1:
         alone = {**os.environ, "POLARS_MAX_THREADS": "1"}
-        sys.exit(subprocess.run([sys.executable, "-m", "tests.benchmarks.screening", *sys.argv[1:]], env=alone).returncode)
+        sys.exit(
+            subprocess.run([sys.executable, "-m", "tests.benchmarks.screening", *sys.argv[1:]], env=alone).returncode
+        )
     with TemporaryDirectory() as directory:
         made = section(Path(directory))
     if not write:

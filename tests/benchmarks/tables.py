@@ -64,8 +64,10 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
     age = pl.coalesce(number["age"], years)
     ratio = pl.coalesce(number["pf_ratio"], number["pao2"] / number["fio2"])
     onset = col("ards_onset")
-    shock = pl.when(col("vasopressors_start").is_null()).then(pl.lit(False)).otherwise(
-        pl.min_horizontal(col("vasopressors_end"), now) - col("vasopressors_start") >= pl.duration(hours=1)
+    shock = (
+        pl.when(col("vasopressors_start").is_null())
+        .then(pl.lit(False))
+        .otherwise(pl.min_horizontal(col("vasopressors_end"), now) - col("vasopressors_start") >= pl.duration(hours=1))
     )
     clearance = (140 - age) * number["weight"] / (72 * number["creatinine"])
     estimated = (

@@ -93,7 +93,11 @@ def doubling(n: int) -> list[tuple[str, str, str]]:
         ("if in a condition", require("if " * n + "a" + " then b else a" * n), "E107"),
         ("if in a branch", require("if a then " * n + "b" + " else a" * n), "E107"),
         ("else if", require("".join(f"if x > {i} kg then b else " for i in range(1, n)) + "a"), "works"),
-        ("else if of numbers", require("(" + "".join(f"if x > {i} kg then {i} else " for i in range(1, n)) + "0) > 7"), "works"),
+        (
+            "else if of numbers",
+            require("(" + "".join(f"if x > {i} kg then {i} else " for i in range(1, n)) + "0) > 7"),
+            "works",
+        ),
         ("sum", chain("x", "{0} + {0}", n, "{0} > 3 kg"), "works"),
         ("difference", chain("x", "{0} - {0}", n, "{0} > 3 kg"), "works"),
         ("otherwise", chain("x", "{0} otherwise {0}", n, "{0} > 3 kg"), "works"),

@@ -65,7 +65,7 @@ REJECTED: list[tuple[dict[str, object], str]] = [
     ({"age": True}, "age: expected a number"),
     ({"po2": "142 mmHg"}, "did you mean `mm[Hg]`?"),
     ({"po2": "142 mg"}, "does not convert"),
-    ({"po2": "19.5 kPa", "po2_unit": "mm[Hg]"}, "po2: expected a number or {\"value\""),
+    ({"po2": "19.5 kPa", "po2_unit": "mm[Hg]"}, 'po2: expected a number or {"value"'),
     ({"po2": "19.5", "po2_unit": 7}, "po2: the unit is not text"),
     ({"consent": "perhaps"}, "consent: expected true or false"),
     ({"consent": 2}, "consent: expected true or false"),

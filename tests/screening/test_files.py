@@ -63,7 +63,9 @@ def patients(tmp_path: Path) -> Path:
     return path
 
 
-def _screen(path: Path, engine: Engine, suffix: str = ".jsonl", rule: Program = RULE) -> tuple[Funnel, Path, list[dict]]:
+def _screen(
+    path: Path, engine: Engine, suffix: str = ".jsonl", rule: Program = RULE
+) -> tuple[Funnel, Path, list[dict]]:
     output, rejects = path.with_name(f"{engine}{suffix}"), path.with_name(f"{engine}.rejects.jsonl")
     funnel = screen_file(rule, path, engine=engine, output=output, rejects=rejects)
     assert funnel.screened + funnel.rejected == funnel.read

@@ -49,7 +49,8 @@ def parquet(path: Path, **columns: pl.Series | list[object]) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("name", "content"), [("in.csv", "id,a\n1,\n2,\n"), ("in.jsonl", '{"id":1}\n{"id":2}\n'), ("in.json", '[{"id":1},{"id":2}]')]
+    ("name", "content"),
+    [("in.csv", "id,a\n1,\n2,\n"), ("in.jsonl", '{"id":1}\n{"id":2}\n'), ("in.json", '[{"id":1},{"id":2}]')],
 )
 def test_rows_without_any_known_fact_are_undetermined(name: str, content: str, tmp_path: Path) -> None:
     funnel, ids, _ = screened(text(tmp_path, name, content))
@@ -81,7 +82,9 @@ MOMENTS: list[tuple[pl.DataType, Sequence[int]]] = [
 
 
 @pytest.mark.parametrize(("kind", "stored"), MOMENTS)
-def test_dates_that_python_cannot_hold_cost_their_rows(kind: pl.DataType, stored: Sequence[int], tmp_path: Path) -> None:
+def test_dates_that_python_cannot_hold_cost_their_rows(
+    kind: pl.DataType, stored: Sequence[int], tmp_path: Path
+) -> None:
     moments = pl.Series(stored, dtype=pl.Int32 if kind == pl.Date else pl.Int64).cast(kind)
     _, ids, lost = screened(parquet(tmp_path, id=["a", "b", "c"], m=moments))
     assert (ids, lost) == (["a"], {"b": [FAR], "c": [FAR]})

@@ -17,7 +17,7 @@ from .typed import readable
 if TYPE_CHECKING:
     import polars as pl
 
-_BLOCK = 100_000
+_BLOCK = 250_000
 
 
 class ParquetTable:

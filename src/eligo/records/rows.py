@@ -8,6 +8,7 @@ from dataclasses import dataclass
 MAX_ROW = 4 * 1024 * 1024
 """The longest row that is read, in bytes; a patient needs a thousandth of it."""
 
+
 @dataclass(frozen=True, slots=True)
 class RawRow:
     """A row as it stands in the file.

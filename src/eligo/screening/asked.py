@@ -116,13 +116,19 @@ class Asked:
                 lists += names
         return pl.Series(lists, dtype=pl.List(pl.String)).gather(found)
 
-    def _needs(self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]) -> tuple[pl.Series, list[list[str]]]:
+    def _needs(
+        self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]
+    ) -> tuple[pl.Series, list[list[str]]]:
         """For each row the place of its needs in a list of all that occur."""
         answers = [self._part_needs(frame, plan, part) for part in parts_of_program]
         table = pl.DataFrame([numbers.alias(str(i)) for i, (numbers, _) in enumerate(answers)])
         numbers, kinds = _numbered(table)
         needed = [known for _, known in answers]
-        return numbers, [self._joined([n for n, at in zip(needed, kind, strict=True) for n in n[at]]) for kind in kinds]
+        groups = (
+            [group for known, at in zip(needed, kind, strict=True) if isinstance(at, int) for group in known[at]]
+            for kind in kinds
+        )
+        return numbers, [self._joined(some) for some in groups]
 
     def _joined(self, groups: list[Needed]) -> list[str]:
         found = [name for name in joined(groups) if name in self._order]

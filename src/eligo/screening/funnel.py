@@ -108,14 +108,18 @@ class Tally:
         """Count the rows of a table of results."""
         names = [column_of(c) for c in self.program.criteria]
         failing = pl.sum_horizontal([(pl.col(name) == Outcome.FAILED.value).cast(pl.UInt32) for name in names])
-        counts = table.lazy().with_columns(failing.alias("!")).select(
-            pl.len().alias("screened"),
-            *(_count(VERDICT, verdict.value) for verdict in Verdict),
-            *(_count(name, outcome.value) for name in names for outcome in Outcome),
-            *(
-                ((pl.col(name) == Outcome.FAILED.value) & (pl.col("!") == 1)).sum().alias(f"{name} alone")
-                for name in names
-            ),
+        counts = (
+            table.lazy()
+            .with_columns(failing.alias("!"))
+            .select(
+                pl.len().alias("screened"),
+                *(_count(VERDICT, verdict.value) for verdict in Verdict),
+                *(_count(name, outcome.value) for name in names for outcome in Outcome),
+                *(
+                    ((pl.col(name) == Outcome.FAILED.value) & (pl.col("!") == 1)).sum().alias(f"{name} alone")
+                    for name in names
+                ),
+            )
         )
         self._counts.update(counts.collect().row(0, named=True))
         for name, counter in self._lists.items():

@@ -28,7 +28,9 @@ FACTS = (
 
 # ---------------------------------------------------------------- programs
 
-LIMITS = st.sampled_from([Fraction(v) for v in ("0", "1", "-1", "3", "10", "20", "99.9", "0.3", "50", "100", "1/3", "2.5")])
+LIMITS = st.sampled_from(
+    [Fraction(v) for v in ("0", "1", "-1", "3", "10", "20", "99.9", "0.3", "50", "100", "1/3", "2.5")]
+)
 NUMBERS = st.sampled_from(["x", "y", "z", "d"])
 RELATIONS = st.sampled_from(["<", "<=", "=", "!=", ">=", ">"])
 TEMPORAL = st.one_of(
@@ -51,9 +53,9 @@ def _numerics(conditions: st.SearchStrategy[n.Condition], names: tuple[str, ...]
     leaves = [
         LIMITS.map(n.Number),
         NUMBERS.map(n.Measured),
-        st.tuples(
-            st.sampled_from(["years", "months", "weeks", "days", "hours", "minutes"]), TEMPORAL, TEMPORAL
-        ).map(lambda t: n.Elapsed(*t)),
+        st.tuples(st.sampled_from(["years", "months", "weeks", "days", "hours", "minutes"]), TEMPORAL, TEMPORAL).map(
+            lambda t: n.Elapsed(*t)
+        ),
     ]
     if names:
         leaves.append(st.sampled_from(names).map(n.NumberRef))
@@ -157,7 +159,23 @@ def programs(draw: st.DrawFn) -> Program:
 
 # ---------------------------------------------------------------- rows of text cells
 
-GOOD_NUMBERS = ["0", "1", "3", "10", "9.99999999999", "20", "99.9", "0.3", "0.1", "50", "100", "2.5", "33.3", "30", "0.2"]
+GOOD_NUMBERS = [
+    "0",
+    "1",
+    "3",
+    "10",
+    "9.99999999999",
+    "20",
+    "99.9",
+    "0.3",
+    "0.1",
+    "50",
+    "100",
+    "2.5",
+    "33.3",
+    "30",
+    "0.2",
+]
 ODD_NUMBERS = ["101", "-1", "1e2", "0.3000000000000000001", " 5 ", "5 mg/dL", "0.05 g/L", "0.00000001", "-0", "1e-40"]
 BAD_NUMBERS = ["nan", "five", "5 kPa", "1,5", "inf", "--1", "٣"]
 GOOD_MOMENTS = [
@@ -172,7 +190,15 @@ GOOD_MOMENTS = [
     "2024-02-29 00:00",
     "1980-01-31T23:59:59",
 ]
-ODD_MOMENTS = ["2024-03", "2024", "2024-03-31T12:00Z", "2024-03-31T14:00+02:00", "9999-12-31", "0001-01-01", " 2024-03-31 "]
+ODD_MOMENTS = [
+    "2024-03",
+    "2024",
+    "2024-03-31T12:00Z",
+    "2024-03-31T14:00+02:00",
+    "9999-12-31",
+    "0001-01-01",
+    " 2024-03-31 ",
+]
 BAD_MOMENTS = ["2023-02-29", "2024-03-31T24:00", "31.03.2024", "2024-3-1", "2024-03-31T12:00:60", "yes"]
 CELLS: dict[str, tuple[list[str], list[str], list[str]]] = {
     **dict.fromkeys(("x", "y", "z", "d"), (GOOD_NUMBERS, ODD_NUMBERS, BAD_NUMBERS)),

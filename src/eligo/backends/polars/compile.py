@@ -25,7 +25,7 @@ from eligo.core.values import DAY
 from . import facts, numbers, times
 from .lanes import Form, Forms
 from .numbers import Decided, Num
-from .plan import Guarded, Plan
+from .plan import Guarded, Plan, Step
 from .schedule import Schedule
 from .times import FALSE, FIXED, NULL, TRUE, Span, Unsupported
 
@@ -76,15 +76,23 @@ class Compiler:
                 self._define(name)
         conflicts = tuple((~self.condition(a.condition)).fill_null(FALSE) for a in self.program.assumptions)
         truths = {node: self.condition(node) for node in also}
+        steps = self.schedule.steps((*passed.values(), *conflicts, *truths.values()))
         present = [f for f in self.program.facts if f.plausible and self.forms[f.name].present]
         return Plan(
             forms=dict(self.forms),
             passed={c.name: passed[c.name] for c in self.program.criteria},
             conflicts=conflicts,
-            implausible={f.name: (~facts.inside(f)).fill_null(FALSE) for f in present},
+            implausible={f.name: self._implausible(f, steps) for f in present},
             truths=truths,
-            steps=self.schedule.steps((*passed.values(), *conflicts, *truths.values())),
+            steps=steps,
         )
+
+    def _implausible(self, fact: Fact, steps: Sequence[Step]) -> pl.Expr:
+        """Where a number is given that lies outside its plausible range: where its own column, if any, has nothing."""
+        plausible = f"@{fact.name}"
+        if any(plausible in layer for step in steps for layer in step.layers):
+            return pl.col(fact.name).is_not_null() & pl.col(plausible).is_null()
+        return (~facts.inside(fact)).fill_null(FALSE)
 
     def _define(self, name: str) -> None:
         definition = self.program.definition[name]

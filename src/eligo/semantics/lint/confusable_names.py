@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.semantics.checked import Checked
 from eligo.semantics.columns import PREFIX, RESULT_COLUMNS
+from eligo.semantics.symbols import Declared
 from eligo.syntax import tree
 
 from .finding import finding
@@ -16,7 +17,8 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
     """Names that differ in capital letters alone, and criteria named like a column that every result has."""
     symbols = checked.symbols
     seen: dict[str, tree.Word] = {}
-    for node in (*symbols.facts.values(), *symbols.defines.values(), *symbols.criteria.values()):
+    declared: list[Declared] = [*symbols.facts.values(), *symbols.defines.values(), *symbols.criteria.values()]
+    for node in declared:
         first = seen.setdefault(node.name.text.lower(), node.name)
         if first is not node.name:
             yield finding(
