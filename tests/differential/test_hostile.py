@@ -149,7 +149,7 @@ def texts(words: int) -> dict[str, tuple[str, list[str] | None]]:
         "string": (HEADER + f'include I1 "{"x" * MILLION}" {{ require a }}', []),
         "open-string": (HEADER + f'include I1 "{"x" * MILLION}', ["E114"]),
         "garbage": (HEADER + 'include I{ "x" [ require }\n' * 100_000, None),
-        "words": ("lorem ipsum dolor " * words, None),
+        "words": ("lorem ipsum dolor " * words, None if words < MILLION else ["E103"]),
         "nul": (HEADER + 'include I1 "\0" { require a }', ["E104"]),
         "escape": (HEADER + 'include I1 "\x1b[31mred" { require a }', ["E104"]),
         "bidi": (HEADER + 'include I1 "\u202e" { require a } # \u2066', ["E105"]),
@@ -167,7 +167,7 @@ def test_texts_of_any_size_end_in_diagnostics(words: int, tmp_path: Path) -> Non
         (tmp_path / f"{name}.eligo").write_text(text, encoding="utf-8")
     files = [f"{name}.eligo" for name in made]
     done = run(["-m", "eligo", "check", "--format", "json", *files], tmp_path)
-    assert done.returncode == 1
+    assert done.returncode == (1 if words < MILLION else 2), "2: a file is too large to be read"
     found: dict[str, list[str]] = {name: [] for name in made}
     for diagnostic in json.loads(done.stdout):
         if diagnostic["severity"] == "error":
@@ -263,7 +263,7 @@ def test_texts_never_become_code_or_markup(suite: bool, tmp_path: Path) -> None:
     used = run(["-c", USE], tmp_path)
     assert used.returncode == 0, used.stderr
     if suite:
-        tested = run(["-m", "pytest", "-q", "-p", "no:cacheprovider", "out/attack/tests"], tmp_path)
+        tested = run(["-m", "pytest", "-q", "-p", "no:cacheprovider", "out/attack"], tmp_path)
         assert tested.returncode == 0, tested.stdout[-3000:]
     assert not list(tmp_path.rglob("pwned"))
     [page] = tmp_path.rglob("*.html")

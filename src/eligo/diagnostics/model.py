@@ -43,6 +43,7 @@ class Diagnostic:
         labels: further places in the same text.
         context: where in the protocol's own terms, such as ``exclusion 4``.
         help: the way out, one line each.
+        file: the name of the file that has no text to show.
     """
 
     code: str
@@ -54,6 +55,7 @@ class Diagnostic:
     labels: tuple[Label, ...] = ()
     context: str = ""
     help: tuple[str, ...] = ()
+    file: str | None = None
 
 
 def sort_key(diagnostic: Diagnostic) -> tuple[str, int, int, str, str]:

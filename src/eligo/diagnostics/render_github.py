@@ -32,6 +32,8 @@ def _command(diagnostic: Diagnostic) -> str:
             "endColumn": str(end.column),
             **properties,
         }
+    elif diagnostic.file:
+        properties = {"file": diagnostic.file, **properties}
     listed = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
     message = "\n".join([diagnostic.message, *(f"help: {way_out}" for way_out in diagnostic.help)])
     return f"::{_COMMANDS[diagnostic.severity]} {listed}::{_data(message)}"

@@ -26,7 +26,7 @@ def _one(diagnostic: Diagnostic) -> dict[str, Any]:
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "message": diagnostic.message,
-        "file": source.name if source else None,
+        "file": source.name if source else diagnostic.file,
         "range": _range(source, diagnostic.span) if source else None,
         "label": diagnostic.label,
         "labels": [{"text": x.text, "range": _range(source, x.span)} for x in diagnostic.labels if source],

@@ -60,6 +60,8 @@ def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
         result["locations"] = [_location(source, diagnostic.span, diagnostic.label)]
         if diagnostic.labels:
             result["relatedLocations"] = [_location(source, label.span, label.text) for label in diagnostic.labels]
+    elif diagnostic.file:
+        result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(diagnostic.file)}}}]
     return result
 
 

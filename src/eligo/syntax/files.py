@@ -31,13 +31,13 @@ def read_source(path: str | Path) -> tuple[Source | None, tuple[Diagnostic, ...]
 def decode_source(name: str, data: bytes) -> tuple[Source | None, tuple[Diagnostic, ...]]:
     """The text of a file's bytes, under the name it is known by; like :func:`read_source` without the reading."""
     if len(data) > MAX_BYTES:
-        return None, (_error("E103", f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "split it up"),)
+        return None, (_error(name, "E103", f"`{name}` is larger than {MAX_BYTES // 1024**2} MiB", "split it up"),)
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         line = data.count(b"\n", 0, problem.start) + 1
         message = f"`{name}` is not UTF-8 text: byte 0x{data[problem.start]:02x} in line {line}"
-        return None, (_error("E102", message, "save it with the encoding UTF-8"),)
+        return None, (_error(name, "E102", message, "save it with the encoding UTF-8"),)
     return source_of(name, text), ()
 
 
@@ -48,14 +48,14 @@ def source_of(name: str, text: str) -> Source:
 
 def _unreadable(name: str, problem: OSError | ValueError) -> Diagnostic:
     if isinstance(problem, FileNotFoundError):
-        return _error("E101", f"there is no file `{name}`", "check the path; a protocol's name ends in .eligo")
+        return _error(name, "E101", f"there is no file `{name}`", "check the path; a protocol's name ends in .eligo")
     if isinstance(problem, IsADirectoryError):
-        return _error("E101", f"`{name}` is a folder, not a file", "name the .eligo file in it")
+        return _error(name, "E101", f"`{name}` is a folder, not a file", "name the .eligo file in it")
     if isinstance(problem, PermissionError):
-        return _error("E101", f"`{name}` may not be read", "check the file's permissions")
+        return _error(name, "E101", f"`{name}` may not be read", "check the file's permissions")
     reason = problem.strerror if isinstance(problem, OSError) and problem.strerror else "no such path can exist"
-    return _error("E101", f"`{name}` cannot be read: {reason.lower()}", "check the path")
+    return _error(name, "E101", f"`{name}` cannot be read: {reason.lower()}", "check the path")
 
 
-def _error(code: str, message: str, way_out: str) -> Diagnostic:
-    return Diagnostic(code, Severity.ERROR, message, help=(way_out,))
+def _error(file: str, code: str, message: str, way_out: str) -> Diagnostic:
+    return Diagnostic(code, Severity.ERROR, message, help=(way_out,), file=file)

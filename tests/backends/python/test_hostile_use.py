@@ -174,6 +174,14 @@ def test_a_copy_may_name_a_fact_as_the_protocol_does() -> None:
     assert made.verdict(made.Patient().model_copy(update={"class": True})) == "eligible"
 
 
+def test_a_fact_that_python_leaves_no_name_takes_no_other_facts_name() -> None:
+    facts = (Fact(SCREENING, "", "moment"), Fact("print", "Printed", "flag"), Fact("print_2", "Again", "flag"))
+    criterion = Criterion("C", "", "include", n.Flag("print_2"), n.Flag("print_2"))
+    made = load(Program("T", "", facts=facts, criteria=(criterion,), order=("C",)), "renamed_beside_another")
+    assert made.verdict(made.Patient.model_validate({"print_2": True})) == "eligible"
+    assert made.verdict(made.Patient.model_validate({"print": True})) == "undetermined"
+
+
 # ---------------------------------------------------------------- wrong calls
 
 

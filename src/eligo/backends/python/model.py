@@ -29,9 +29,12 @@ class Model:
 
 
 def attribute_names(program: Program, taken: frozenset[str]) -> dict[str, str]:
-    """Each fact's attribute: its own name wherever Python and pydantic leave it free."""
-    namer = Namer(taken, forbidden_prefixes=("model_", "pydantic_"))
-    return {fact.name: namer.attribute(fact.name) for fact in program.facts}
+    """Each fact's attribute: its own name wherever Python and pydantic leave it free, and never another fact's."""
+    prefixes = ("model_", "pydantic_")
+    names = [fact.name for fact in program.facts]
+    own = {name for name in names if Namer(taken, forbidden_prefixes=prefixes).attribute(name) == name}
+    others = Namer({*taken, *names}, forbidden_prefixes=prefixes)
+    return {name: name if name in own else others.attribute(name) for name in names}
 
 
 def model(program: Program, attributes: Mapping[str, str]) -> Model:
