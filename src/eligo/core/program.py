@@ -39,11 +39,13 @@ class Fact:
         judged_by: who decides it, such as ``investigator``; empty when it is data.
         codes: its codes in terminologies.
         line: where it is declared; 0 for the built-in screening.
+        repeated: a record may give several values, each with its time.
+        fields: what an entry of events or a sample of repeated values holds, by full names such as ``biologic.dose``.
     """
 
     name: str
     label: str
-    kind: Literal["number", "flag", "choice", "moment", "period"]
+    kind: Literal["number", "flag", "choice", "moment", "period", "events"]
     unit: str = ""
     options: tuple[str, ...] = ()
     plausible: tuple[Fraction, Fraction] | None = None
@@ -53,6 +55,8 @@ class Fact:
     judged_by: str = ""
     codes: tuple[Code, ...] = ()
     line: int = 0
+    repeated: bool = False
+    fields: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,8 +200,9 @@ class Program:
 
     @cached_property
     def fact(self) -> dict[str, Fact]:
-        """Facts by name."""
-        return {f.name: f for f in self.facts}
+        """Facts by name, and what entries hold by full names such as ``biologic.dose``."""
+        fields = {field.name: field for fact in self.facts for field in fact.fields}
+        return {f.name: f for f in self.facts} | fields
 
     @cached_property
     def definition(self) -> dict[str, Definition]:

@@ -14,7 +14,7 @@ from .collect import collect
 from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
-from .facts import check_facts
+from .facts import check_facts, fields_by_key
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
@@ -48,7 +48,8 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
     every_root = tuple(roots(module, symbols))
     resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
     order, circular = dependency_order(resolution.depends, symbols, findings)
-    typer = Typer(symbols, resolution.meanings, {name: fact.kind for name, fact in facts.items()}, findings)
+    kinds = {name: fact.kind for name, fact in (facts | fields_by_key(facts)).items()}
+    typer = Typer(symbols, resolution.meanings, kinds, findings)
     _definitions(typer, every_root, order, circular)
     for root in every_root:
         if root.define is None:

@@ -8,11 +8,12 @@ from typing import Any
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
-from . import calculation, comparison, timing
+from . import calculation, comparison, selection, timing
 from .findings import Findings
 from .numerals import exact
 from .quantities import Quantities
 from .resolve import no_such_option
+from .series import CONDITIONS
 from .symbols import Symbols
 from .types import (
     BROKEN,
@@ -176,7 +177,7 @@ class Typer:
     def one_of(self, node: tree.OneOf) -> Type:
         found = self.infer(node.operand)
         if isinstance(found, ChoiceType):
-            fact = self.symbols.facts[found.fact]
+            fact = self.symbols.choice(found.fact)
             for option in node.options:
                 if option.text not in found.options:
                     no_such_option(option.text, option, fact, self.findings)
@@ -187,7 +188,8 @@ class Typer:
     def is_known(self, node: tree.IsKnown) -> Type:
         found = self.infer(node.operand)
         meaning = self.meanings.get(id(node.operand))
-        if isinstance(found, ConditionType) and (meaning is None or meaning.kind != "fact"):
+        selected = isinstance(node.operand, tree.Select) and node.operand.how not in CONDITIONS
+        if isinstance(found, ConditionType) and not selected and (meaning is None or meaning.kind != "fact"):
             self.findings.error(
                 "E222",
                 node.operand.span,
@@ -239,4 +241,5 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.Elapsed: timing.elapsed,
     tree.InUnit: calculation.in_unit,
     tree.EdgeOf: timing.edge_of,
+    tree.Select: selection.select,
 }

@@ -179,6 +179,8 @@ def _statement(statement: tree.Statement) -> Place:
     match statement:
         case tree.Header(properties=lines) | tree.SourceDoc(items=lines) | tree.Patient(given=lines):
             return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
+        case tree.Fact(kind="events", fields=lines):
+            return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
         case tree.Criterion():
             return Place(statement, statement.span, _clauses(statement), braced=True)
         case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):

@@ -171,6 +171,8 @@ class Compiler:
                 return facts.period(*self._fact(fact)).known(), ()
             case n.When() | n.EdgeOf():
                 return self._moment(operand).known(), ()
+            case n.PickMoment() | n.PickIs():
+                raise Unsupported
             case _:
                 number = self.number(operand)
                 return number.known(), () if number.exact else number.doubt
@@ -185,6 +187,8 @@ class Compiler:
             case n.EdgeOf(edge, name):
                 period = facts.period(*self._fact(name))
                 return period.start if edge == "start" else period.end
+            case n.PickMoment():
+                raise Unsupported
 
     # ------------------------------------------------------------ comparisons
 
@@ -258,6 +262,8 @@ class Compiler:
                 if key not in self._elapsed_times:
                     self._elapsed_times[key] = self._elapsed(measure, self._moment(start), self._moment(end))
                 return self._elapsed_times[key]
+            case n.Pick():
+                raise Unsupported
             case n.NumberRef(name):
                 named = self._numbers[name]
                 if named is None:

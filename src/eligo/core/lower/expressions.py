@@ -17,6 +17,7 @@ from eligo.syntax import tree
 from eligo.units import parse_unit
 
 from .numbers import moved, plain
+from .selections import Selections
 from .windows import window
 
 _FLIPPED: dict[str, n.Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
@@ -38,6 +39,7 @@ class Expressions:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         self.member_keys = {id(symbol.node): key for key, symbol in checked.symbols.members.items()}
+        self.selections = Selections(self)
         self.everyone_passes = n.All(tuple(self._passing(name) for name in checked.symbols.criteria))
 
     def _passing(self, criterion: str) -> n.Condition:
@@ -100,10 +102,19 @@ class Expressions:
         other = n.Any((n.All((condition, then), line=line), self.condition(node.otherwise)), line=line)
         return n.All((met, other), line=line)
 
+    def select(self, node: tree.Select) -> n.Condition:
+        return self.selections.condition(node)
+
+    def selected_number(self, node: tree.Select) -> n.Numeric:
+        return self.selections.number(node)
+
     def group(self, node: tree.Group) -> n.Condition:
         members, line = tuple(map(self.member, node.members)), self.line(node)
         if node.count is None:
-            return n.All(members, line=line) if node.quantifier == "all" else n.Any(members, line=line)
+            if node.quantifier == "all":
+                return n.All(members, line=line)
+            some = n.Any(members, line=line)
+            return some if node.quantifier == "any" else n.Not(some, line=line)
         count = int(node.count)
         low = 0 if node.quantifier == "at most" else count
         high = None if node.quantifier == "at least" else count
@@ -121,7 +132,9 @@ class Expressions:
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
         kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
-        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in set(wanted)), line=line)
+        chosen: n.Condition = n.Is(kind.fact, tuple(o for o in kind.options if o in set(wanted)), line=line)
+        if isinstance(choice, tree.Select):
+            chosen = self.selections.pick_is(choice, chosen)
         return n.Not(chosen, line=line) if negated else chosen
 
     def is_known(self, node: tree.IsKnown) -> n.Condition:
@@ -132,6 +145,8 @@ class Expressions:
     def _operand(self, expr: tree.Expr) -> n.Operand:
         line = self.line(expr)
         match self.checked.types[id(expr)]:
+            case ConditionType() | ChoiceType() if isinstance(expr, tree.Select):
+                return self.selections.pick_is(expr, n.Known(n.Chosen(self.selections.field(expr)), line=line))
             case ConditionType():
                 return n.Flag(self.meaning(expr).key, line=line)
             case ChoiceType(fact=fact):
@@ -193,6 +208,8 @@ class Expressions:
         """A moment."""
         if isinstance(expr, tree.EdgeOf):
             return n.EdgeOf(expr.edge, self.meaning(expr.period).key, line=self.line(expr))
+        if isinstance(expr, tree.Select):
+            return self.selections.pick_moment(expr)
         return n.When(self.meaning(expr).key, line=self.line(expr))
 
     def duration(self, node: tree.Quantity) -> Duration:
@@ -274,6 +291,7 @@ _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
     tree.Window: Expressions.window,
     tree.Lasting: Expressions.lasting,
     tree.During: Expressions.during,
+    tree.Select: Expressions.select,
 }
 _NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
     tree.Name: Expressions.named_number,
@@ -283,4 +301,5 @@ _NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
     tree.If: Expressions.chosen_number,
     tree.Elapsed: Expressions.elapsed,
     tree.InUnit: Expressions.in_unit,
+    tree.Select: Expressions.selected_number,
 }
