@@ -120,8 +120,8 @@ class Expressions:
         return self._is(node, node.operand, [option.text for option in node.options], node.negated)
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
-        kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
-        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in set(wanted)), line=line)
+        kind, line, listed = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node), set(wanted)
+        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in listed), line=line)
         return n.Not(chosen, line=line) if negated else chosen
 
     def is_known(self, node: tree.IsKnown) -> n.Condition:
