@@ -177,9 +177,9 @@ class Typer:
     def one_of(self, node: tree.OneOf) -> Type:
         found = self.infer(node.operand)
         if isinstance(found, ChoiceType):
-            fact = self.symbols.choice(found.fact)
+            fact, known = self.symbols.choice(found.fact), set(found.options)
             for option in node.options:
-                if option.text not in found.options:
+                if option.text not in known:
                     no_such_option(option.text, option, fact, self.findings)
         elif not isinstance(found, BrokenType):
             self.mismatch(node.operand, "a choice", found)

@@ -131,8 +131,8 @@ class Expressions:
         return self._is(node, node.operand, [option.text for option in node.options], node.negated)
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
-        kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
-        chosen: n.Condition = n.Is(kind.fact, tuple(o for o in kind.options if o in set(wanted)), line=line)
+        kind, line, listed = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node), set(wanted)
+        chosen: n.Condition = n.Is(kind.fact, tuple(o for o in kind.options if o in listed), line=line)
         if isinstance(choice, tree.Select):
             chosen = self.selections.pick_is(choice, chosen)
         return n.Not(chosen, line=line) if negated else chosen
