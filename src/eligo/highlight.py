@@ -22,12 +22,13 @@ from pygments.token import (
 _groups: Callable[..., object] = bygroups
 
 _STATEMENTS = (
-    "assume", "choice", "claim", "define", "exclude", "expect", "flag", "include", "moment", "number", "patient",
-    "period", "protocol", "source",
+    "assume", "choice", "claim", "codes", "define", "exclude", "expect", "flag", "include", "list", "moment", "number",
+    "patient", "period", "protocol", "source", "use",
 )  # fmt: skip
 _CLAUSES = (
-    "because", "code", "computable", "exclusion", "field", "from", "inclusion", "judged by", "like", "missing means",
-    "molar mass", "needing", "not computable", "plausible", "precision", "reading", "require", "unless", "when",
+    "because", "code", "computable", "except", "exclusion", "field", "from", "inclusion", "judged by", "library",
+    "like", "missing means", "molar mass", "needing", "not computable", "plausible", "precision", "reading", "require",
+    "unless", "when", "with descendants",
 )  # fmt: skip
 _OPERATORS = (
     "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "days from", "else", "end of",

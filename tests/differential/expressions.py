@@ -43,6 +43,7 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
+        lists: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
@@ -53,6 +54,7 @@ class Scope:
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
     moments: list[str] = field(default_factory=lambda: ["screening"])
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
@@ -185,8 +187,12 @@ class Author:
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
-        values = self.draw(st.lists(st.sampled_from(self.scope.choices[name]), min_size=1, max_size=3))
-        return piece(RELATION, Slot(atom(name), VALUE), f" {self.one('is', 'is not')} one of {{ {', '.join(values)} }}")
+        verb, lists = self.one("is", "is not"), self.scope.lists.get(name, [])
+        if lists and self.draw(st.booleans()):
+            return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {self.one(*lists)}")
+        words = [*self.scope.choices[name], *lists]
+        values = self.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {{ {', '.join(values)} }}")
 
     def _known(self) -> Piece:
         verb = self.one(" is known", " is not known")

@@ -224,6 +224,7 @@ class _Oracle:
         self.criteria: dict[str, tree.Criterion] = {}
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
+        self.lists = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
         for s in module.statements:
             match s:
                 case tree.Fact():
@@ -339,7 +340,8 @@ class _Oracle:
                 within = (tree.Compare(">=", x, a), tree.Compare("<=", x, b))
                 return lifted(lambda p, q: p and q, *map(inner, within))
             case tree.OneOf(operand=x, options=options, negated=negated):
-                return self._chosen(x, [o.text for o in options], negated)
+                words = options if expr.named is None else (expr.named,)
+                return self._chosen(x, [value for word in words for value in self._listed(word.text)], negated)
             case tree.IsKnown(operand=x, negated=negated):
                 return frozenset({self._known(x, owner) is not negated})
             case tree.Window():
@@ -349,6 +351,11 @@ class _Oracle:
             case tree.During():
                 return self._during(expr)
         raise AssertionError(f"no condition: {expr}")
+
+    def _listed(self, word: str) -> list[str]:
+        """The values of a list; a value stands for itself."""
+        named = self.lists.get(word)
+        return [word] if named is None else [value for w in named.members for value in self._listed(w.text)]
 
     def _named(self, name: str, owner: str) -> Truth:
         if name in ("eligible", "ineligible"):

@@ -73,6 +73,7 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Compare, st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]), part, part),
         st.builds(tree.Between, part, part, part),
         st.builds(tree.OneOf, part, options, st.booleans()),
+        st.builds(tree.OneOf, part, st.just(()), st.booleans(), words),
         st.builds(tree.IsKnown, part, st.booleans()),
         st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
         st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
@@ -129,6 +130,7 @@ number_facts = st.builds(
     molar_mass=st.none() | quantities,
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 choice_facts = st.builds(
     tree.Fact,
@@ -139,6 +141,7 @@ choice_facts = st.builds(
     missing=st.none() | words,
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 other_facts = st.builds(
     tree.Fact,
@@ -148,6 +151,7 @@ other_facts = st.builds(
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 facts = number_facts | choice_facts | other_facts
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
@@ -170,6 +174,20 @@ _values = st.one_of(
 patients = st.builds(
     tree.Patient, words, labels, st.none() | words, _listed(st.builds(tree.Given, words, _values), most=5)
 )
+named_lists = st.builds(tree.NamedList, words, labels, _listed(words, least=1, most=9))
+_code_values = _listed(st.builds(tree.Text, bare_words) | labels, least=1)
+value_sets = st.builds(
+    tree.ValueSet,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True)),
+        least=1,
+    ),
+)
+uses = st.builds(tree.UseFile, labels) | st.builds(tree.UseLibrary, words)
 expects = st.builds(
     tree.Expect,
     words,
@@ -178,6 +196,6 @@ expects = st.builds(
     st.none() | _listed(words, least=1),
 )
 statements: st.SearchStrategy[tree.Statement] = st.one_of(
-    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects
+    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects, named_lists, value_sets, uses
 )
 modules = st.builds(tree.Module, _listed(statements, most=6))

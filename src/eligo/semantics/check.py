@@ -18,11 +18,13 @@ from .facts import check_facts
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
+from .lists import check_lists
 from .origins import check_origins
 from .quantities import moved
 from .resolve import resolve
 from .roots import Root, roots
 from .types import BROKEN, ConditionType, NumberType, Type, describe
+from .value_sets import check_value_sets
 from .vignettes import check_patients
 
 
@@ -44,11 +46,13 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
     header, symbols = collect(module, findings, partial=partial)
     check_columns(symbols, findings)
     facts = check_facts(symbols.facts.values(), findings)
+    lists = check_lists(symbols, findings)
+    check_value_sets(symbols, findings)
     origins = check_origins(symbols, findings, partial=partial)
     every_root = tuple(roots(module, symbols))
     resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
     order, circular = dependency_order(resolution.depends, symbols, findings)
-    typer = Typer(symbols, resolution.meanings, {name: fact.kind for name, fact in facts.items()}, findings)
+    typer = Typer(symbols, resolution.meanings, {name: fact.kind for name, fact in facts.items()}, findings, lists)
     _definitions(typer, every_root, order, circular)
     for root in every_root:
         if root.define is None:
@@ -66,8 +70,10 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
         resolution.meanings,
         typer.types,
         typer.spans,
+        typer.chosen,
         typer.defines,
         order,
+        lists,
         origins,
         patients,
         expectations,

@@ -34,8 +34,10 @@ class Checked:
         meanings: what each name stands for, by ``id`` of the name node.
         types: the type of each expression, by ``id`` of the expression.
         spans: durations, by ``id`` of the quantity.
+        chosen: the values that are meant, by ``id`` of each ``is one of``.
         defines: the type of each definition.
         order: all definitions, labelled members and criteria, each after those that it uses.
+        lists: the values of each list, those of lists in it included.
         origins: items of the sources and the criteria that answer them.
         patients: the vignettes.
         expectations: what is expected of them.
@@ -52,8 +54,10 @@ class Checked:
     meanings: dict[int, Meaning]
     types: dict[int, Type]
     spans: dict[int, TimeSpan]
+    chosen: dict[int, tuple[str, ...]]
     defines: dict[str, Type]
     order: tuple[str, ...]
+    lists: dict[str, tuple[str, ...]]
     origins: Origins
     patients: tuple[CheckedPatient, ...]
     expectations: tuple[tree.Expect, ...]

@@ -12,7 +12,7 @@ from .findings import Findings
 from .symbols import RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
-D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion)
+D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion, tree.NamedList, tree.ValueSet)
 A = TypeVar("A", tree.Patient, tree.SourceDoc)
 
 
@@ -33,6 +33,10 @@ def collect(module: tree.Module, findings: Findings, *, partial: bool) -> tuple[
                 _declare(statement, symbols.defines, symbols, findings)
             case tree.Criterion():
                 _declare(statement, symbols.criteria, symbols, findings)
+            case tree.NamedList():
+                _declare(statement, symbols.lists, symbols, findings)
+            case tree.ValueSet():
+                _declare(statement, symbols.value_sets, symbols, findings)
             case tree.Patient():
                 _alone(statement, symbols.patients, findings)
             case tree.SourceDoc():

@@ -95,7 +95,7 @@ class Meaning:
     ``key`` is the full name of what it stands for: ``I3.shock`` for a labelled member, a choice's value for an option.
     """
 
-    kind: Literal["fact", "define", "criterion", "member", "option", "verdict"]
+    kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "list", "codes"]
     key: str
 
 

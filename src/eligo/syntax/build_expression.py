@@ -33,6 +33,11 @@ def text(token: Token) -> tree.Text:
     return tree.Text(text_of(token.text), span=token.span)
 
 
+def code_text(token: Token) -> tree.Text:
+    """A code of a terminology, bare or quoted."""
+    return text(token) if token.kind == "STRING" else tree.Text(token.text, span=token.span)
+
+
 class ExpressionBuilder:
     """Nodes of the productions of expressions."""
 
@@ -59,6 +64,12 @@ class ExpressionBuilder:
 
     def not_one_of(self, c: Children) -> tree.OneOf:
         return tree.OneOf(c[0], words(c[6:-1]), negated=True, span=over(c[0], c[-1]))
+
+    def one_of_list(self, c: Children) -> tree.OneOf:
+        return tree.OneOf(c[0], (), named=word(c[4]), span=over(c[0], c[-1]))
+
+    def not_one_of_list(self, c: Children) -> tree.OneOf:
+        return tree.OneOf(c[0], (), negated=True, named=word(c[5]), span=over(c[0], c[-1]))
 
     def is_known(self, c: Children) -> tree.IsKnown:
         return tree.IsKnown(c[0], span=over(c[0], c[-1]))

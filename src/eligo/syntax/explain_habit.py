@@ -117,11 +117,14 @@ def _known_before(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _one_of_without_braces(source: Source, stop: Stop) -> Diagnostic | None:
     """``x in (a, b)``, ``x is one of a, b``, ``x is one of [a, b]``."""
-    before = [token.kind for token in stop.before[-2:]]
-    if stop.expected == {"LBRACE"} and before == ["ONE", "OF"]:
+    before = [token.kind for token in stop.before[-3:]]
+    bare = stop.found if before[1:] == ["ONE", "OF"] else None
+    if stop.found.kind == "COMMA" and before == ["ONE", "OF", "NAME"]:
+        bare = stop.before[-1]
+    if bare is not None:
         way_out = "write the values in braces: `is one of { a, b }`"
-        return error("E110", "the values stand in braces", source, stop.found.span, help=(way_out,))
-    if stop.found.text in ("(", "[") and before[-1:] == ["IN"] and "of" not in stop.expected:
+        return error("E110", "the values stand in braces", source, bare.span, help=(way_out,))
+    if stop.found.text in ("(", "[") and before[2:] == ["IN"] and "of" not in stop.expected:
         span = Span(stop.before[-1].start, stop.found.end)
         return error("E129", "`in` is for units", source, span, help=("write `is one of { a, b }`",))
     return None

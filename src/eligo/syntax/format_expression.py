@@ -98,9 +98,9 @@ class ExpressionFormatter:
             case tree.Between(operand=operand, low=low, high=high):
                 least = self.expr(low, OTHERWISE, AND)
                 return (*self._subject(operand), " between ", *least, " and ", *self.expr(high, OTHERWISE, follows))
-            case tree.OneOf(operand=operand, options=options, negated=negated):
-                listed = ", ".join(option.text for option in options)
-                return (*self._subject(operand), f" is {'not ' if negated else ''}one of {{ {listed} }}")
+            case tree.OneOf(operand=operand, options=options, negated=negated, named=named):
+                listed = named.text if named else f"{{ {', '.join(option.text for option in options)} }}"
+                return (*self._subject(operand), f" is {'not ' if negated else ''}one of {listed}")
             case tree.IsKnown(operand=operand, negated=negated):
                 return (*self._subject(operand), " is not known" if negated else " is known")
             case tree.Window():

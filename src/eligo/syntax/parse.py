@@ -25,7 +25,9 @@ from eligo.syntax.hidden import hidden_characters
 from eligo.syntax.machine import END, Machine, Stop
 from eligo.syntax.scan import MAX_ERRORS, STATEMENTS, Stretch, outline
 
-_DECLARED = re.compile(r"(?:number|flag|choice|moment|period|define|include|exclude|patient|source)\s+([A-Za-z_]\w*)")
+_DECLARED = re.compile(
+    r"(?:number|flag|choice|moment|period|define|include|exclude|patient|source|list|codes)\s+([A-Za-z_]\w*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,11 +125,13 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Node):
-    """``x is one of { a, b }`` or ``x is not one of { a, b }``."""
+    """``x is one of { a, b }`` or ``x is not one of { a, b }``; an option may be the name of a list."""
 
     operand: Expr
     options: tuple[Word, ...]
     negated: bool = False
+    named: Word | None = None
+    """The list in ``x is one of strong_inhibitors``; then there are no ``options``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -331,6 +333,53 @@ class Fact(Node):
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[Word, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList(Node):
+    """``list strong_cyp3a "Strong CYP3A inhibitors" { clarithromycin, itraconazole }``: values, and other lists."""
+
+    name: Word
+    label: Text
+    members: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesFrom(Node):
+    """``from SNOMED 363346000 with descendants except 254701007``.
+
+    ``descendants`` takes in all that the terminology places below the codes; ``excluded`` then takes out those codes
+    and all below them.
+    """
+
+    system: Word
+    codes: tuple[Text, ...]
+    descendants: bool = False
+    excluded: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet(Node):
+    """``codes malignancy "Malignant disease" from SNOMED ... from ICD10 ...``."""
+
+    name: Word
+    label: Text
+    parts: tuple[CodesFrom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseFile(Node):
+    """``use "shared/labs.eligo"``: what that file declares is declared here as well."""
+
+    path: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UseLibrary(Node):
+    """``use library bmi``: the same, of a file that eligo brings along."""
+
+    name: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -433,7 +482,10 @@ class Expect(Node):
     needing: tuple[Word, ...] | None = None
 
 
-Statement = Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect
+Use = UseFile | UseLibrary
+Statement = (
+    Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect | NamedList | ValueSet | Use
+)
 
 
 @dataclass(frozen=True, slots=True)

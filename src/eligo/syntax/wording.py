@@ -58,6 +58,10 @@ _NAME_AFTER = {
     "NEEDING": "a fact name",
     "OF": "a value of the choice",
     "FIELD": "a field name",
+    "LIST": "a name for the list",
+    "CODES": "a name for the codes",
+    "USE": "a file's name in quotes",
+    "LIBRARY": "a name of the library, such as `bmi`",
     "BY": "a word for who judges it, such as `investigator`",
 }
 
@@ -67,12 +71,15 @@ _TEXT_AFTER = {
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",
+    "USE": "a file's name in quotes",
 }
 
 _BARE_AFTER = {
     "INCLUSION": "the item's number",
     "EXCLUSION": "the item's number",
     "CODE": "a code system such as `LOINC`",
+    "FROM": "a code system such as `SNOMED`",
+    "EXCEPT": "a code",
     "BARE": "a code",
 }
 

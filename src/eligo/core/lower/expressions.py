@@ -117,11 +117,12 @@ class Expressions:
         return n.Ref(key, line=self.line(member.condition))
 
     def one_of(self, node: tree.OneOf) -> n.Condition:
-        return self._is(node, node.operand, [option.text for option in node.options], node.negated)
+        return self._is(node, node.operand, self.checked.chosen[id(node)], node.negated)
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
         kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
-        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in set(wanted)), line=line)
+        named = set(wanted)
+        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in named), line=line)
         return n.Not(chosen, line=line) if negated else chosen
 
     def is_known(self, node: tree.IsKnown) -> n.Condition:

@@ -37,7 +37,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W403": CodeInfo(
         "Unused declaration",
-        "A fact that no rule uses would be asked for in vain; a definition that none uses has no effect.",
+        "A fact that no rule uses would be asked for in vain; a definition, a list or a set of codes has no effect.",
         _file(*_BASE, 'flag consent "Consent"'),
         _file(*_BASE),
         "Use it, or leave it out.",
@@ -151,7 +151,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W417": CodeInfo(
         "Code that cannot exist",
-        "The last digit of a LOINC code is worked out from the others, so that a slip of the pen shows.",
+        "The last digit of a LOINC or SNOMED CT code is worked out from the others, so that a slip of the pen shows. A "
+        "SNOMED CT identifier also tells whether it is a concept's.",
         _file(_SOURCE, f"{_AGE} code LOINC 30525-1", _ADULT),
         _file(_SOURCE, f"{_AGE} code LOINC 30525-0", _ADULT),
         "Look the code up and correct it.",

@@ -18,6 +18,7 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
     symbols = checked.symbols
     seen: dict[str, tree.Word] = {}
     declared: list[Declared] = [*symbols.facts.values(), *symbols.defines.values(), *symbols.criteria.values()]
+    declared += [*symbols.lists.values(), *symbols.value_sets.values()]
     for node in declared:
         first = seen.setdefault(node.name.text.lower(), node.name)
         if first is not node.name:
