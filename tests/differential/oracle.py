@@ -137,6 +137,9 @@ class _Reader:
             except UnitError:
                 self.bad.add(name)
                 return
+            if sorted(own.annotations) != sorted(unit.annotations):  # a text in braces may say what was measured
+                self.bad.add(name)
+                return
             given = given["value"]
         value = _decimal(given)
         if value is None:
