@@ -20,7 +20,7 @@ from .walk import every
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked module.
+    """A checked module; of the files that it uses it holds what it needs.
 
     The tables by ``id`` hold for the nodes of ``module``, which the object keeps alive.
 
@@ -41,6 +41,7 @@ class Checked:
         origins: items of the sources and the criteria that answer them.
         patients: the vignettes.
         expectations: what is expected of them.
+        own: where the protocol's own text ends; what begins there or later stands in a file that it uses.
         complete: nothing of the file was lost and every name resolved, so that absence can be judged.
         diagnostics: errors and findings, in the order of the text.
     """
@@ -61,6 +62,7 @@ class Checked:
     origins: Origins
     patients: tuple[CheckedPatient, ...]
     expectations: tuple[tree.Expect, ...]
+    own: int
     complete: bool
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
 

@@ -51,6 +51,8 @@ class Symbols:
     value_sets: dict[str, tree.ValueSet] = field(default_factory=dict)
     patients: dict[str, tree.Patient] = field(default_factory=dict)
     sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
+    replaced: list[tuple[tree.Fact, tree.Fact]] = field(default_factory=list)
+    """A fact that counts, and the one of a used file that it takes the place of."""
 
     def declared(self, name: str) -> Declared | None:
         """The fact, definition, criterion, list or set of codes of a name."""

@@ -45,8 +45,9 @@ class Expressions:
         return met if self.checked.symbols.criteria[criterion].kind == "include" else n.Not(met)
 
     def line(self, node: tree.Node) -> int:
-        """The source line of a node."""
-        return self.checked.source.place(node.span.start).line
+        """The source line of a node; 0 in a file that the protocol uses, whose lines would be taken for its own."""
+        start = node.span.start
+        return self.checked.source.place(start).line if start < self.checked.own else 0
 
     def meaning(self, expr: tree.Expr) -> Meaning:
         """What a name stands for."""

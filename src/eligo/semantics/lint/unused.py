@@ -24,8 +24,22 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
         name = node.name.text
         if name in used:
             continue
+        if node.span.start >= checked.own:
+            yield from _given(checked, name)
+            continue
         way_out = "use it, or leave it out"
         if isinstance(node, tree.Fact | tree.Define):
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
         message = f"the {describe(node)} `{name}` is never used"
         yield finding(checked, "W403", node.name.span, message, hints=(way_out,))
+
+
+def _given(checked: Checked, name: str) -> Iterator[Diagnostic]:
+    """A fact of a used file that is there for the sake of patients alone."""
+    for patient in checked.symbols.patients.values():
+        for given in patient.given:
+            if given.fact.text == name:
+                message = f"the patient `{patient.name.text}` has `{name}`, which no rule needs"
+                way_out = "leave it out: a site would be asked for it in vain"
+                yield finding(checked, "W403", given.fact.span, message, hints=(way_out,))
+                return
