@@ -12,7 +12,25 @@ from eligo.syntax.wording import reserved_words
 
 # Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
 _PHRASES = frozenset(
-    ["years", "months", "weeks", "days", "hours", "minutes", "start", "end", "all", "any", "exactly", "more", "less"]
+    [
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "start",
+        "end",
+        "all",
+        "any",
+        "exactly",
+        "more",
+        "less",
+        "greatest",
+        "least",
+        "case",
+        "otherwise",
+    ]
 )
 _NO_SOURCES = frozenset(["inclusion", "exclusion", "field"])
 
@@ -62,6 +80,9 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     distance = st.sampled_from(["at least", "at most", "more than", "less than"])
     member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
     members = st.lists(member, min_size=1, max_size=4).map(tuple)
+    arm = st.builds(tree.Arm, part, part)
+    other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
+    arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
     options = st.lists(words, min_size=1, max_size=3).map(tuple)
     return st.one_of(
         st.builds(tree.Not, part),
@@ -78,6 +99,9 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
         st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
+        st.builds(tree.Case, arms),
+        st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
+        st.builds(tree.Power, part, part),
         st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, quantities, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),

@@ -8,7 +8,7 @@ from typing import Any
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
-from . import calculation, comparison, timing
+from . import calculation, cases, comparison, powers, timing
 from .findings import Findings
 from .lists import values_of
 from .numerals import exact
@@ -256,6 +256,9 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.IsKnown: Typer.is_known,
     tree.Group: Typer.group,
     tree.If: Typer.choose,
+    tree.Case: cases.case,
+    tree.Extreme: calculation.extreme,
+    tree.Power: powers.power,
     tree.Window: timing.window,
     tree.Lasting: timing.lasting,
     tree.During: timing.during,

@@ -44,12 +44,15 @@ def _comment(source: Source, stop: Stop) -> Diagnostic | None:
 
 
 def _power_of_ten(source: Source, stop: Stop) -> Diagnostic | None:
+    return explain_power_of_ten(source, stop.found.start)
+
+
+def explain_power_of_ten(source: Source, at: int) -> Diagnostic | None:
     """``1.5 x 10*9/L``, ``1.5 10e9/L``."""
     # Only the neighbourhood is looked at: a text of a million digits must not cost a million searches.
-    at = stop.found.start
     first = source.text.rfind("\n", max(0, at - 30), at) + 1 or max(0, at - 30)
     for match in _POWER_OF_TEN.finditer(source.text, first, at + 60):
-        if match.start() <= stop.found.start < match.end():
+        if match.start() <= at < match.end():
             number, power, unit = match.groups()
             message = f"`{match.group()}` is not how a number and its unit are written"
             return error("E130", message, source, Span(*match.span()), help=(f"write `{number} 10*{power}/{unit}`",))

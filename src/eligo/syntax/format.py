@@ -156,7 +156,7 @@ class _Formatter(ExpressionFormatter):
         note: list[Doc] = [Break(), f"from {quoted(define.note.text)}"] if define.note else []
         body = self.expr(define.body, IMPLIES, NOTHING)
         head = f"define {define.name.text} {quoted(define.label.text)}{unit}"
-        if isinstance(define.body, tree.Group) and not note:
+        if isinstance(define.body, tree.Group | tree.Case | tree.Extreme) and not note:
             return [head, " = ", *body]
         return [Group((head, Nest((*note, Break(), "= ", *body))))]
 

@@ -170,6 +170,37 @@ class If(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Arm(Node):
+    """One line of a ``case``: ``platelets < 20 10*9/L: 4``; the condition of ``otherwise: 0`` is None."""
+
+    condition: Expr | None
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Node):
+    """``case { c1: v1, c2: v2, otherwise: v }``: the first arm that holds counts; ``otherwise`` is the last."""
+
+    arms: tuple[Arm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme(Node):
+    """``greatest of { a, b }`` or ``least of { a, b }``: two numbers or more."""
+
+    which: Literal["greatest", "least"]
+    operands: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Node):
+    """``x ^ y``."""
+
+    base: Expr
+    exponent: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Window(Node):
     """Where one moment lies from another.
 
@@ -243,6 +274,9 @@ Expr = (
     | IsKnown
     | Group
     | If
+    | Case
+    | Extreme
+    | Power
     | Window
     | Lasting
     | During

@@ -8,12 +8,13 @@ from eligo.syntax.machine import END, Token
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
+    "EXTREME_OF", "CASE",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
 _CONTINUES = frozenset({
     "AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR",
-    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN",
+    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "CARET", "IN",
 })
 """What a condition or a value can go on with."""
 # fmt: on
@@ -21,6 +22,7 @@ _CONTINUES = frozenset({
 _KINDS = {
     END: "the end of the statement",
     "AT_OR": "`at or`",
+    "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
     "COLON": "`:`",
     "COMMA": "`,`",

@@ -173,5 +173,21 @@ CODES: dict[str, CodeInfo] = {
         ),
         "Write the limit in the unit of the fact, converted for the substance.",
     ),
+    "W421": CodeInfo(
+        "Case that leaves some patients out",
+        "Where no arm holds, the value of a `case` is unknown, however much is known of the patient.",
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2, otherwise: 0 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        "Add the arm that is missing, or `otherwise`.",
+    ),
 }
-"""Every lint code, in the order of the rules."""

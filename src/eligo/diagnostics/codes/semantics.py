@@ -16,6 +16,7 @@ _CREATININE = 'number creatinine "Creatinine" in mg/dL'
 _SCAN = 'moment scan "Computed tomography"'
 _PRESSORS = 'period vasopressors "Vasopressor treatment"'
 _SEX = 'choice sex "Sex" of female, male'
+_WEIGHT = 'number weight "Weight" in kg'
 _BASE = (_AGE, _ADULT)
 
 CODES: dict[str, CodeInfo] = {
@@ -201,6 +202,14 @@ CODES: dict[str, CodeInfo] = {
             'exclude E1 "Cancer" { when malignancy }',
         ),
         "Name each code once.",
+    ),
+    "E231": CodeInfo(
+        "A power without a unit",
+        "A number with a unit has a power in a unit only where the exponent is a whole number that stands in the "
+        "protocol: the square of a height is an area, its power of 0.725 is nothing that can be measured.",
+        _file(_WEIGHT, 'include I1 "Light" { require weight ^ 0.5 < 9 }'),
+        _file(_WEIGHT, 'include I1 "Light" { require (weight in kg) ^ 0.5 < 9 }'),
+        "Take the bare number of it in the unit that the formula asks for.",
     ),
     "E301": CodeInfo(
         "No protocol header",
