@@ -18,7 +18,7 @@ from eligo.syntax.format import format_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-MADE_BY_THE_SITE = {"flagship.md", "commands.md", "diagnostics/index.md"}
+MADE_BY_THE_SITE = {"flagship.md", "formulas.md", "commands.md", "diagnostics/index.md"}
 
 
 def code_of(language: str, page: Path) -> list[str]:

@@ -8,12 +8,13 @@ from eligo.syntax.machine import END, Token
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
+    "EXTREME_OF", "CASE", "SELECT_OF",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
 _CONTINUES = frozenset({
     "AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR",
-    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN",
+    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "CARET", "IN",
 })
 """What a condition or a value can go on with."""
 # fmt: on
@@ -21,6 +22,7 @@ _CONTINUES = frozenset({
 _KINDS = {
     END: "the end of the statement",
     "AT_OR": "`at or`",
+    "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
     "COLON": "`:`",
     "COMMA": "`,`",
@@ -28,6 +30,7 @@ _KINDS = {
     "EQUAL": "`=`",
     "LBRACE": "`{`",
     "LPAR": "`(`",
+    "SELECT_OF": "a selection such as `latest of`",
     "RBRACE": "`}`",
     "RPAR": "`)`",
     "MEASURE": "a number with its unit",
@@ -48,6 +51,7 @@ _NAME_AFTER = {
     "CHOICE": "a fact name",
     "MOMENT": "a fact name",
     "PERIOD": "a fact name",
+    "EVENTS": "a fact name",
     "DEFINE": "a name for the definition",
     "INCLUDE": "a criterion name",
     "EXCLUDE": "a criterion name",
@@ -58,6 +62,10 @@ _NAME_AFTER = {
     "NEEDING": "a fact name",
     "OF": "a value of the choice",
     "FIELD": "a field name",
+    "LIST": "a name for the list",
+    "CODES": "a name for the codes",
+    "USE": "a file's name in quotes",
+    "LIBRARY": "a name of the library, such as `bmi`",
     "BY": "a word for who judges it, such as `investigator`",
 }
 
@@ -67,12 +75,15 @@ _TEXT_AFTER = {
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",
+    "USE": "a file's name in quotes",
 }
 
 _BARE_AFTER = {
     "INCLUSION": "the item's number",
     "EXCLUSION": "the item's number",
     "CODE": "a code system such as `LOINC`",
+    "FROM": "a code system such as `SNOMED`",
+    "EXCEPT": "a code",
     "BARE": "a code",
 }
 
