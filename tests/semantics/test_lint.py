@@ -112,6 +112,15 @@ def test_names_easily_taken_for_each_other() -> None:
         include I1 "Two" { require ICU }                                      #! W413 `I1` and `i1`
         include row "Three" { require icu }                                   #! W413 `criterion_row`
         include Verdict "Four" { require icu }                                #! W413 every table of results
+        choice stage "Stage" of early, late, Early                            #! W413 `Early` and `early`
+        include I5 "Five" {
+            require any of { shock "Shock": icu  Shock "Again": stage = late }   #! W413 `Shock` and `shock`
+        }
+        include I6 "Six" { require any of { shock "Shock, too": icu  other "Other": stage = early } }
+        patient p "P" { icu yes }
+        patient P "Q" { icu no }                                              #! W413 `P` and `p`
+        expect p undetermined
+        expect P undetermined
     """)
 
 

@@ -13,7 +13,7 @@ from .moments import shift
 from .program import SCREENING, Fact
 from .residual import parts
 from .truth import TRUE, UNKNOWN
-from .values import DAY, NEVER, Moment, Value
+from .values import DAY, NEVER, Entries, Moment, Value
 
 Choice = tuple[bool, ...]
 """One way in which some conditions can turn out together."""
@@ -33,7 +33,7 @@ def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpre
     None when that cannot be told (of periods, of moments that only formulas read, of more than :data:`MOST`
     conditions, or when many stay open): each may turn out either way.
     """
-    if len(atoms) > MOST:
+    if len(atoms) > MOST or fact.kind == "events" or isinstance(interpreter.record.get(fact.name), Entries):
         return None
     interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
     found: dict[Choice, None] = {}

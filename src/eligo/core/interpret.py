@@ -12,11 +12,12 @@ from enum import StrEnum
 from fractions import Fraction
 
 from . import nodes as n
+from . import selection
 from .intervals import combine, compare, hull
 from .moments import completed_months, shift
 from .program import SCREENING, Program
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
-from .values import DAY, HOUR, MINUTE, NEVER, Duration, Moment, Never, Period, Range, Value, exactly
+from .values import DAY, HOUR, MINUTE, NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
 
 Record = Mapping[str, Value]
 """The known facts of one patient, as :func:`reading.read_record` makes them: none implausible, defaults filled in."""
@@ -102,6 +103,13 @@ class Interpreter:
             else:
                 self._define(name)
 
+    def inside(self, entry: Record) -> Interpreter:
+        """The same record seen from inside one entry of a list: its fields have values."""
+        seen = object.__new__(Interpreter)
+        seen.program, seen.truths, seen.numbers = self.program, self.truths, self.numbers
+        seen.record = {**self.record, **entry}
+        return seen
+
     def _define(self, name: str) -> None:
         definition = self.program.definition[name]
         if definition.unit is None:
@@ -128,9 +136,13 @@ class Interpreter:
                 return truth_of(self.known(operand))
             case n.Flag(fact):
                 value = self.record.get(fact)
+                if isinstance(value, Entries):
+                    return selection.pick_is(self, selection.current_is(fact, n.Flag(f"{fact}.value")))
                 return truth_of(value if isinstance(value, bool) else None)
             case n.Is(fact, options):
                 choice = self.record.get(fact)
+                if isinstance(choice, Entries):
+                    return selection.pick_is(self, selection.current_is(fact, n.Is(f"{fact}.value", options)))
                 return UNKNOWN if choice is None else truth_of(choice in options)
             case n.Compare(left, relation, right):
                 return compare(self.number(left), relation, self.number(right))
@@ -140,6 +152,10 @@ class Interpreter:
                 return self._lasting(period, relation, duration)
             case n.During(period, anchor):
                 return self._during(period, self.moment(anchor))
+            case n.Several():
+                return selection.several(self, node)
+            case n.PickIs():
+                return selection.pick_is(self, node)
             case n.Ref(name):
                 return self.truths[name]
 
@@ -147,9 +163,14 @@ class Interpreter:
         """Whether an operand has a value."""
         match operand:
             case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
+                if isinstance(self.record.get(fact), Entries):
+                    test = n.Known(n.Flag(f"{fact}.value"))
+                    return selection.pick_is(self, selection.current_is(fact, test)) is TRUE
                 return fact in self.record
-            case n.When() | n.EdgeOf():
+            case n.When() | n.EdgeOf() | n.PickMoment():
                 return self.moment(operand) is not None
+            case n.PickIs():
+                return selection.pick_is(self, operand) is TRUE
             case _:
                 return self.number(operand) is not None
 
@@ -162,6 +183,8 @@ class Interpreter:
                 return exactly(value)
             case n.Measured(fact):
                 measured = self.record.get(fact)
+                if isinstance(measured, Entries):
+                    return selection.pick(self, selection.current(fact))
                 return exactly(measured) if isinstance(measured, Fraction) else None
             case n.Arithmetic(op, left, right):
                 return combine(self.number(left), op, self.number(right))
@@ -174,6 +197,8 @@ class Interpreter:
                 return next((v for v in map(self.number, operands) if v is not None), None)
             case n.Elapsed(measure, start, end):
                 return elapsed(measure, self.moment(start), self.moment(end))
+            case n.Pick():
+                return selection.pick(self, node)
             case n.NumberRef(name):
                 return self.numbers[name]
 
@@ -190,6 +215,8 @@ class Interpreter:
                 if isinstance(value, Period):
                     return value.start if edge == "start" else value.end
                 return value if isinstance(value, Never) else None
+            case n.PickMoment():
+                return selection.pick_moment(self, node)
 
     def _window(self, node: n.Window) -> Truth:
         subject, anchor = self.moment(node.subject), self.moment(node.anchor)

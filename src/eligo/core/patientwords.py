@@ -26,7 +26,7 @@ from .reading import Reading, exact_number, read_number
 from .reads import Reads
 from .residual import Residual
 from .truth import TRUE, UNKNOWN
-from .values import DAY, Moment, Never, Period, Range
+from .values import DAY, Entries, Moment, Never, Period, Range
 from .words import Wording
 
 _ONE = 25
@@ -77,7 +77,10 @@ class PatientWords:
             end = "still running" if value.end is None else f"until {_as_given(parts.get('end'), value.end)}"
             return f"from {start}, {end}"
         if isinstance(value, Never):
-            return "none" if fact.kind == "period" else "never"
+            return "never" if fact.kind == "moment" else "none"
+        if isinstance(value, Entries):
+            count = len(value.entries)
+            return f"{count} {'entry' if count == 1 else 'entries'}"
         return self.given_number(fact)
 
     def given_number(self, fact: Fact, beside: Range | None = None) -> str:
@@ -105,12 +108,22 @@ class PatientWords:
             return f"{self.label(name)} {self.given_number(self.program.fact[name])} is not plausible and was not used"
         return f"{self.label(name)} is not known"
 
+    def missing_entries(self, name: str) -> str:
+        """What is not known of a list."""
+        value = self.reading.values.get(name)
+        if value is None:
+            return self.missing(name)
+        if isinstance(value, Entries) and not value.complete:
+            recorded = f"{self.label(name)}: {self.value(self.program.fact[name])} recorded"
+            return f"{recorded}, and whether there are others is not known"
+        return f"{self.label(name)}: what is recorded does not tell"
+
     # ------------------------------------------------------------ numbers
 
     def number(self, node: n.Numeric, value: Range, beside: Range) -> str:
         """A number's name and value, with what it was computed from, such as ``Age is 54 years``."""
         label, source, unit = self._resolve(node)
-        if isinstance(source, n.Measured):
+        if isinstance(source, n.Measured) and not isinstance(self.reading.values.get(source.fact), Entries):
             return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
         shown = f"between {show_number(value.low)} and {show_number(value.high)}"
         if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
@@ -212,6 +225,9 @@ class PatientWords:
         """A known moment."""
         if isinstance(node, n.When):
             return self.value(self.program.fact[node.fact])
+        if isinstance(node, n.PickMoment):
+            picked = self.interpreter.moment(node)
+            return show_moment(picked) if isinstance(picked, Moment) else "never"
         value, given = self.interpreter.moment(node), self.raw.get(node.period)
         if not isinstance(value, Moment):
             return "never"

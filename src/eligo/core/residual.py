@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from . import nodes as n
 from .interpret import Interpreter
-from .program import SCREENING
+from .program import SCREENING, Program
 from .truth import FALSE, TRUE, UNKNOWN
-from .values import Moment, Period, Value
+from .values import Entries, is_open
 
 Signal = bool | int
 """A constant; an atom, by its index; or a gate, by ``~`` its index."""
@@ -141,7 +141,12 @@ class Residual:
             case n.Ref(name) | n.NumberRef(name):
                 yield from self._open[name]
             case _:
-                yield from (f for f in reads(node) if is_open(interpreter.record.get(f)))
+                for fact in reads(node):
+                    value = interpreter.record.get(fact)
+                    if is_open(value):
+                        yield fact
+                    if isinstance(value, Entries) and is_open(interpreter.record.get(SCREENING)):
+                        yield SCREENING
                 for part in parts(node):
                     yield from self.open_facts(part)
 
@@ -151,30 +156,29 @@ class Residual:
         return criterion.condition if criterion else program.definition[name].body
 
 
-def is_open(value: Value | None) -> bool:
-    """Whether there is more to find out about a fact: it is missing, or a moment of it is uncertain."""
-    match value:
-        case None:
-            return True
-        case Moment(low, high):
-            return low != high
-        case Period(start, end):
-            return is_open(start) or (end is not None and is_open(end))
-        case _:
-            return False
-
-
 def reads(node: object) -> tuple[str, ...]:
     """The facts that a node reads itself, those of its parts apart."""
     match node:
         case n.Flag(fact) | n.Is(fact, _) | n.Measured(fact) | n.When(fact) | n.Chosen(fact) | n.Spell(fact):
-            return (fact,)
+            return (_record_of(fact),)
         case n.EdgeOf(_, period) | n.During(period, _):
-            return (period,)
+            return (_record_of(period),)
         case n.Lasting(period, _, _):
-            return (period, SCREENING)
+            return (_record_of(period), SCREENING)
+        case n.Several(series) | n.Pick(series) | n.PickIs(series) | n.PickMoment(series):
+            return (series,)
         case _:
             return ()
+
+
+def selects(program: Program) -> bool:
+    """Whether a program reads records that repeat."""
+    return any(fact.repeated or fact.kind == "events" for fact in program.facts)
+
+
+def _record_of(fact: str) -> str:
+    """The fact that a record holds: of a field the one that repeats."""
+    return fact.partition(".")[0]
 
 
 def parts(node: object) -> tuple[object, ...]:
@@ -196,5 +200,9 @@ def parts(node: object) -> tuple[object, ...]:
             return (start, end)
         case n.During(_, anchor):
             return (anchor,)
+        case n.Several(_, among, test) | n.PickIs(_, _, _, among, test):
+            return (among, test)
+        case n.Pick(_, _, _, _, among) | n.PickMoment(_, _, _, _, among):
+            return (among,)
         case _:
             return ()

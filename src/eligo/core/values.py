@@ -48,6 +48,10 @@ def exactly(number: Fraction | int) -> Range:
     return Range(value, value)
 
 
+UNBOUNDED = Fraction(10) ** 600
+"""Beyond every number that a record may hold or a formula reach: the end of a range that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """An instant known to lie in ``[low, high]``, in microseconds since 0001-01-01T00:00.
@@ -81,6 +85,39 @@ class Duration:
     shown: str = ""
 
 
-Value = Fraction | bool | str | Moment | Period | Never
-"""What a record holds for a fact: a number in the declared unit, a flag, a choice, a moment, a period, or never.
-A fact that the record does not hold is unknown."""
+Single = Fraction | bool | str | Moment | Period | Never
+"""One value: a number in the declared unit, a flag, a choice, a moment, a period, or never."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What a record holds for a fact that repeats.
+
+    Attributes:
+        entries: each as the known values of its fields by their full names, such as ``biologic.dose``.
+        complete: whether there are no others; of repeated measurements those recorded are all that count.
+        open: whether there is more to find out: another entry or measurement, a value that an entry lacks.
+    """
+
+    entries: tuple[tuple[tuple[str, Single], ...], ...]
+    complete: bool
+    open: bool = True
+
+
+Value = Single | Entries
+"""What a record holds for a fact. A fact that the record does not hold is unknown."""
+
+
+def is_open(value: Value | None) -> bool:
+    """Whether there is more to find out about a fact: it is missing, or a moment of it is uncertain."""
+    match value:
+        case None:
+            return True
+        case Moment(low, high):
+            return low != high
+        case Entries(open=more):
+            return more
+        case Period(start, end):
+            return is_open(start) or (end is not None and is_open(end))
+        case _:
+            return False

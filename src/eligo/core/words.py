@@ -176,6 +176,10 @@ class Wording:
                 return lasting_words(self.program, node, negated=negated)
             case n.During():
                 return during_words(self.program, node, negated=negated)
+            case n.Several():
+                return self.numbers.lists.several(node, negated=negated)
+            case n.PickIs():
+                return self.numbers.lists.pick_is(node, negated=negated)
             case n.Ref(name):
                 return self._named(name, negated)
             case _:

@@ -68,6 +68,8 @@ class Edges:
                 return list(dict.fromkeys(self._moments(fact, plan)))
             case "period":
                 return list(dict.fromkeys(self._periods(fact, plan)))
+            case "events":
+                return []
 
     def joint(self, plan: Plan) -> list[frozenset[str]]:
         """For each condition that reads several facts together, those of them that matter to it in a plan."""
@@ -182,6 +184,8 @@ class Edges:
         if isinstance(node, n.When):
             planned = AT_SCREENING if node.fact == SCREENING else plan.get(node.fact)
             return planned if isinstance(planned, At) else nowhere
+        if isinstance(node, n.PickMoment):
+            return nowhere
         period = plan.get(node.period)
         if not isinstance(period, Stretch):
             return nowhere

@@ -21,7 +21,7 @@ from itertools import combinations
 import polars as pl
 
 from eligo.backends.polars import Forms, Plan, facts
-from eligo.backends.polars.times import FALSE, Span
+from eligo.backends.polars.times import FALSE, Span, Unsupported
 from eligo.core import nodes as n
 from eligo.core.intervals import compare
 from eligo.core.program import Fact, Program
@@ -132,12 +132,20 @@ def _edges(
 
 
 def _fact_of(node: n.Temporal) -> str:
-    return node.fact if isinstance(node, n.When) else node.period
+    match node:
+        case n.When(fact):
+            return fact
+        case n.EdgeOf(_, period):
+            return period
+        case n.PickMoment(series):
+            return series
 
 
 def _span(node: n.Temporal, program: Program, forms: Forms) -> Span:
     if isinstance(node, n.When):
         return facts.moment(program.fact[node.fact], forms[node.fact])
+    if isinstance(node, n.PickMoment):
+        raise Unsupported
     period = facts.period(program.fact[node.period], forms[node.period])
     return period.start if node.edge == "start" else period.end
 
@@ -161,6 +169,8 @@ def _open(fact: Fact, forms: Forms) -> pl.Expr:
             period = facts.period(fact, form)
             ended = _sharp(period.end) | (period.end.low.expr.is_null() & period.start.low.expr.is_not_null())
             return ~((_sharp(period.start) & ended) | (FALSE if period.never is None else period.never))
+        case "events":
+            raise Unsupported
 
 
 def _vague(moment: Span) -> pl.Expr:
@@ -198,3 +208,5 @@ def _values(fact: Fact, forms: Forms) -> list[pl.Expr]:
         case "period":
             period = facts.period(fact, form)
             return [edge.micros() for span in (period.start, period.end) for edge in (span.low, span.high)]
+        case "events":
+            raise Unsupported

@@ -11,6 +11,7 @@ from typing import Literal
 import polars as pl
 
 from eligo.core.program import SCREENING, Program
+from eligo.core.residual import selects
 from eligo.records.cells import from_cells
 from eligo.records.columns import fact_columns
 from eligo.records.files import Records, open_records
@@ -70,7 +71,8 @@ def screen_file(
     schema = schema_of(program, needs=needs)
     tally = Tally(program, with_needs=needs)
     with open_records(path, program.facts, id_column=id_column) as records, _rejects_file(rejects) as file:
-        screened = _by_polars if engine == "polars" else _by_python
+        # Lists are read patient by patient, whatever the engine.
+        screened = _by_polars if engine == "polars" and not selects(program) else _by_python
         tables = _counted(screened(program, records, schema, needs), tally, file, records, progress)
         if output is not None:
             write_tables(tables, output, schema)

@@ -14,7 +14,7 @@ from .collect import collect
 from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
-from .facts import check_facts, check_replaced
+from .facts import check_facts, check_replaced, fields_by_key
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
@@ -62,7 +62,8 @@ def check(
     every_root = tuple(roots(module, symbols))
     resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
     order, circular = dependency_order(resolution.depends, symbols, findings)
-    kinds = {name: BROKEN if name in wrong else fact.kind for name, fact in facts.items()}
+    every_fact = facts | fields_by_key(facts)
+    kinds = {name: BROKEN if name in wrong else fact.kind for name, fact in every_fact.items()}
     typer = Typer(symbols, resolution.meanings, kinds, findings, lists)
     _definitions(typer, every_root, order, circular)
     for root in every_root:

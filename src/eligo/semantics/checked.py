@@ -9,7 +9,7 @@ from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source
 from eligo.syntax import tree
 
-from .facts import CheckedFact
+from .facts import CheckedFact, fields_by_key
 from .origins import Origins
 from .roots import Root
 from .symbols import Symbols
@@ -69,6 +69,11 @@ class Checked:
     def type_of(self, expr: tree.Expr) -> Type | None:
         """The type of an expression of the module; None when an error around it kept it from being looked at."""
         return self.types.get(id(expr))
+
+    @cached_property
+    def fields(self) -> dict[str, CheckedFact]:
+        """What entries hold, by full names such as ``biologic.dose``."""
+        return fields_by_key(self.facts)
 
     @cached_property
     def expressions(self) -> tuple[tuple[Root, tree.Expr], ...]:

@@ -10,6 +10,7 @@ from eligo.source import Span
 from eligo.syntax import tree
 
 from .findings import Findings
+from .series import fields_of
 from .symbols import RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
@@ -47,6 +48,8 @@ def collect(
                 _alone(statement, symbols.patients, findings)
             case tree.SourceDoc():
                 _alone(statement, symbols.sources, findings)
+    for fact in symbols.facts.values():
+        _fields(fact, symbols, findings)
     for criterion in symbols.criteria.values():
         _members(criterion, symbols, findings)
     header = _header(module, findings, partial=partial)
@@ -129,6 +132,47 @@ def _alone(node: A, into: dict[str, A], findings: Findings) -> None:
         _duplicate(node.name, first.name, describe(first), findings)
     else:
         into[node.name.text] = node
+
+
+def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
+    """What entries hold has names of its own among the facts, so that a rule need not say which it means."""
+    if fact.kind == "events" and not fact.fields:
+        findings.error(
+            "E226",
+            fact.name.span,
+            f"the entries of `{fact.name.text}` hold nothing",
+            hints=('declare what they hold, such as: moment given_on "..."',),
+        )
+    for field in fact.fields:
+        if field.repeated:
+            findings.error(
+                "E226",
+                field.name.span,
+                f"`{field.name.text}` is `repeated` within an entry",
+                hints=("declare `events` of their own for what repeats",),
+            )
+        if field.name.text == SCREENING:
+            findings.error("E210", field.name.span, f"`{SCREENING}` is the built-in moment of screening")
+    for name, field in fields_of(fact).items():
+        word = fact.name if fact.repeated else field.name
+        other = symbols.declared(name)
+        if other is not None and fact.repeated:
+            findings.error(
+                "E210",
+                other.name.span,
+                f"`{name}` is what a sample of `{fact.name.text}` holds, and cannot be declared beside it",
+                labels=(Label(word.span, "declared as `repeated`"),),
+                hints=(f"choose another name, such as `{name}_of_interest`",),
+            )
+        elif other is not None:
+            _duplicate(word, other.name, describe(other), findings)
+    seen: dict[str, tree.Word] = {}
+    for field in fact.fields:
+        first = seen.setdefault(field.name.text, field.name)
+        if first is not field.name:
+            _duplicate(field.name, first, "field", findings)
+        else:
+            _reserved(field.name, findings)
 
 
 def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from eligo.diagnostics.model import Label
@@ -13,8 +13,9 @@ from eligo.units import UnitOfMeasure, convert, describe_dimension, is_mass_amou
 from .findings import Findings
 from .quantities import Quantities
 from .resolve import no_such_option
+from .series import TIME, VALUE, fields_of, key
 from .symbols import RESERVED, SCREENING
-from .types import BROKEN, CONDITION, MOMENT, PERIOD, ChoiceType, NumberType, Type
+from .types import BROKEN, CONDITION, EVENTS, MOMENT, PERIOD, ChoiceType, NumberType, Type
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class CheckedFact:
         plausible: inclusive limits in ``unit``.
         precision: in ``unit``.
         molar_mass: in g/mol.
-        missing: what a record without it holds: a flag's truth, a choice's value, False for ``no`` of a moment or a
-            period; None when missing means unknown.
+        missing: what a record without it holds: a flag's truth, a choice's value, False for ``no`` of a moment, a
+            period or events; None when missing means unknown.
+        fields: what an entry holds when the fact repeats.
     """
 
     node: tree.Fact
@@ -39,6 +41,7 @@ class CheckedFact:
     precision: Fraction | None = None
     molar_mass: Fraction | None = None
     missing: bool | str | None = None
+    fields: dict[str, CheckedFact] = field(default_factory=dict)
 
 
 BUILT_IN_SCREENING = tree.Fact("moment", tree.Word(SCREENING), tree.Text("Moment of screening"))
@@ -75,6 +78,10 @@ def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Fi
 def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     if kept.kind != used.kind:
         return f"a {kept.kind} here, a {used.kind} there"
+    if kept.repeated != used.repeated:
+        return "repeated here, not there" if kept.repeated else "repeated there, not here"
+    if kept.kind == "events":
+        return _fields_difference(kept, used, quantities)
     if kept.kind != "number":
         return ""
     here, there = quantities.unit(kept.unit), quantities.unit(used.unit)
@@ -85,26 +92,59 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
     return f"{describe_dimension(here)} here, {describe_dimension(there)} there"
 
 
+def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
+    """An entry may hold more here, but what it holds there it holds here too, and alike."""
+    fields = {field.name.text: field for field in kept.fields}
+    for one in used.fields:
+        name = one.name.text
+        if name not in fields:
+            return f"there each entry has `{name}`"
+        difference = _difference(fields[name], one, quantities)
+        if difference:
+            return f"`{name}` is {difference}"
+    return ""
+
+
+def fields_by_key(facts: Mapping[str, CheckedFact]) -> dict[str, CheckedFact]:
+    """The fields of all facts that repeat, by their full names, such as ``biologic.dose``."""
+    return {f"{name}.{one}": field for name, fact in facts.items() for one, field in fact.fields.items()}
+
+
 class _Facts:
     def __init__(self, findings: Findings) -> None:
         self.findings = findings
         self.quantities = Quantities(findings)
 
     def check(self, fact: tree.Fact) -> CheckedFact:
+        """A fact, and what its entries hold."""
+        checked = self._alone(fact, fact.name.text)
+        if fact.repeated:
+            time = fields_of(fact)[TIME]
+            fields = {VALUE: self._renamed(checked, key(fact, VALUE)), TIME: CheckedFact(time, MOMENT)}
+            return replace(checked, fields=fields)
+        fields = {name: self._alone(one, key(fact, name)) for name, one in fields_of(fact).items()}
+        return replace(checked, fields=fields) if fields else checked
+
+    def _renamed(self, fact: CheckedFact, name: str) -> CheckedFact:
+        """A fact as the value of one of its samples: missing there is unknown."""
+        kind = ChoiceType(name, fact.kind.options) if isinstance(fact.kind, ChoiceType) else fact.kind
+        return replace(fact, kind=kind, missing=None)
+
+    def _alone(self, fact: tree.Fact, name: str) -> CheckedFact:
         match fact.kind:
             case "number":
                 return self._number(fact)
             case "choice":
                 options = self._options(fact)
-                return CheckedFact(fact, ChoiceType(fact.name.text, options), missing=self._word(fact, options))
+                return CheckedFact(fact, ChoiceType(name, options), missing=self._word(fact, options))
             case "flag":
                 word = self._word(fact, ("yes", "no"))
                 return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")
-            case "moment" | "period":
+            case "moment" | "period" | "events":
                 allowed = () if fact.name.text == SCREENING else ("no",)
                 word = self._word(fact, allowed)
-                kind = MOMENT if fact.kind == "moment" else PERIOD
-                return CheckedFact(fact, kind, missing=None if word is None else False)
+                kinds: dict[str, Type] = {"moment": MOMENT, "period": PERIOD, "events": EVENTS}
+                return CheckedFact(fact, kinds[fact.kind], missing=None if word is None else False)
 
     def _number(self, fact: tree.Fact) -> CheckedFact:
         unit = self.quantities.unit(fact.unit)

@@ -8,12 +8,13 @@ from typing import Any
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
-from . import calculation, cases, comparison, powers, timing
+from . import calculation, cases, comparison, powers, selection, timing
 from .findings import Findings
 from .lists import values_of
 from .numerals import exact
 from .quantities import Quantities
 from .resolve import no_such_option
+from .series import CONDITIONS
 from .symbols import Symbols
 from .types import (
     BROKEN,
@@ -181,13 +182,13 @@ class Typer:
     def one_of(self, node: tree.OneOf) -> Type:
         found = self.infer(node.operand)
         if isinstance(found, ChoiceType):
-            fact = self.symbols.facts[found.fact]
+            fact, known = self.symbols.choice(found.fact), set(found.options)
             words = node.options if node.named is None else (node.named,)
             self.chosen[id(node)] = values_of(words, self.lists)
             for word in words:
                 if word.text in self.lists:
                     self._has_all(fact, word)
-                elif word is not node.named and word.text not in found.options:
+                elif word is not node.named and word.text not in known:
                     no_such_option(word.text, word, fact, self.findings)
         elif not isinstance(found, BrokenType):
             self.mismatch(node.operand, "a choice", found)
@@ -210,7 +211,8 @@ class Typer:
     def is_known(self, node: tree.IsKnown) -> Type:
         found = self.infer(node.operand)
         meaning = self.meanings.get(id(node.operand))
-        if isinstance(found, ConditionType) and (meaning is None or meaning.kind != "fact"):
+        selected = isinstance(node.operand, tree.Select) and node.operand.how not in CONDITIONS
+        if isinstance(found, ConditionType) and not selected and (meaning is None or meaning.kind != "fact"):
             self.findings.error(
                 "E222",
                 node.operand.span,
@@ -265,4 +267,5 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.Elapsed: timing.elapsed,
     tree.InUnit: calculation.in_unit,
     tree.EdgeOf: timing.edge_of,
+    tree.Select: selection.select,
 }

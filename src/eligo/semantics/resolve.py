@@ -6,11 +6,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
 from .findings import Findings
 from .meant import meant
 from .roots import Root
+from .series import ENTRY, fields_of, key, repeats
 from .symbols import SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
@@ -42,8 +44,8 @@ def resolve(
     ``lost``), all unknown ones do.
     """
     resolver = _Resolver(symbols, findings, partial, lost)
-    for key in (*symbols.defines, *symbols.members, *symbols.criteria):
-        resolver.depends[key] = {}
+    for name in (*symbols.defines, *symbols.members, *symbols.criteria):
+        resolver.depends[name] = {}
     for root in roots:
         findings.context = root.context
         resolver.enter(root)
@@ -65,28 +67,33 @@ class _Resolver:
 
     def enter(self, root: Root) -> None:
         """Resolve the names of one root; ``user`` is the innermost declaration that a name is used by."""
-        stack: list[tuple[tree.Expr, str]] = [(root.expr, root.name)]
+        stack: list[tuple[tree.Expr, str, tree.Fact | None]] = [(root.expr, root.name, None)]
         while stack:
-            node, user = stack.pop()
+            node, user, entry = stack.pop()
             match node:
                 case tree.Name():
-                    self._name(node, root, user)
-                case tree.Compare() if self._chooses(node):
-                    pass
+                    self._name(node, root, user, entry)
+                case tree.Compare() if (choice := self._chooses(node, entry)) is not None:
+                    stack.append((choice, user, entry))
                 case tree.OneOf(operand=operand):
                     self._listed(node)
-                    stack.append((operand, user))
+                    stack.append((operand, user, entry))
+                case tree.Select():
+                    of = self._selected(node)
+                    if node.stretch is not None:
+                        stack.append((node.stretch.anchor, user, entry))
+                    stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
                     for member in reversed(members):
                         inner = self._member(member, root)
                         if inner and user:
                             self.depends[user][inner] = None
-                        stack.append((member.condition, inner or user))
+                        stack.append((member.condition, inner or user, entry))
                 case _:
                     if isinstance(node, tree.Compare):
                         self.compared[id(node.left)] = node.right
                         self.compared[id(node.right)] = node.left
-                    stack.extend((part, user) for part in reversed(parts(node)))
+                    stack.extend((part, user, entry) for part in reversed(parts(node)))
 
     def _member(self, member: tree.Member, root: Root) -> str:
         """The full name of a labelled member; empty when it has none."""
@@ -103,7 +110,42 @@ class _Resolver:
         symbol = self.symbols.members.get(f"{root.owner}.{member.name.text}")
         return symbol.key if symbol is not None and symbol.node is member else ""
 
-    def _name(self, node: tree.Name, root: Root, user: str) -> None:
+    def _selected(self, node: tree.Select) -> tree.Fact | None:
+        """What a selection is of; None after its error is reported."""
+        name, _, field = node.target.text.partition(".")
+        fact = self.symbols.facts.get(name)
+        if fact is None:
+            self._unknown_target(node.target, name)
+        elif not repeats(fact):
+            self.findings.error(
+                "E224",
+                node.target.span,
+                f"the {fact.kind} `{name}` has one value: nothing is to be selected",
+                labels=(Label(fact.name.span, "declared here"),),
+                hints=("for several values with their times declare it `repeated`", f"or use `{name}` itself"),
+            )
+        elif field and field not in fields_of(fact):
+            near = self.findings.did_you_mean(field, fields_of(fact))
+            held = f"its entries hold {', '.join(fields_of(fact))}"
+            self.findings.error("E224", node.target.span, f"`{name}` has no `{field}`", hints=near or (held,))
+        else:
+            self.meanings[id(node)] = Meaning("selected", node.target.text)
+            return fact
+        return None
+
+    def _unknown_target(self, target: tree.Word, name: str) -> None:
+        self.unknown = True
+        if self.partial and (not self.lost or name in self.lost):
+            return
+        if self._find(name, "", None) is not None:
+            way = "select among `events`, or a fact that is declared `repeated`"
+            self.findings.error("E224", target.span, f"`{name}` is no record that repeats", hints=(way,))
+            return
+        hints = self.findings.did_you_mean(name, (key for key, fact in self.symbols.facts.items() if repeats(fact)))
+        declare = (f'declare it, such as: events {name} "..." {{ moment given_on "..." }}',)
+        self.findings.error("E201", target.span, f"nothing is declared under the name `{name}`", hints=hints or declare)
+
+    def _name(self, node: tree.Name, root: Root, user: str, entry: tree.Fact | None) -> None:
         name = node.name
         if name in VERDICTS:
             if root.about_verdict:
@@ -116,7 +158,7 @@ class _Resolver:
                     hints=("only a `claim` or an `assume` may speak of the verdict",),
                 )
             return
-        meaning = self._find(name, root.owner)
+        meaning = self._find(name, root.owner, entry)
         if meaning is None:
             self._unknown(node, root)
             return
@@ -141,9 +183,10 @@ class _Resolver:
                 if word.text in self.symbols.lists:
                     self.meanings[id(word)] = Meaning("list", word.text)
         for fact in self.symbols.facts.values():
-            for word in fact.value_sets:
-                example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
-                self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
+            for declaration in (fact, *fact.fields):
+                for word in declaration.value_sets:
+                    example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
+                    self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
 
     def _word(
         self,
@@ -162,8 +205,12 @@ class _Resolver:
         hints = self.findings.did_you_mean(word.text, known) or example
         self.findings.error("E201", word.span, f"there is no {what} named `{word.text}`", hints=hints)
 
-    def _find(self, name: str, owner: str) -> Meaning | None:
+    def _find(self, name: str, owner: str, entry: tree.Fact | None) -> Meaning | None:
         symbols = self.symbols
+        if entry is not None:
+            field = name.removeprefix(f"{entry.name.text}.")
+            if field in fields_of(entry):
+                return Meaning("fact", key(entry, field))
         if owner and f"{owner}.{name}" in symbols.members:
             return Meaning("member", f"{owner}.{name}")
         if name == SCREENING or name in symbols.facts:
@@ -201,6 +248,10 @@ class _Resolver:
 
     def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
         """Where else the author may have seen an unknown name."""
+        holders = [one for one in self.symbols.facts.values() if name.rpartition(".")[2] in fields_of(one)]
+        if holders and (holders[0].kind == "events" or "." in name):
+            held = key(holders[0], name.rpartition(".")[2])
+            return (f"`{held}` belongs to each entry: use it after `where` or `have`, or select: `latest of {held}`",)
         if name in self.symbols.patients:
             return (f"`{name}` is a patient; a rule speaks of facts, definitions and criteria",)
         if "." not in name and not root.owner:
@@ -213,22 +264,35 @@ class _Resolver:
             return (f"named members of `{owner}` are: {', '.join(keys)}" if keys else f"`{owner}` names no members",)
         return (f'declare it, such as: flag {name} "..." or number {name} "..." in mg/dL',) if "." not in name else ()
 
-    def _chooses(self, node: tree.Compare) -> bool:
-        """Whether a comparison names a choice and one of its values; both are then resolved."""
+    def _chooses(self, node: tree.Compare, entry: tree.Fact | None) -> tree.Expr | None:
+        """The choice that a comparison names together with one of its values, which is then resolved."""
         for choice, value in ((node.left, node.right), (node.right, node.left)):
-            if isinstance(choice, tree.Name) and isinstance(value, tree.Name):
-                fact = self.symbols.facts.get(choice.name)
-                if fact is not None and fact.kind == "choice" and self._value(value, fact):
-                    self.meanings[id(choice)] = Meaning("fact", choice.name)
-                    return True
-        return False
+            if isinstance(value, tree.Name):
+                fact = self._choice(choice, entry)
+                if fact is not None and self._value(value, fact):
+                    return choice
+        return None
+
+    def _choice(self, node: tree.Expr, entry: tree.Fact | None) -> tree.Fact | None:
+        """The choice that an expression takes a value of."""
+        if isinstance(node, tree.Name):
+            name = node.name
+            found = fields_of(entry).get(name.removeprefix(f"{entry.name.text}.")) if entry is not None else None
+            fact = found or self.symbols.facts.get(name)
+        elif isinstance(node, tree.Select) and node.how in ENTRY:
+            name, _, field = node.target.text.partition(".")
+            events = self.symbols.facts.get(name)
+            fact = events if events is None or events.repeated else fields_of(events).get(field)
+        else:
+            fact = None
+        return fact if fact is not None and fact.kind == "choice" else None
 
     def _value(self, value: tree.Name, fact: tree.Fact) -> bool:
         options = [option.text for option in fact.options]
         if value.name in options:
             self.meanings[id(value)] = Meaning("option", value.name)
             return True
-        if self._find(value.name, "") is not None:
+        if self._find(value.name, "", None) is not None:
             return False
         no_such_option(value.name, value, fact, self.findings)
         return True

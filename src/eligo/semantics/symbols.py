@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from eligo.source import Span
 from eligo.syntax import tree
 
+from .series import fields_of
+
 SCREENING = "screening"
 """The moment that every protocol has; an author may declare it to give it a label."""
 
@@ -61,6 +63,11 @@ class Symbols:
         )  # fmt: skip
         return next((table[name] for table in tables if name in table), None)
 
+    def choice(self, key: str) -> tree.Fact:
+        """The declaration of a choice, by its own name or, of a field, by its full one."""
+        name, _, field = key.partition(".")
+        return fields_of(self.facts[name])[field] if field else self.facts[name]
+
     def names(self) -> Iterator[str]:
         """Every name that an expression may use, labelled members by their full names."""
         yield SCREENING
@@ -74,6 +81,10 @@ class Symbols:
         member = self.members.get(key)
         if member is not None:
             return member.name.span
+        fact = self.facts.get(key.partition(".")[0])
+        if fact is not None and "." in key:
+            field = fields_of(fact).get(key.partition(".")[2])
+            return fact.name.span if field is None else field.name.span
         declared = self.declared(key)
         return declared.name.span if declared is not None else Span(0, 0)
 

@@ -16,6 +16,7 @@ from .types import (
     MOMENT,
     ChoiceType,
     ConditionType,
+    EventsType,
     MomentType,
     NumberType,
     PeriodType,
@@ -46,14 +47,14 @@ def window(typer: Typer, node: tree.Window) -> Type:
     typer.moment(node.subject)
     typer.moment(node.anchor)
     if node.duration is not None:
-        _duration(typer, node.duration)
+        duration(typer, node.duration)
     return CONDITION
 
 
 def lasting(typer: Typer, node: tree.Lasting) -> Type:
     """How long a period is."""
     typer.period(node.period)
-    _duration(typer, node.duration)
+    duration(typer, node.duration)
     return CONDITION
 
 
@@ -77,7 +78,7 @@ def edge_of(typer: Typer, node: tree.EdgeOf) -> Type:
     return MOMENT
 
 
-def _duration(typer: Typer, node: tree.Quantity) -> None:
+def duration(typer: Typer, node: tree.Quantity) -> None:
     """Check a duration and keep it."""
     span = _span(typer, node)
     if span is not None:
@@ -140,6 +141,9 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
         case NumberType(unit=unit):
             example = f"{text} >= 1" if found.pure else f"{text} >= 1 {shown(unit.text)}"
             typer.mismatch(expr, "a condition", found, f"compare it, such as `{example}`")
+        case EventsType():
+            hints = (f"ask whether there is one, such as `any of {text}`", f"or how many: `at least 2 of {text}`")
+            typer.mismatch(expr, "a condition", found, *hints)
         case ChoiceType(options=options):
             typer.mismatch(expr, "a condition", found, f"say which value, such as `{text} = {options[0]}`")
         case _:

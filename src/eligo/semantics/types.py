@@ -59,15 +59,21 @@ class PeriodType:
 
 
 @dataclass(frozen=True, slots=True)
+class EventsType:
+    """Entries that repeat, as they are declared by ``events``."""
+
+
+@dataclass(frozen=True, slots=True)
 class BrokenType:
     """What an expression has after an error in it was reported: it causes no further ones."""
 
 
-Type = ConditionType | NumberType | ChoiceType | MomentType | PeriodType | BrokenType
+Type = ConditionType | NumberType | ChoiceType | MomentType | PeriodType | EventsType | BrokenType
 
 CONDITION = ConditionType()
 MOMENT = MomentType()
 PERIOD = PeriodType()
+EVENTS = EventsType()
 BROKEN = BrokenType()
 
 
@@ -84,6 +90,8 @@ def describe(kind: Type) -> str:
             return "a moment"
         case PeriodType():
             return "a period"
+        case EventsType():
+            return "a list of events"
         case BrokenType():
             return "an expression in error"
 
@@ -92,10 +100,11 @@ def describe(kind: Type) -> str:
 class Meaning:
     """What a name stands for where it is used.
 
-    ``key`` is the full name of what it stands for: ``I3.shock`` for a labelled member, a choice's value for an option.
+    ``key`` is the full name of what it stands for: ``I3.shock`` for a labelled member, a choice's value for an option,
+    ``biologic.dose`` for a field (a fact of one entry), ``biologic`` or ``biologic.dose`` for what a selection is of.
     """
 
-    kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "list", "codes"]
+    kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "selected", "list", "codes"]
     key: str
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from eligo.diagnostics.model import Label
@@ -14,8 +14,11 @@ from .facts import CheckedFact
 from .findings import Findings
 from .quantities import Quantities, quantity_text
 from .resolve import no_such_option
+from .series import repeats
 from .symbols import Symbols
 from .types import NumberType
+
+Values = tuple[tree.Given, ...]
 
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
@@ -23,10 +26,13 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True, slots=True)
 class CheckedPatient:
-    """A patient with ``like`` resolved: the value that holds for each fact, ``unknown`` ones left out."""
+    """A patient with ``like`` resolved: what holds for each fact, ``unknown`` ones left out.
+
+    A fact that repeats may have several values; any other has one.
+    """
 
     node: tree.Patient
-    given: dict[str, tree.Given]
+    given: dict[str, Values]
 
 
 def check_patients(
@@ -35,7 +41,7 @@ def check_patients(
     """Check all patients' values and resolve ``like``; what is wrong is reported and left out."""
     checker = _Patients(symbols, facts, findings, partial)
     own = {name: checker.own_values(patient) for name, patient in symbols.patients.items()}
-    resolved: dict[str, dict[str, tree.Given]] = {}
+    resolved: dict[str, dict[str, Values]] = {}
     for name in symbols.patients:
         for base in checker.ancestry(name, resolved):
             like = symbols.patients[base].like
@@ -43,7 +49,7 @@ def check_patients(
             resolved[base] = inherited | own[base]
     checked = []
     for name, patient in symbols.patients.items():
-        given = {fact: value for fact, value in resolved[name].items() if not _is_unknown(value)}
+        given = {fact: values for fact, values in resolved[name].items() if not _is_unknown(values[0])}
         checker.one_clock(patient, given)
         checked.append(CheckedPatient(patient, given))
     findings.context = ""
@@ -95,14 +101,19 @@ class _Patients:
             hints=("write one of them without `like`",),
         )
 
-    def own_values(self, patient: tree.Patient) -> dict[str, tree.Given]:
+    def own_values(self, patient: tree.Patient) -> dict[str, Values]:
         """The values that a patient itself gives, those in error left out."""
         self.findings.context = f"patient {patient.name.text}"
         seen: dict[str, tree.Word] = {}
-        values: dict[str, tree.Given] = {}
+        values: dict[str, Values] = {}
         for given in patient.given:
             name = given.fact.text
             first = seen.setdefault(name, given.fact)
+            fact = self.facts.get(name)
+            if fact is not None and repeats(fact.node) and not _is_unknown(given):
+                if self._of_many(fact, given):
+                    values[name] = (*values.get(name, ()), given)
+                continue
             if first is not given.fact:
                 self.findings.error(
                     "E310",
@@ -112,12 +123,49 @@ class _Patients:
                     hints=("leave one of them out",),
                 )
                 continue
-            fact = self.facts.get(name)
             if fact is None:
                 self._no_fact(given.fact)
             elif _is_unknown(given) or self._allowed(fact, given):
-                values[name] = given
+                values[name] = (given,)
         return values
+
+    def _of_many(self, fact: CheckedFact, given: tree.Given) -> bool:
+        """Whether a value is one that a fact that repeats may have among others."""
+        match fact.node.kind, given.value:
+            case "events", tree.Entry(given=fields):
+                return self._entry(fact, fields)
+            case "events", tree.Truth(value=False) | tree.Word(text="complete"):
+                return True
+            case "events", _:
+                self._contradicts(fact, given)
+                return False
+            case _, tree.Sample(value=value, at=at):
+                taken = self._instant(at) is not None
+                return self._allowed(fact, tree.Given(given.fact, value, span=given.span)) and taken
+            case _:
+                return self._allowed(fact, given)
+
+    def _entry(self, events: CheckedFact, fields: tuple[tree.Given, ...]) -> bool:
+        seen: dict[str, tree.Word] = {}
+        sound = True
+        for given in fields:
+            name = given.fact.text
+            field = events.fields.get(name)
+            first = seen.setdefault(name, given.fact)
+            if field is None:
+                held = f"its entries hold {', '.join(events.fields)}"
+                hints = self.findings.did_you_mean(name, events.fields) or (held,)
+                message = f"`{events.node.name.text}` has no `{name}`"
+                self.findings.error("E224", given.fact.span, message, hints=hints)
+                sound = False
+            elif first is not given.fact:
+                labels = (Label(first.span, "the first is here"),)
+                message = f"`{name}` is given twice in one entry"
+                self.findings.error("E310", given.fact.span, message, labels=labels, hints=("leave one of them out",))
+                sound = False
+            else:
+                sound = self._allowed(field, given) and sound
+        return sound
 
     def _no_fact(self, word: tree.Word) -> None:
         if self.partial:
@@ -155,6 +203,8 @@ class _Patients:
             "flag": f"write `{node.name.text} yes` or `{node.name.text} no`",
             "choice": "its values are: " + ", ".join(option.text for option in node.options[:12]),
             "moment": f"write a date, such as `{node.name.text} 2025-10-21T14:30`, or `no` when it never happened",
+            "events": f"write `{node.name.text} {{ ... }}` for each entry, `{node.name.text} complete` when there are "
+            f"no others, or `{node.name.text} no` when there are none",
             "period": f"write `{node.name.text} from 2025-10-21T08:00 to 2025-10-21T09:00`, or `no` when it never was",
         }
         self.findings.error(
@@ -201,17 +251,17 @@ class _Patients:
             return False
         return True
 
-    def one_clock(self, patient: tree.Patient, given: Mapping[str, tree.Given]) -> None:
+    def one_clock(self, patient: tree.Patient, given: Mapping[str, Values]) -> None:
         """Report a patient whose times partly carry an offset and partly do not; dates count as neither."""
         first: dict[bool, tree.Timestamp] = {}
-        for stamp in _stamps(given):
+        for stamp in _stamps(one for values in given.values() for one in values):
             read = read_instant(stamp.text)
             if isinstance(read, Instant) and read.timed:
                 first.setdefault(read.zoned, stamp)
         if len(first) < 2:
             return
         self.findings.context = f"patient {patient.name.text}"
-        own = {id(stamp) for stamp in _stamps({g.fact.text: g for g in patient.given})}
+        own = {id(stamp) for stamp in _stamps(patient.given)}
         at = next((stamp.span for stamp in first.values() if id(stamp) in own), patient.name.span)
         self.findings.error(
             "E313",
@@ -222,14 +272,19 @@ class _Patients:
         )
 
 
-def _stamps(given: Mapping[str, tree.Given]) -> Iterator[tree.Timestamp]:
-    for one in given.values():
-        if isinstance(one.value, tree.Timestamp):
-            yield one.value
-        elif isinstance(one.value, tree.PeriodValue):
-            yield one.value.start
-            if one.value.end is not None:
-                yield one.value.end
+def _stamps(given: Iterable[tree.Given]) -> Iterator[tree.Timestamp]:
+    for one in given:
+        match one.value:
+            case tree.Timestamp():
+                yield one.value
+            case tree.PeriodValue(start=start, end=end):
+                yield start
+                if end is not None:
+                    yield end
+            case tree.Sample(at=at):
+                yield at
+            case tree.Entry(given=fields):
+                yield from _stamps(fields)
 
 
 def _unit_suffix(fact: CheckedFact) -> str:
@@ -246,3 +301,7 @@ def _value_text(value: tree.Value) -> str:
             return shown(text)
         case tree.PeriodValue(start=start):
             return shown(f"from {start.text} ...")
+        case tree.Sample(value=sampled, at=at):
+            return f"{_value_text(sampled)} at {shown(at.text)}"
+        case tree.Entry():
+            return "{ ... }"

@@ -46,6 +46,9 @@ def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
             return (period, anchor)
         case tree.Elapsed(start=start, end=end):
             return (start, end)
+        case tree.Select(stretch=stretch, where=where, have=have):
+            inside = (None if stretch is None else stretch.anchor, where, have)
+            return tuple(part for part in inside if part is not None)
 
 
 def every(expr: tree.Expr) -> Iterator[tree.Expr]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from eligo.source import Span
@@ -124,7 +125,7 @@ class ExpressionBuilder:
         return inner
 
     def group(self, c: Children) -> tree.Group:
-        return tree.Group("all" if c[0].text.startswith("all") else "any", None, c[2], span=over(c[0], c[-1]))
+        return tree.Group(c[0].text.split()[0], None, c[2], span=over(c[0], c[-1]))
 
     def counted_group(self, c: Children) -> tree.Group:
         return tree.Group(_spaced(c[0]), c[1].text, c[4], span=over(c[0], c[-1]))
@@ -164,6 +165,32 @@ class ExpressionBuilder:
 
     def elapsed(self, c: Children) -> tree.Elapsed:
         return tree.Elapsed(c[0].text.split()[0], c[1], c[3], span=over(c[0], c[3]))
+
+    def selection(self, c: Children) -> tree.Select:
+        counted = c[0].kind == "COUNT_OF"
+        how, number = (_spaced(c[0]), c[1].text) if counted else (c[0].text.split()[0], None)
+        target, *rest = c[3:] if counted else c[1:]
+        return tree.Select(how, target, number, rest[0] if rest else None, span=over(c[0], c[-1]))
+
+    def selected(self, c: Children) -> tree.Word:
+        return word(c[0])
+
+    def selected_within(self, c: Children) -> tree.Stretch:
+        return tree.Stretch("within", c[1], c[2].text, c[3], span=over(c[0], c[3]))
+
+    def selected_distance(self, c: Children) -> tree.Stretch:
+        return tree.Stretch(_spaced(c[0]), c[1], c[2].text, c[3], span=over(c[0], c[3]))
+
+    def selected_order(self, c: Children) -> tree.Stretch:
+        return tree.Stretch("strictly", None, c[0].text, c[1], span=over(c[0], c[1]))
+
+    def selected_at_or_order(self, c: Children) -> tree.Stretch:
+        return tree.Stretch("at or", None, c[1].text, c[2], span=over(c[0], c[2]))
+
+    def selection_where(self, c: Children) -> tree.Select:
+        said = {keyword.kind: condition for keyword, condition in zip(c[1::2], c[2::2], strict=True)}
+        selection: tree.Select = c[0]
+        return replace(selection, where=said.get("WHERE"), have=said.get("HAVE"), span=over(c[0], c[-1]))
 
     def amount(self, c: Children) -> tree.Quantity:
         token: Token = c[0]

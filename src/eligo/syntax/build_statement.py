@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from eligo.source import Span
@@ -11,11 +11,12 @@ from eligo.syntax.build_expression import Children, ExpressionBuilder, code_text
 from eligo.syntax.machine import Token
 
 _ALLOWED = {
-    "number": ("in", "plausible", "precision", "molar mass", "judged by", "code", "codes"),
-    "flag": ("missing means", "judged by", "code", "codes"),
-    "choice": ("of", "missing means", "judged by", "code", "codes"),
+    "number": ("in", "plausible", "precision", "molar mass", "repeated", "judged by", "code", "codes"),
+    "flag": ("missing means", "repeated", "judged by", "code", "codes"),
+    "choice": ("of", "missing means", "repeated", "judged by", "code", "codes"),
     "moment": ("missing means", "judged by", "code", "codes"),
     "period": ("missing means", "judged by", "code", "codes"),
+    "events": ("missing means", "judged by", "code", "codes"),
 }
 """The options of each kind of fact."""
 
@@ -88,6 +89,11 @@ class StatementBuilder(ExpressionBuilder):
     def period(self, c: Children) -> tree.Fact:
         return _fact(c)
 
+    def events(self, c: Children) -> tree.Fact:
+        opening = next(n for n, part in enumerate(c) if isinstance(part, Token) and part.text == "{")
+        fields = tuple(c[opening + 1 : -1])
+        return replace(_fact(c[:opening]), fields=fields, span=over(c[0], c[-1]))
+
     def in_unit_option(self, c: Children) -> Option:
         return Option("in", c[1], over(c[0], c[1]))
 
@@ -146,6 +152,9 @@ class StatementBuilder(ExpressionBuilder):
     def use_library(self, c: Children) -> tree.UseLibrary:
         return tree.UseLibrary(word(c[2]), span=over(c[0], c[2]))
 
+    def repeated_option(self, c: Children) -> Option:
+        return Option("repeated", True, c[0].span)
+
     def negative_amount(self, c: Children) -> tree.Quantity:
         amount = self.amount(c[1:])
         return tree.Quantity("-" + amount.number, amount.unit, span=over(c[0], amount))
@@ -200,6 +209,14 @@ class StatementBuilder(ExpressionBuilder):
 
     def given(self, c: Children) -> tree.Given:
         return tree.Given(word(c[0]), c[1], span=over(c[0], c[1]))
+
+    def sample(self, c: Children) -> tree.Given:
+        sample = tree.Sample(c[1], c[3], span=over(c[1], c[3]))
+        return tree.Given(word(c[0]), sample, span=over(c[0], c[3]))
+
+    def entry(self, c: Children) -> tree.Given:
+        entry = tree.Entry(tuple(x for x in c if isinstance(x, tree.Given)), span=over(c[1], c[-1]))
+        return tree.Given(word(c[0]), entry, span=over(c[0], c[-1]))
 
     def word(self, c: Children) -> tree.Word:
         return word(c[0])
@@ -260,6 +277,7 @@ def _fact(c: Children) -> tree.Fact:
         judged_by=value.get("judged by"),
         codes=tuple(codes),
         value_sets=tuple(value_sets),
+        repeated="repeated" in value,
         span=Span(keyword.start, c[-1].span.end),
     )
 

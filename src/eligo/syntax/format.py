@@ -96,6 +96,8 @@ class _Formatter(ExpressionFormatter):
             case tree.SourceDoc(name=name, title=title, items=items):
                 lines = [(item, (spelled_item(item),)) for item in items]
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
+            case tree.Fact(kind="events"):
+                return self._events(statement)
             case tree.Fact():
                 return self._fact(statement)
             case tree.Define():
@@ -137,6 +139,12 @@ class _Formatter(ExpressionFormatter):
         width = max((len(p.key.text) for p in header.properties), default=0)
         lines = [(p, (f"{p.key.text:<{width}} {spelled_property(p.value)}",)) for p in header.properties]
         return self._block(header, f"protocol {header.id.text} {quoted(header.title.text)} {{", lines)
+
+    def _events(self, events: tree.Fact) -> list[Doc]:
+        self._columns |= _fact_columns(events.fields, self.comments)
+        options = "".join(f"  {option}" for option in _options(events))
+        head = f"events {events.name.text} {quoted(events.label.text)}{options} {{"
+        return self._block(events, head, [(field, tuple(self._fact(field))) for field in events.fields])
 
     def _fact(self, fact: tree.Fact) -> list[Doc]:
         kind, name, label = self._columns[id(fact)]
@@ -250,6 +258,8 @@ def _options(fact: tree.Fact) -> list[str]:
         options.append(f"precision {spelled_quantity(fact.precision)}")
     if fact.molar_mass:
         options.append(f"molar mass {spelled_quantity(fact.molar_mass)}")
+    if fact.repeated:
+        options.append("repeated")
     if fact.missing:
         options.append(f"missing means {fact.missing.text}")
     if fact.judged_by:
@@ -262,12 +272,13 @@ def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> d
     columns: dict[int, tuple[int, int, int]] = {}
     run: list[tree.Fact] = []
     for statement in [*statements, None]:
-        joined = isinstance(statement, tree.Fact) and not comments.before(statement) and not comments.spaced(statement)
+        plain = isinstance(statement, tree.Fact) and statement.kind != "events"
+        joined = plain and not comments.before(statement) and not comments.spaced(statement)
         if not joined and run:
             widths = _widths(run)
             columns.update((id(fact), _fitting(fact, widths)) for fact in run)
             run = []
-        if isinstance(statement, tree.Fact):
+        if isinstance(statement, tree.Fact) and plain:
             run.append(statement)
     return columns
 

@@ -98,6 +98,8 @@ class ExpressionFormatter:
                     listed += [",", Break()] if listed else [Break()]
                     listed += self.expr(operand, OTHERWISE, NOTHING)
                 return (Group((f"{which} of {{", Nest(tuple(listed)), Break(), "}")),)
+            case tree.Select():
+                return self._select(expr, follows)
             case _:
                 return self._relation(expr, follows)
 
@@ -117,13 +119,30 @@ class ExpressionFormatter:
                 bound = {"strictly": "", "at or": "at or "}.get(expr.bound, f"{expr.bound} ")
                 duration = f"{spelled_quantity(expr.duration)} " if expr.duration else ""
                 anchor = self.expr(expr.anchor, OTHERWISE, follows)
-                return (*self._subject(expr.subject), f" {bound}{duration}{expr.direction} ", *anchor)
+                subject = self._subject(expr.subject)
+                if _ends_in_selection(expr.subject) and subject[0] != "(":
+                    subject = ("(", Nest(self._bare(expr.subject, NOTHING)), ")")
+                return (*subject, f" {bound}{duration}{expr.direction} ", *anchor)
             case tree.Lasting(period=period, bound=bound_, duration=duration_):
                 return (*self._subject(period), f" lasting {bound_} {spelled_quantity(duration_)}")
             case tree.During(period=period, anchor=anchor_):
                 return (*self._subject(period), " at ", *self.expr(anchor_, OTHERWISE, follows))
             case _:
                 raise TypeError(f"no expression: {type(expr).__name__}")
+
+    def _select(self, expr: tree.Select, follows: int) -> tuple[Doc, ...]:
+        number = f" {expr.number}" if expr.number is not None else ""
+        parts: list[Doc] = [f"{expr.how}{number} of {expr.target.text}"]
+        if expr.stretch is not None:
+            stretch = expr.stretch
+            bound = {"strictly": "", "at or": "at or "}.get(stretch.bound, f"{stretch.bound} ")
+            duration = f"{spelled_quantity(stretch.duration)} " if stretch.duration else ""
+            after = follows if expr.where is None and expr.have is None else NOTHING
+            parts += [f" {bound}{duration}{stretch.direction} ", *self.expr(stretch.anchor, PRIMARY, after)]
+        for word, condition in (("where", expr.where), ("have", expr.have)):
+            if condition is not None:
+                parts.append(Nest((Break(), f"{word} ", *self.expr(condition, NOT, NOTHING))))
+        return (Group(tuple(parts)),)
 
     def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
         return self.expr(expr, OTHERWISE, RELATION)
@@ -251,6 +270,8 @@ def _binding(expr: tree.Expr) -> int:
     match expr:
         case tree.Implies() | tree.If():
             return IMPLIES
+        case tree.Select(where=where, have=have):
+            return PRIMARY if where is None and have is None else IMPLIES
         case tree.Logic(op=op):
             return OR if op == "or" else AND
         case tree.Not():
@@ -271,6 +292,21 @@ def _binding(expr: tree.Expr) -> int:
             return PRIMARY
         case _:
             return RELATION
+
+
+def _ends_in_selection(expr: tree.Expr) -> bool:
+    """Whether an expression ends in a selection that would take a window after it for its own."""
+    match expr:
+        case tree.Select(stretch=None):
+            return True
+        case tree.Select(stretch=tree.Stretch(anchor=last)):
+            return _ends_in_selection(last)
+        case tree.Arithmetic(right=last) | tree.Negative(operand=last) | tree.EdgeOf(period=last):
+            return _ends_in_selection(last)
+        case tree.Otherwise(operands=operands):
+            return _ends_in_selection(operands[-1])
+        case _:
+            return False
 
 
 def _swallows(expr: tree.Expr, follows: int) -> bool:

@@ -21,6 +21,7 @@ STATEMENTS = (
     "choice",
     "moment",
     "period",
+    "events",
     "define",
     "assume",
     "claim",
@@ -66,6 +67,9 @@ _SURELY_STATEMENT = re.compile(
 _NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
 _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
+_EVENTS = re.compile(r"events\b[^{]*")
+"""Before a brace: the fields in it begin with the words that facts begin with."""
+_FIELD = re.compile(r"(?:number|flag|choice|moment|period)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,14 @@ class _Scan:
 
     def line(self, at: int) -> None:
         """A line begins with a statement's keyword."""
-        if not self.open or _SURELY_STATEMENT.match(self.source.text, at):
+        if not self.open or (_SURELY_STATEMENT.match(self.source.text, at) and not self.field(at)):
             self.finish(at)
+
+    def field(self, at: int) -> bool:
+        """Whether a field of events stands here."""
+        text = self.source.text
+        opened = self.open[0]
+        return _FIELD.match(text, at) is not None and _EVENTS.fullmatch(text, self.begun, opened) is not None
 
     def finish(self, at: int) -> None:
         """The statement ends here."""

@@ -48,3 +48,8 @@ def spelled_value(value: tree.Value) -> str:
             return text
         case tree.PeriodValue(start=start, end=end):
             return f"from {start.text} to {end.text}" if end else f"from {start.text}"
+        case tree.Sample(value=sampled, at=at):
+            return f"{spelled_value(sampled)} at {at.text}"
+        case tree.Entry(given=given):
+            inside = ", ".join(f"{one.fact.text} {spelled_value(one.value)}" for one in given)
+            return f"{{ {inside} }}" if given else "{}"

@@ -153,9 +153,9 @@ class Member(Node):
 
 @dataclass(frozen=True, slots=True)
 class Group(Node):
-    """``all of {..}``, ``any of {..}``, ``at least N of {..}``, ``at most N of {..}``, ``exactly N of {..}``."""
+    """``all of {..}``, ``any of {..}``, ``none of {..}``, and ``at least``, ``at most``, ``exactly N of {..}``."""
 
-    quantifier: Literal["all", "any", "at least", "at most", "exactly"]
+    quantifier: Literal["all", "any", "none", "at least", "at most", "exactly"]
     count: str | None
     members: tuple[Member, ...]
 
@@ -258,6 +258,36 @@ class EdgeOf(Node):
     period: Expr
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch(Node):
+    """Which entries a selection looks at, by their time: ``within 7 d before screening``, ``after surgery``."""
+
+    bound: Literal["within", "at least", "at most", "more than", "less than", "strictly", "at or"]
+    duration: Quantity | None
+    direction: Literal["before", "after", "of"]
+    anchor: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Select(Node):
+    """A selection among the entries of a record that repeats: ``latest of creatinine within 7 d before screening``.
+
+    ``any``, ``none``, ``all``, ``at least``, ``at most`` and ``exactly`` are conditions; ``count`` is a number; the
+    others give the value of one entry or of several together. ``target`` is ``biologic``, ``biologic.dose``, or a fact
+    with repeated values. ``where`` says which entries count, ``have`` what is asked of them.
+    """
+
+    how: Literal[
+        "any", "none", "all", "at least", "at most", "exactly",
+        "latest", "previous", "first", "lowest", "highest", "count", "sum", "mean",
+    ]  # fmt: skip
+    target: Word
+    number: str | None = None
+    stretch: Stretch | None = None
+    where: Expr | None = None
+    have: Expr | None = None
+
+
 Expr = (
     Name
     | Quantity
@@ -283,6 +313,7 @@ Expr = (
     | Elapsed
     | InUnit
     | EdgeOf
+    | Select
 )
 
 EXPRESSIONS: tuple[type[Node], ...] = get_args(Expr)
@@ -353,9 +384,9 @@ class Code(Node):
 
 @dataclass(frozen=True, slots=True)
 class Fact(Node):
-    """``number``, ``flag``, ``choice``, ``moment`` or ``period``; fields that a kind does not have are empty."""
+    """``number``, ``flag``, ``choice``, ``moment``, ``period`` or ``events``; what a kind does not have is empty."""
 
-    kind: Literal["number", "flag", "choice", "moment", "period"]
+    kind: Literal["number", "flag", "choice", "moment", "period", "events"]
     name: Word
     label: Text
     unit: Unit | None = None
@@ -368,6 +399,10 @@ class Fact(Node):
     judged_by: Word | None = None
     codes: tuple[Code, ...] = ()
     value_sets: tuple[Word, ...] = ()
+    repeated: bool = False
+    """A record may give several values, each with its time."""
+    fields: tuple[Fact, ...] = ()
+    """What an entry of ``events`` holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,8 +515,24 @@ class PeriodValue(Node):
     end: Timestamp | None = None
 
 
-Value = Quantity | Truth | Word | Timestamp | PeriodValue
-"""A fact's value in a patient; the word ``unknown`` takes a value away again after ``like``."""
+@dataclass(frozen=True, slots=True)
+class Sample(Node):
+    """One of several values, with its time: ``1.2 mg/dL at 2025-10-21``."""
+
+    value: Quantity | Truth | Word
+    at: Timestamp
+
+
+@dataclass(frozen=True, slots=True)
+class Entry(Node):
+    """One entry of ``events``: ``{ agent anakinra  given_on 2025-09-01 }``."""
+
+    given: tuple[Given, ...]
+
+
+Value = Quantity | Truth | Word | Timestamp | PeriodValue | Sample | Entry
+"""A fact's value in a patient; the word ``unknown`` takes a value away again after ``like``, and the word ``complete``
+says of ``events`` that there are no others."""
 
 
 @dataclass(frozen=True, slots=True)

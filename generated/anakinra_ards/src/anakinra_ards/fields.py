@@ -101,5 +101,27 @@ class PeriodField(_Field):
         return {"anyOf": [period, {"const": False}, {"type": "null"}]}
 
 
+class ListField(_Field):
+    """What repeats: a list of entries or samples, or a single value."""
+
+    __slots__ = ()
+
+    def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
+        return core_schema.nullable_schema(
+            self._fallback(),
+            serialization=core_schema.plain_serializer_function_ser_schema(_as_given),
+        )
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        from .program import PROGRAM
+
+        names = [field.name.rpartition(".")[2] for field in PROGRAM.fact[self.fact].fields]
+        entry = {"type": "object", "properties": {name: {} for name in names}}
+        whole = {"type": "object", "properties": {"entries": {"type": "array"}, "complete": {"type": "boolean"}}}
+        return {"anyOf": [{"type": "array", "items": entry}, whole, {}, {"type": "null"}]}
+
+
 def _as_given(value: Any) -> Any:
-    return dict(value) if type(value) is Frozen else value
+    if type(value) is Frozen:
+        return {name: _as_given(inner) for name, inner in value.items()}
+    return [_as_given(inner) for inner in value] if isinstance(value, tuple) else value

@@ -25,5 +25,9 @@ class Frozen(dict[str, Any]):
 
 
 def frozen(value: Any) -> Any:
-    """The same value; a mapping as one that stays as it is."""
-    return Frozen(value) if isinstance(value, Mapping) and type(value) is not Frozen else value
+    """The same value; mappings and lists as ones that stay as they are."""
+    if type(value) is Frozen:
+        return value
+    if isinstance(value, Mapping):
+        return Frozen({name: frozen(inner) for name, inner in value.items()})
+    return tuple(map(frozen, value)) if isinstance(value, list | tuple) else value

@@ -25,6 +25,8 @@ class Period(TypedDict):
     end: NotRequired[Instant | None]
 
 
+ListValue: TypeAlias = object
+"""What repeats: a list of entries, each a mapping from its fields to values, or of samples with their times."""
 NumberValue: TypeAlias = float | Decimal | Quantity | None
 MomentValue: TypeAlias = Instant | Literal[False] | None
 PeriodValue: TypeAlias = Period | Literal[False] | None

@@ -136,6 +136,8 @@ def _strategy(fact: Fact, limits: list[Fraction]) -> str | Call:
             return "MOMENTS" if fact.name == SCREENING else "MOMENTS | st.just(False)"
         case "period":
             return "PERIODS"
+        case "events":
+            return "st.none()"
         case "number":
             low, high = fact.plausible or (Fraction(-1000), Fraction(1000))
             ends = [float(low), float(high)]

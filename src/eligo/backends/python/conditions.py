@@ -175,6 +175,8 @@ class Conditions:
             case n.When() | n.EdgeOf() as temporal:
                 name = sharp.moment(self.scope, temporal)[0]
                 return Truths(self.scope.known(name), self.scope.unknown(name))
+            case n.PickMoment() | n.PickIs():
+                raise UnsupportedNode(node.operand)
             case numeric:
                 value = self.numbers.in_variables(self.numbers.write(numeric), "value").low.text
                 return Truths(Test(f"{value} == {value}"), Test(f"{value} != {value}"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from eligo.backends.python.scope import UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
 from eligo.core.powers import EXACT_BITS, EXACT_EXPONENT
@@ -79,6 +80,8 @@ class Estimates:
                 return Estimate(_measured(self._program.fact[fact]), True, False, 1, LEAF_BITS)
             case n.Elapsed(measure):
                 return Estimate(None, self._sharp, measure not in ("years", "months"), 1, LEAF_BITS)
+            case n.Pick():
+                raise UnsupportedNode(node)
             case n.NumberRef(name):
                 return self._named[name]
             case n.Arithmetic(op, left, right):

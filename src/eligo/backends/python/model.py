@@ -11,8 +11,8 @@ from eligo.backends.python.names import Namer
 from eligo.core.cuts import exactly_double
 from eligo.core.program import Fact, Program
 
-FIELD_KINDS = {"number": "NumberField", "moment": "MomentField", "period": "PeriodField"}
-VALUE_KINDS = {"number": "NumberValue", "moment": "MomentValue", "period": "PeriodValue"}
+FIELD_KINDS = {"number": "NumberField", "moment": "MomentField", "period": "PeriodField", "list": "ListField"}
+VALUE_KINDS = {"number": "NumberValue", "moment": "MomentValue", "period": "PeriodValue", "list": "ListValue"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,14 @@ def attribute_names(program: Program, taken: frozenset[str]) -> dict[str, str]:
 def model(program: Program, attributes: Mapping[str, str]) -> Model:
     """Write the fields of the patient."""
     classes = Namer(attributes.values())
-    kinds = {fact.kind for fact in program.facts}
+    kinds = {_kind(fact) for fact in program.facts}
     fields, choices = [], []
     for fact in program.facts:
         annotation, alias = _annotation(fact, classes)
         choices.append(alias)
         fields.append(_field(fact, attributes[fact.name], annotation))
     renamed = [(a, text(name)) for name, a in attributes.items() if a != name]
-    timed = [(attributes[f.name], text(f.name)) for f in program.facts if f.kind in ("moment", "period")]
+    timed = [(attributes[f.name], text(f.name)) for f in program.facts if _kind(f) in ("moment", "period", "list")]
     typing = ["TYPE_CHECKING", "Annotated", "Any", *(["Literal"] if "choice" in kinds else [])]
     return Model(
         fields="\n".join(fields),
@@ -62,20 +62,26 @@ def model(program: Program, attributes: Mapping[str, str]) -> Model:
 
 def _annotation(fact: Fact, classes: Namer) -> tuple[str, str]:
     """The type of a field, and the definition that it needs."""
-    if fact.kind == "flag":
+    kind = _kind(fact)
+    if kind == "flag":
         return "bool | None", ""
-    if fact.kind == "choice":
+    if kind == "choice":
         name = classes.attribute("".join(part.title() for part in fact.name.split("_")) + "Value")
         options = Call("Literal", tuple(text(option) for option in fact.options), "[]")
         return f"{name} | None", f"{name} = {laid_out(options, before=len(name) + 3)}\n"
-    return f"Annotated[{VALUE_KINDS[fact.kind]}, {FIELD_KINDS[fact.kind]}({text(fact.name)})]", ""
+    return f"Annotated[{VALUE_KINDS[kind]}, {FIELD_KINDS[kind]}({text(fact.name)})]", ""
+
+
+def _kind(fact: Fact) -> str:
+    """What its values are to Python: of a fact that repeats, a list."""
+    return "list" if fact.repeated or fact.kind == "events" else fact.kind
 
 
 def _field(fact: Fact, attribute: str, annotation: str) -> str:
     arguments: list[Argument] = [Keyword("default", "None")]
     if attribute != fact.name:
         arguments.append(Keyword("alias", text(fact.name)))
-    if fact.kind == "flag":
+    if _kind(fact) == "flag":
         arguments.append(Keyword("strict", "True"))
     arguments.append(Keyword("title", text(fact.label)))
     arguments.append(Keyword("description", text(". ".join(_described(fact)))))
@@ -95,6 +101,8 @@ def _described(fact: Fact) -> Iterator[str]:
         yield f"Plausible from {_decimal(fact.plausible[0])} to {_decimal(fact.plausible[1])}"
     if fact.judged_by:
         yield f"Judged by {fact.judged_by}"
+    if _kind(fact) == "list":
+        yield f"Repeats: {', '.join(field.name.rpartition('.')[2] for field in fact.fields)}"
     if fact.missing is not None:
         yield "When it is missing the protocol's default holds"
 
@@ -124,5 +132,5 @@ def facts_constant(program: Program) -> str:
 
 def periods_constant(program: Program) -> str:
     """The places of the periods in that order, as a statement."""
-    places = sequence([str(place) for place, fact in enumerate(program.facts) if fact.kind == "period"])
+    places = sequence([str(place) for place, fact in enumerate(program.facts) if _kind(fact) in ("period", "list")])
     return f"PERIODS: tuple[int, ...] = {laid_out(places, before=26)}"

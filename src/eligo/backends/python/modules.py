@@ -15,6 +15,7 @@ from eligo.backends.python.decide import FORM, WORD, Function
 from eligo.backends.python.layout import Argument, assignment, exceptions, long_lines
 from eligo.backends.python.scope import Times
 from eligo.core.program import Program
+from eligo.core.residual import selects
 
 HEADER = '''"""@TITLE@: exact for plain values, ``Unusual`` for anything else.
 
@@ -30,6 +31,26 @@ PASSED, FAILED, UNKNOWN = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN
 ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.UNDETERMINED
 '''
 
+
+EXACT = '''"""This protocol reads records that repeat: whatever decides at once leaves them to the exact evaluator.
+
+Made by eligo: not for editing.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from .unusual import Unusual
+
+
+def _unusual(_values: tuple[Any, ...]) -> NoReturn:
+    raise Unusual
+
+
+prepared = decide = verdict_of = decide_values = plain = decide_ranges = _unusual
+'''
+"""A module without a fast path."""
 
 SOURCES = {
     "datetime": ("datetime", "timedelta"),
@@ -56,6 +77,8 @@ SOURCES = {
 
 def decision_modules(program: Program) -> dict[str, str]:
     """The sources of the modules by their file names."""
+    if selects(program):
+        return dict.fromkeys(("decision.py", "at_once.py", "ranges.py"), EXACT)
     return {"decision.py": _prepared_module(program), "at_once.py": _direct(program), "ranges.py": _ranges(program)}
 
 

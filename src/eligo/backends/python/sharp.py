@@ -6,7 +6,7 @@ No moment is one that never was, and no period whose edges the protocol names is
 from __future__ import annotations
 
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
-from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
@@ -20,6 +20,8 @@ def moment(scope: Scope, node: n.Temporal) -> Pair:
     """The variables of a moment."""
     if isinstance(node, n.When):
         return scope.moments[node.fact]
+    if isinstance(node, n.PickMoment):
+        raise UnsupportedNode(node)
     period = scope.periods[node.period]
     return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
 
@@ -143,6 +145,8 @@ def _date(scope: Scope, node: n.Temporal) -> str:
     """The variable of a moment as a datetime."""
     if isinstance(node, n.When):
         return scope.dated[node.fact]
+    if isinstance(node, n.PickMoment):
+        raise UnsupportedNode(node)
     period = scope.periods[node.period]
     if scope.times is Times.TICKS:
         return period.start_at if node.edge == "start" else period.end_at

@@ -18,6 +18,7 @@ from eligo.syntax import tree
 from eligo.units import parse_unit
 
 from .numbers import moved, plain
+from .selections import Selections
 from .windows import window
 
 _FLIPPED: dict[str, n.Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
@@ -41,6 +42,7 @@ class Expressions:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         self.member_keys = {id(symbol.node): key for key, symbol in checked.symbols.members.items()}
+        self.selections = Selections(self)
         self.everyone_passes = n.All(tuple(self._passing(name) for name in checked.symbols.criteria))
 
     def _passing(self, criterion: str) -> n.Condition:
@@ -121,10 +123,19 @@ class Expressions:
     def _holds(self, arm: tree.Arm) -> n.Condition:
         return self.condition(cast(tree.Expr, arm.condition))
 
+    def select(self, node: tree.Select) -> n.Condition:
+        return self.selections.condition(node)
+
+    def selected_number(self, node: tree.Select) -> n.Numeric:
+        return self.selections.number(node)
+
     def group(self, node: tree.Group) -> n.Condition:
         members, line = tuple(map(self.member, node.members)), self.line(node)
         if node.count is None:
-            return n.All(members, line=line) if node.quantifier == "all" else n.Any(members, line=line)
+            if node.quantifier == "all":
+                return n.All(members, line=line)
+            some = n.Any(members, line=line)
+            return some if node.quantifier == "any" else n.Not(some, line=line)
         count = int(node.count)
         low = 0 if node.quantifier == "at most" else count
         high = None if node.quantifier == "at least" else count
@@ -141,9 +152,10 @@ class Expressions:
         return self._is(node, node.operand, self.checked.chosen[id(node)], node.negated)
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
-        kind, line = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node)
-        named = set(wanted)
-        chosen = n.Is(kind.fact, tuple(option for option in kind.options if option in named), line=line)
+        kind, line, listed = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node), set(wanted)
+        chosen: n.Condition = n.Is(kind.fact, tuple(o for o in kind.options if o in listed), line=line)
+        if isinstance(choice, tree.Select):
+            chosen = self.selections.pick_is(choice, chosen)
         return n.Not(chosen, line=line) if negated else chosen
 
     def is_known(self, node: tree.IsKnown) -> n.Condition:
@@ -154,6 +166,8 @@ class Expressions:
     def _operand(self, expr: tree.Expr) -> n.Operand:
         line = self.line(expr)
         match self.checked.types[id(expr)]:
+            case ConditionType() | ChoiceType() if isinstance(expr, tree.Select):
+                return self.selections.pick_is(expr, n.Known(n.Chosen(self.selections.field(expr)), line=line))
             case ConditionType():
                 return n.Flag(self.meaning(expr).key, line=line)
             case ChoiceType(fact=fact):
@@ -224,6 +238,8 @@ class Expressions:
         """A moment."""
         if isinstance(expr, tree.EdgeOf):
             return n.EdgeOf(expr.edge, self.meaning(expr.period).key, line=self.line(expr))
+        if isinstance(expr, tree.Select):
+            return self.selections.pick_moment(expr)
         return n.When(self.meaning(expr).key, line=self.line(expr))
 
     def duration(self, node: tree.Quantity) -> Duration:
@@ -330,6 +346,7 @@ _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
     tree.Window: Expressions.window,
     tree.Lasting: Expressions.lasting,
     tree.During: Expressions.during,
+    tree.Select: Expressions.select,
 }
 _NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
     tree.Name: Expressions.named_number,
@@ -342,4 +359,5 @@ _NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
     tree.Power: Expressions.power,
     tree.Elapsed: Expressions.elapsed,
     tree.InUnit: Expressions.in_unit,
+    tree.Select: Expressions.selected_number,
 }

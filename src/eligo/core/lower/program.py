@@ -90,13 +90,14 @@ class _Lowering:
         )
         return p.ValueSet(node.name.text, node.label.text, parts, self.line(node))
 
-    def fact(self, fact: CheckedFact) -> p.Fact:
+    def fact(self, fact: CheckedFact, name: str | None = None) -> p.Fact:
+        """A fact of the data dictionary, or a field under its full name."""
         node = fact.node
         missing: Value | None = fact.missing
-        if node.kind in ("moment", "period") and fact.missing is not None:
+        if node.kind in ("moment", "period", "events") and fact.missing is not None:
             missing = NEVER
         return p.Fact(
-            node.name.text,
+            name or node.name.text,
             node.label.text,
             node.kind,
             unit=fact.unit.text if fact.unit is not None else "",
@@ -109,6 +110,8 @@ class _Lowering:
             codes=tuple(p.Code(code.system.text, code.code.text) for code in node.codes),
             value_sets=tuple(word.text for word in node.value_sets),
             line=0 if node.span == tree.NOWHERE else self.line(node),
+            repeated=node.repeated and name is None,
+            fields=tuple(self.fact(field, f"{node.name.text}.{key}") for key, field in fact.fields.items()),
         )
 
     def definition(self, key: str) -> p.Definition:
@@ -173,14 +176,36 @@ class _Lowering:
         return p.Claim(node.label.text, self.expressions.condition(node.condition), self.line(node))
 
     def vignette(self, patient: CheckedPatient) -> p.Vignette:
-        raw = tuple((name, self.raw(patient.given[name])) for name in self.checked.facts if name in patient.given)
+        raw = tuple(
+            (name, self.raw_fact(name, given)) for name in self.checked.facts if (given := patient.given.get(name))
+        )
         return p.Vignette(patient.node.name.text, patient.node.label.text, raw, self.line(patient.node))
 
-    def raw(self, given: tree.Given) -> object:
+    def raw_fact(self, name: str, given: tuple[tree.Given, ...]) -> object:
+        """What a fact holds, as a JSON record would."""
+        fact = self.checked.facts[name]
+        if fact.node.kind == "events":
+            entries = [
+                {field.fact.text: self.raw(f"{name}.{field.fact.text}", field.value) for field in one.value.given}
+                for one in given
+                if isinstance(one.value, tree.Entry)
+            ]
+            closed = any(not isinstance(one.value, tree.Entry) for one in given)
+            return {"entries": entries, "complete": True} if closed else entries
+        if fact.node.repeated and (len(given) > 1 or isinstance(given[0].value, tree.Sample)):
+            return [self.raw(f"{name}.value", one.value) for one in given]
+        return self.raw(name, given[0].value)
+
+    def raw(self, name: str, value: tree.Value) -> object:
         """A value as a JSON record would hold it."""
-        match given.value:
+        match value:
             case tree.Quantity() as quantity:
-                return self._raw_number(given.fact.text, quantity)
+                return self._raw_number(name, quantity)
+            case tree.Sample(value=sampled, at=at):
+                raw = self.raw(name, sampled)
+                return {**(raw if isinstance(raw, dict) else {"value": raw}), "time": at.text}
+            case tree.Entry():
+                raise TypeError("an entry stands in a list")
             case tree.Truth(value=truth):
                 return truth
             case tree.PeriodValue(start=start, end=end):
@@ -190,7 +215,8 @@ class _Lowering:
 
     def _raw_number(self, fact: str, quantity: tree.Quantity) -> object:
         value = exact(quantity.number) or Fraction(0)
-        unit = self.checked.facts[fact].unit
+        declared = self.checked.facts.get(fact) or self.checked.fields[fact]
+        unit = declared.unit
         number = value.numerator if value.denominator == 1 else value
         if quantity.unit is None or unit is None or quantity.unit.text == unit.text:
             return number

@@ -10,7 +10,9 @@ HERE = Duration()
 """The anchor itself."""
 
 
-def window(node: tree.Window, subject: n.Temporal, anchor: n.Temporal, length: Duration | None, line: int) -> n.Window:
+def window(
+    node: tree.Window | tree.Stretch, subject: n.Temporal, anchor: n.Temporal, length: Duration | None, line: int
+) -> n.Window:
     """A window's limits, from the words that bound it.
 
     ``within``, ``at most`` and ``less than`` end at the anchor, which is in; ``at least`` and ``more than`` are open on

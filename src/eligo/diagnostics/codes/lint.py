@@ -117,7 +117,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W413": CodeInfo(
         "Names easily taken for each other",
-        "Readers, spreadsheets and databases do not tell capital letters from small ones; and a criterion named like a "
+        "Readers, spreadsheets and databases do not tell capital letters from small ones, be it in the names of facts, "
+        "criteria, members and patients or in the values of a choice; and a criterion named like a "
         "column that every table of results has, such as `id`, gets a column of another name there.",
         _file(*_TWO, 'exclude i1 "Old" { from exclusion 1 when age > 90 a }'),
         _file(*_TWO, 'exclude E1 "Old" { from exclusion 1 when age > 90 a }'),

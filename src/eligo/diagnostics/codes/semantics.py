@@ -15,6 +15,7 @@ _ADULT = 'include I1 "Adult" { require age >= 18 a }'
 _CREATININE = 'number creatinine "Creatinine" in mg/dL'
 _SCAN = 'moment scan "Computed tomography"'
 _PRESSORS = 'period vasopressors "Vasopressor treatment"'
+_DOSES = 'events doses "Doses" { moment given_on "Given on" number amount "Amount" in mg }'
 _SEX = 'choice sex "Sex" of female, male'
 _WEIGHT = 'number weight "Weight" in kg'
 _BASE = (_AGE, _ADULT)
@@ -186,6 +187,28 @@ CODES: dict[str, CodeInfo] = {
             'include I1 "In" { require admission before screening and icu at screening }',
         ),
         "Rename one of them.",
+    ),
+    "E224": CodeInfo(
+        "Nothing to select among",
+        "A selection chooses among the entries of a record that repeats, by the fields that these entries hold.",
+        _file(_CREATININE, 'include I1 "Kidney" { require latest of creatinine <= 2 mg/dL }'),
+        _file(f"{_CREATININE} repeated", 'include I1 "Kidney" { require latest of creatinine <= 2 mg/dL }'),
+        "Declare the fact `repeated` or as `events`, or use it without a selection.",
+    ),
+    "E225": CodeInfo(
+        "Selection that does not fit",
+        "Choosing by time takes a moment in each entry, sums and extremes take numbers, and `all of` must say what all "
+        "entries have.",
+        _file(_DOSES, 'include I1 "Treated" { require latest of doses > 5 mg }'),
+        _file(_DOSES, 'include I1 "Treated" { require latest of doses.amount > 5 mg }'),
+        "Name the field that is meant, or declare the moment that is missing.",
+    ),
+    "E226": CodeInfo(
+        "Entry that cannot be",
+        "An entry holds at least one field, and no field repeats within an entry.",
+        _file('events doses "Doses" {}', 'include I1 "Treated" { require any of doses }'),
+        _file(_DOSES, 'include I1 "Treated" { require any of doses have amount > 5 mg }'),
+        "Declare what an entry holds, such as a moment; what repeats within it is `events` of its own.",
     ),
     "E230": CodeInfo(
         "Code named twice in one set",

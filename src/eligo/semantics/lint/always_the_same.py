@@ -34,7 +34,7 @@ def _speaking(root: tree.Expr) -> set[int]:
     """The ``id`` of every expression in which some name stands."""
     found: set[int] = set()
     for expr in reversed(list(every(root))):
-        if isinstance(expr, tree.Name) or any(id(part) in found for part in parts(expr)):
+        if isinstance(expr, tree.Name | tree.Select) or any(id(part) in found for part in parts(expr)):
             found.add(id(expr))
     return found
 

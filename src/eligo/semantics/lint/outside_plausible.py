@@ -34,7 +34,9 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
 
 def _fact(checked: Checked, expr: tree.Expr) -> CheckedFact | None:
     meaning = checked.meanings.get(id(expr))
-    return checked.facts[meaning.key] if meaning is not None and meaning.kind == "fact" else None
+    if meaning is None or meaning.kind not in ("fact", "selected"):
+        return None
+    return checked.facts.get(meaning.key) or checked.fields.get(meaning.key)
 
 
 def _outside(checked: Checked, root: Root, fact: CheckedFact, threshold: tree.Expr) -> Iterator[Diagnostic]:

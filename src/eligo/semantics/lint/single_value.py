@@ -6,13 +6,15 @@ from collections.abc import Iterator
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.semantics.checked import Checked
+from eligo.semantics.series import VALUE
 
 from .finding import finding
 
 
 def check(checked: Checked) -> Iterator[Diagnostic]:
     """Choices that list a single value."""
-    for name, fact in checked.symbols.facts.items():
+    facts = {name: one.node for name, one in (checked.facts | checked.fields).items() if not name.endswith(f".{VALUE}")}
+    for name, fact in facts.items():
         if fact.kind == "choice" and len(fact.options) == 1:
             only = fact.options[0]
             yield finding(

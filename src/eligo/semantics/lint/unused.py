@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.semantics.checked import Checked
+from eligo.semantics.series import time_of
 from eligo.semantics.symbols import SCREENING, Declared, describe
 from eligo.syntax import tree
 
@@ -17,6 +18,7 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
     if not checked.complete:
         return
     used = {meaning.key for meaning in checked.meanings.values() if meaning.kind != "option"} | {SCREENING}
+    used |= {key.partition(".")[0] for key in used if key in checked.fields}
     symbols = checked.symbols
     asked: list[Declared] = [*symbols.facts.values(), *symbols.defines.values()]
     silent: list[Declared] = [*symbols.lists.values(), *symbols.value_sets.values()]
@@ -32,6 +34,18 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
         message = f"the {describe(node)} `{name}` is never used"
         yield finding(checked, "W403", node.name.span, message, hints=(way_out,))
+    for key, field in checked.fields.items():
+        events = checked.symbols.facts[key.partition(".")[0]]
+        if events.span.start >= checked.own:
+            continue  # the entries are as other protocols share them
+        if events.kind == "events" and key not in used and field.node.name.text != time_of(events):
+            yield finding(
+                checked,
+                "W403",
+                field.node.name.span,
+                f"the {field.node.kind} `{key}` is never used",
+                hints=("use it in a criterion, or leave it out: a site would be asked for it in vain",),
+            )
 
 
 def _given(checked: Checked, name: str) -> Iterator[Diagnostic]:

@@ -14,6 +14,7 @@ from .truth import Truth
 from .values import Duration
 
 Relation = Literal["<", "<=", "=", "!=", ">=", ">"]
+ByTime = Literal["latest", "previous", "first"]
 Measure = Literal["years", "months", "weeks", "days", "hours", "minutes"]
 
 
@@ -131,6 +132,34 @@ class During(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Several(Node):
+    """Whether between ``low`` and ``high`` entries of a record that repeats count, and pass a test.
+
+    Both conditions may read the fields of the entry at hand, such as ``biologic.dose``. A list that may lack entries
+    decides only what more entries cannot change. Of ``sampled`` facts (repeated measurements) it is unknown unless some
+    sample surely is ``among`` those that count: no measurement is no answer.
+    """
+
+    series: str
+    among: Condition
+    test: Condition
+    low: int
+    high: int | None
+    sampled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PickIs(Node):
+    """Whether one entry, chosen by time, passes a test; unknown when there may be none, or when it may be another."""
+
+    series: str
+    how: ByTime
+    time: str
+    among: Condition
+    test: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class Ref(Node):
     """A named condition: a definition, a criterion (true when it is met as written) or a labelled member."""
 
@@ -197,6 +226,21 @@ class Elapsed(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Pick(Node):
+    """A number out of the entries that count: of one chosen by its time or size, or of all of them together.
+
+    ``field`` and ``time`` are full names, such as ``biologic.dose``; a count has no field. Unknown when there may be no
+    entry to choose, and when the entry that is chosen may lack the value.
+    """
+
+    series: str
+    how: ByTime | Literal["lowest", "highest", "count", "sum", "mean"]
+    field: str
+    time: str
+    among: Condition
+
+
+@dataclass(frozen=True, slots=True)
 class NumberRef(Node):
     """A named number."""
 
@@ -221,9 +265,22 @@ class EdgeOf(Node):
     period: str
 
 
-Condition = Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Ref
-Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | NumberRef
-Temporal = When | EdgeOf
+@dataclass(frozen=True, slots=True)
+class PickMoment(Node):
+    """A moment of the entry that is chosen by time."""
+
+    series: str
+    how: ByTime
+    field: str
+    time: str
+    among: Condition
+
+
+Condition = (
+    Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Several | PickIs | Ref
+)
+Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
+Temporal = When | EdgeOf | PickMoment
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,4 +297,4 @@ class Spell(Node):
     fact: str
 
 
-Operand = Numeric | Temporal | Flag | Chosen | Spell
+Operand = Numeric | Temporal | Flag | Chosen | Spell | PickIs

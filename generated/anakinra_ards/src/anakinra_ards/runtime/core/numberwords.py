@@ -31,6 +31,9 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
         if node.fact == SCREENING:
             return (Bit("screening", "fact", SCREENING),)
         return (label_bit(program.fact[node.fact].label, node.fact, "fact"),)
+    if isinstance(node, n.PickMoment):
+        which = {"latest": "latest", "previous": "second-to-last", "first": "first"}[node.how]
+        return (Bit(f"the {which} "), label_bit(program.fact[node.field].label, node.field, "fact"))
     return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
 
 
@@ -38,8 +41,11 @@ class NumberWords:
     """Puts numbers of one program into words; ``condition`` says a condition on one line."""
 
     def __init__(self, program: Program, condition: Callable[[n.Condition], Bits]) -> None:
+        from .listwords import ListWords
+
         self.program = program
         self.condition = condition
+        self.lists = ListWords(program, condition)
 
     def outline(self, node: n.Numeric) -> Outline:
         """A number's formula, its alternatives below each other."""
@@ -84,6 +90,8 @@ class NumberWords:
                 for operand in operands:
                     bits += (*plain(", or if that is not known " if bits else "("), *self.bits(operand, 1))
                 return (*bits, Bit(")"))
+            case n.Pick():
+                return self.lists.number(node)
             case n.Elapsed(measure, start, end):
                 completed = "completed " if measure in ("years", "months") else ""
                 words = Bit(f"{completed}{measure} from ")
@@ -124,8 +132,10 @@ class NumberWords:
         match node:
             case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
                 return (label_bit(self.program.fact[fact].label, fact, "fact"),)
-            case n.When() | n.EdgeOf():
+            case n.When() | n.EdgeOf() | n.PickMoment():
                 return moment_bits(self.program, node)
+            case n.PickIs():
+                return self.lists.pick_is(node, negated=False)
             case _:
                 return self.bits(node)
 

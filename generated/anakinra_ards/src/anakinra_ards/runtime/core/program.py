@@ -77,11 +77,13 @@ class Fact:
         codes: its codes in terminologies.
         value_sets: the names of the sets of codes that stand for it.
         line: where it is declared; 0 for the built-in screening.
+        repeated: a record may give several values, each with its time.
+        fields: what an entry of events or a sample of repeated values holds, by full names such as ``biologic.dose``.
     """
 
     name: str
     label: str
-    kind: Literal["number", "flag", "choice", "moment", "period"]
+    kind: Literal["number", "flag", "choice", "moment", "period", "events"]
     unit: str = ""
     options: tuple[str, ...] = ()
     plausible: tuple[Fraction, Fraction] | None = None
@@ -92,6 +94,8 @@ class Fact:
     codes: tuple[Code, ...] = ()
     value_sets: tuple[str, ...] = ()
     line: int = 0
+    repeated: bool = False
+    fields: tuple[Fact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,8 +241,9 @@ class Program:
 
     @cached_property
     def fact(self) -> dict[str, Fact]:
-        """Facts by name."""
-        return {f.name: f for f in self.facts}
+        """Facts by name, and what entries hold by full names such as ``biologic.dose``."""
+        fields = {field.name: field for fact in self.facts for field in fact.fields}
+        return {f.name: f for f in self.facts} | fields
 
     @cached_property
     def value_set(self) -> dict[str, ValueSet]:

@@ -9,6 +9,10 @@ A raw record maps fact names to:
   datetime; ``false`` when it never happened;
 - period: ``{"start": moment, "end": moment}``, without ``end`` when it is still running; ``false`` when it never was.
 
+- events: a list of entries, each a mapping from its fields to values. A plain list may lack some;
+  ``{"entries": [...], "complete": true}`` says that there are no others, ``false`` that there are none;
+- a fact with repeated values: one value, or a list of ``{"value": 1.2, "unit": "mg/dL", "time": "2025-10-21T14:30"}``.
+
 ``null`` and absence mean unknown. Nothing is guessed: whatever else arrives is a problem, and problems name the fact
 and what is wrong with it, never the patient's value.
 """
@@ -27,9 +31,10 @@ from typing import Any
 
 from ..units import UnitError, convert, parse_unit
 from ..units.convert import same_annotations
+from .lists import EXPECTED_EVENTS, BadList, listed
 from .moments import Written, on_clock, parse_moment, written
 from .program import SCREENING, Fact
-from .values import NEVER, Never, Period, Value
+from .values import NEVER, Entries, Never, Period, Value, is_open
 
 MAX_EXPONENT = 400
 """A number beyond ten to this power (or its inverse) is a typing error, not a measurement."""
@@ -74,6 +79,16 @@ class _Bad(Exception):
 
 
 @dataclass(frozen=True, slots=True)
+class _Timed:
+    """A value that still has to be put on the record's clock, and where it goes."""
+
+    name: str
+    told: str
+    value: Written | _Span
+    into: dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
 class _Span:
     """A period before its moments are put on the record's clock."""
 
@@ -83,29 +98,88 @@ class _Span:
 
 def read_record(facts: Iterable[Fact], raw: Mapping[str, object]) -> Reading:
     """Read a raw record by the data dictionary; keys that no fact has are left alone."""
-    values: dict[str, Value] = {}
-    timed: dict[str, Written | _Span] = {}
-    implausible: list[str] = []
-    problems: list[Problem] = []
+    record = _Record()
+    lists: list[tuple[Fact, list[dict[str, Value]], bool]] = []
     for fact in facts:
         given = raw.get(fact.name)
         if given is None:
             if fact.missing is not None:
-                values[fact.name] = fact.missing
+                record.values[fact.name] = fact.missing
             continue
+        try:
+            found = listed(fact, given)
+        except BadList as bad:
+            record.problems.append(Problem(fact.name, str(bad)))
+            continue
+        if found is None:
+            record.take(fact, fact.name, fact.name, given, record.values)
+            continue
+        entries: list[dict[str, Value]] = []
+        for place, entry in enumerate(found.entries, 1):
+            entries.append({})
+            for field in fact.fields:
+                if entry.get(field.name) is not None:
+                    told = f"{fact.name}[{place}].{field.name.rpartition('.')[2]}"
+                    record.take(field, fact.name, told, entry[field.name], entries[-1])
+                elif field.missing is not None:
+                    entries[-1][field.name] = field.missing
+        lists.append((fact, entries, found.complete))
+    record.place()
+    for fact, entries, complete in lists:
+        record.values[fact.name] = _entries(fact, entries, complete=complete)
+    return Reading(record.values, tuple(dict.fromkeys(record.implausible)), tuple(record.problems))
+
+
+class _Record:
+    """What is read so far of a record."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Value] = {}
+        self.implausible: list[str] = []
+        self.problems: list[Problem] = []
+        self.timed: list[_Timed] = []
+
+    def take(self, fact: Fact, owner: str, told: str, given: object, into: dict[str, Value]) -> None:
+        """Read one value into a mapping under the fact's name; ``told`` is where problems say that it stands."""
         try:
             value = _read(fact, given)
         except _Bad as bad:
-            problems.append(Problem(fact.name, str(bad)))
-            continue
+            self.problems.append(Problem(told, str(bad)))
+            return
         if isinstance(value, Written | _Span):
-            timed[fact.name] = value
+            self.timed.append(_Timed(fact.name, told, value, into))
         elif isinstance(value, Fraction) and not _plausible(fact, value):
-            implausible.append(fact.name)
+            self.implausible.append(owner)
         else:
-            values[fact.name] = value
-    problems += _place(timed, values)
-    return Reading(values, tuple(implausible), tuple(problems))
+            into[fact.name] = value
+
+    def place(self) -> None:
+        """Put all moments of the record on one clock, or say why they cannot be."""
+        every = [w for timed in self.timed for w in _parts(timed.value) if w.timed]
+        offsets = frozenset(w.offset for w in every if w.offset is not None)
+        if offsets and any(w.offset is None for w in every):
+            self.problems.append(Problem("", "some moments carry a UTC offset and others do not"))
+            return
+        own = next((t.value.offset for t in self.timed if t.name == SCREENING and isinstance(t.value, Written)), None)
+        base = max(offsets, default=0) if own is None else own
+        for timed in self.timed:
+            value = timed.value
+            if isinstance(value, Written):
+                timed.into[timed.name] = on_clock(value, offsets, base)
+                continue
+            start = on_clock(value.start, offsets, base)
+            end = None if value.end is None else on_clock(value.end, offsets, base)
+            if end is not None and end.high < start.low:
+                self.problems.append(Problem(timed.told, "ends before it starts"))
+            else:
+                timed.into[timed.name] = Period(start, end)
+
+
+def _entries(fact: Fact, entries: list[dict[str, Value]], *, complete: bool) -> Entries:
+    """Entries as values; those of a fact that repeats may always be followed by another measurement."""
+    known = tuple(tuple((f.name, entry[f.name]) for f in fact.fields if f.name in entry) for entry in entries)
+    lacking = any(len(entry) < len(fact.fields) or any(is_open(value) for _, value in entry) for entry in known)
+    return Entries(known, complete, open=not complete or fact.repeated or lacking)  # type: ignore[arg-type]
 
 
 def _read(fact: Fact, given: object) -> Value | Written | _Span:
@@ -124,6 +198,10 @@ def _read(fact: Fact, given: object) -> Value | Written | _Span:
             return _moment(given)
         case "period":
             return _period(given)
+        case "events":
+            if given is False:
+                return NEVER
+            raise _Bad(EXPECTED_EVENTS)
 
 
 def read_number(fact: Fact, given: object) -> Fraction:
@@ -207,28 +285,6 @@ def _period(given: object) -> _Span | Never:
         raise _Bad(EXPECTED_PERIOD)
     end = given.get("end")
     return _Span(_written(given["start"]), None if end is None else _written(end))
-
-
-def _place(timed: Mapping[str, Written | _Span], values: dict[str, Value]) -> Iterator[Problem]:
-    """Put all moments of the record on one clock, or say why they cannot be."""
-    every = [w for value in timed.values() for w in _parts(value) if w.timed]
-    offsets = frozenset(w.offset for w in every if w.offset is not None)
-    if offsets and any(w.offset is None for w in every):
-        yield Problem("", "some moments carry a UTC offset and others do not")
-        return
-    screening = timed.get(SCREENING)
-    own = screening.offset if isinstance(screening, Written) else None
-    base = max(offsets, default=0) if own is None else own
-    for name, value in timed.items():
-        if isinstance(value, Written):
-            values[name] = on_clock(value, offsets, base)
-            continue
-        start = on_clock(value.start, offsets, base)
-        end = None if value.end is None else on_clock(value.end, offsets, base)
-        if end is not None and end.high < start.low:
-            yield Problem(name, "ends before it starts")
-        else:
-            values[name] = Period(start, end)
 
 
 def _parts(value: Written | _Span) -> Iterator[Written]:

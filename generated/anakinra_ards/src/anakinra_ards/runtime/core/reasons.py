@@ -131,6 +131,11 @@ class Reasons:
                 return self._window(node)
             case n.Lasting(period) | n.During(period):
                 return self._period(node, period)
+            case n.Several() | n.PickIs():
+                truth = self.interpreter.truth(node)
+                if truth is UNKNOWN:
+                    return f"{self.patient.missing_entries(node.series)}; {self._asked(node)}"
+                return self._phrase(node, negated=truth is FALSE)
             case n.Known():
                 return self._phrase(node, negated=self.interpreter.truth(node) is FALSE)
             case _:

@@ -1,0 +1,144 @@
+"""The meaning of selections among the entries of one record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from . import entries as e
+from . import nodes as n
+from .program import SCREENING
+from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin
+from .values import NEVER, UNBOUNDED, Duration, Entries, Moment, Range
+
+if TYPE_CHECKING:
+    from .interpret import Interpreter
+
+ALWAYS = n.Always(TRUE)
+_NONE = Entries((), complete=True, open=False)
+_NOT_GIVEN = Entries((), complete=False)
+
+
+def entries_of(interpreter: Interpreter, series: str) -> Entries:
+    """The entries of a fact that repeats; a single value of one is a sample at an unknown time."""
+    value = interpreter.record.get(series)
+    if isinstance(value, Entries):
+        return value
+    if value is None:
+        return _NOT_GIVEN
+    return _NONE if value is NEVER else Entries((((f"{series}.value", value),),), complete=True)
+
+
+@lru_cache(maxsize=1024)
+def until_screening(series: str) -> n.Window:
+    """A sample was taken at or before the screening."""
+    return n.Window(n.When(f"{series}.time"), n.When(SCREENING), None, Duration())
+
+
+def current(series: str) -> n.Pick:
+    """The value that a fact with repeated numbers has: the latest until the screening."""
+    return n.Pick(series, "latest", f"{series}.value", f"{series}.time", until_screening(series))
+
+
+def current_is(series: str, test: n.Condition) -> n.PickIs:
+    """Whether the value that a repeated fact has passes a test, which reads ``series.value``."""
+    return n.PickIs(series, "latest", f"{series}.time", until_screening(series), test)
+
+
+def several(interpreter: Interpreter, node: n.Several) -> Truth:
+    """Whether so many entries count and pass the test."""
+    found = entries_of(interpreter, node.series)
+    truths, surely = [], False
+    for inside, among in _among(interpreter, found, node.among):
+        surely = surely or among is TRUE
+        truths.append(conjoin((among, inside.truth(node.test))))
+    if node.sampled and not surely:
+        return UNKNOWN
+    return e.how_many(truths, node.low, node.high, complete=found.complete)
+
+
+def pick_is(interpreter: Interpreter, node: n.PickIs) -> Truth:
+    """Whether the chosen entry passes the test."""
+    chosen = _chosen(interpreter, node)
+    return UNKNOWN if chosen is None else e.agreed(inside.truth(node.test) for inside in chosen)
+
+
+def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | None:
+    """A moment of the chosen entry."""
+    if node.field == node.time:
+        found = entries_of(interpreter, node.series)
+        candidates = [c for c, _ in _candidates(interpreter, found, node)]
+        rank, earliest = _rank(node.how)
+        return e.ranked_time(candidates, rank, earliest=earliest) if found.complete else None
+    chosen = _chosen(interpreter, node)
+    if chosen is None:
+        return None
+    moments = [inside.moment(n.When(node.field)) for inside in chosen]
+    return e.either_moment(moment if isinstance(moment, Moment) else None for moment in moments)
+
+
+def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
+    """A number out of the entries that count."""
+    if node.how in ("latest", "previous", "first"):
+        chosen = _chosen(interpreter, node)
+        return None if chosen is None else e.either_number(inside.number(n.Measured(node.field)) for inside in chosen)
+    found = entries_of(interpreter, node.series)
+    among = list(_among(interpreter, found, node.among))
+    if node.how == "count":
+        sure = Fraction(sum(truth is TRUE for _, truth in among))
+        return Range(sure, Fraction(len(among)) if found.complete else UNBOUNDED)
+    limits = _limits(interpreter, node.field)
+    numbers = []
+    for inside, truth in among:
+        value = inside.number(n.Measured(node.field))
+        numbers.append(e.Counted(truth, value or limits, value is not None))
+    if node.how == "mean":
+        return e.mean(numbers, complete=found.complete)
+    if node.how == "sum":
+        return None if _absent(interpreter, node.series) else e.total(numbers, limits, complete=found.complete)
+    reduce = e.lowest if node.how == "lowest" else e.highest
+    return reduce(numbers, limits, complete=found.complete)
+
+
+def _absent(interpreter: Interpreter, series: str) -> bool:
+    return interpreter.record.get(series) is None
+
+
+def _limits(interpreter: Interpreter, field: str) -> Range:
+    plausible = interpreter.program.fact[field].plausible
+    return Range(-UNBOUNDED, UNBOUNDED) if plausible is None else Range(*plausible)
+
+
+def _among(interpreter: Interpreter, found: Entries, among: n.Condition) -> Iterator[tuple[Interpreter, Truth]]:
+    """The entries that may count, each as the record seen from inside it."""
+    for entry in found.entries:
+        inside = interpreter.inside(dict(entry))
+        truth = inside.truth(among)
+        if truth is not FALSE:
+            yield inside, truth
+
+
+def _candidates(
+    interpreter: Interpreter, found: Entries, node: n.Pick | n.PickIs | n.PickMoment
+) -> Iterator[tuple[e.Candidate, Interpreter]]:
+    for place, (inside, truth) in enumerate(_among(interpreter, found, node.among)):
+        time = inside.moment(n.When(node.time))
+        yield e.Candidate(place, truth, time if isinstance(time, Moment) else None), inside
+
+
+def _chosen(interpreter: Interpreter, node: n.Pick | n.PickIs | n.PickMoment) -> list[Interpreter] | None:
+    """The entries that may be the chosen one; None when there may be none, or one that the list lacks."""
+    found = entries_of(interpreter, node.series)
+    if not found.complete:
+        return None
+    pairs = list(_candidates(interpreter, found, node))
+    rank, earliest = _rank(node.how)
+    places = e.ranked([candidate for candidate, _ in pairs], rank, earliest=earliest)
+    return None if places is None else [pairs[place][1] for place in places]
+
+
+def _rank(how: str) -> tuple[int, bool]:
+    """How many others lie beyond the chosen entry, and whether earlier ones do."""
+    return (1 if how == "previous" else 0), how == "first"
