@@ -57,11 +57,6 @@ def check_facts(facts: Iterable[tree.Fact], findings: Findings) -> dict[str, Che
     return {name: checker.check(fact) for name, fact in declared.items()}
 
 
-def fields_by_key(facts: Mapping[str, CheckedFact]) -> dict[str, CheckedFact]:
-    """The fields of all facts that repeat, by their full names, such as ``biologic.dose``."""
-    return {f"{name}.{one}": field for name, fact in facts.items() for one, field in fact.fields.items()}
-
-
 def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Findings) -> frozenset[str]:
     """The facts that are declared otherwise than in a used file, whose formulas would not mean the same."""
     wrong: set[str] = set()
@@ -83,6 +78,10 @@ def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Fi
 def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     if kept.kind != used.kind:
         return f"a {kept.kind} here, a {used.kind} there"
+    if kept.repeated != used.repeated:
+        return "repeated here, not there" if kept.repeated else "repeated there, not here"
+    if kept.kind == "events":
+        return _fields_difference(kept, used, quantities)
     if kept.kind != "number":
         return ""
     here, there = quantities.unit(kept.unit), quantities.unit(used.unit)
@@ -91,6 +90,24 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
     if kept.molar_mass is not None and is_mass_amount_pair(here, there):
         return ""
     return f"{describe_dimension(here)} here, {describe_dimension(there)} there"
+
+
+def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
+    """An entry may hold more here, but what it holds there it holds here too, and alike."""
+    fields = {field.name.text: field for field in kept.fields}
+    for one in used.fields:
+        name = one.name.text
+        if name not in fields:
+            return f"there each entry has `{name}`"
+        difference = _difference(fields[name], one, quantities)
+        if difference:
+            return f"`{name}` is {difference}"
+    return ""
+
+
+def fields_by_key(facts: Mapping[str, CheckedFact]) -> dict[str, CheckedFact]:
+    """The fields of all facts that repeat, by their full names, such as ``biologic.dose``."""
+    return {f"{name}.{one}": field for name, fact in facts.items() for one, field in fact.fields.items()}
 
 
 class _Facts:

@@ -55,17 +55,17 @@ class _Lists:
 
     def clashes(self) -> None:
         """A value of a choice and a list of one name: nobody could tell which of them `{ name }` means."""
-        for fact in self.symbols.facts.values():
-            for option in fact.options:
-                named = self.symbols.lists.get(option.text)
-                if named is not None:
-                    self.findings.error(
-                        "E202",
-                        named.name.span,
-                        f"the list `{option.text}` has the name of a value of `{fact.name.text}`",
-                        labels=(Label(option.span, "the value is here"),),
-                        hints=(f"rename the list, such as `{option.text}_list`",),
-                    )
+        declarations = (part for fact in self.symbols.facts.values() for part in (fact, *fact.fields))
+        for choice, option in ((part, option) for part in declarations for option in part.options):
+            named = self.symbols.lists.get(option.text)
+            if named is not None:
+                self.findings.error(
+                    "E202",
+                    named.name.span,
+                    f"the list `{option.text}` has the name of a value of `{choice.name.text}`",
+                    labels=(Label(option.span, "the value is here"),),
+                    hints=(f"rename the list, such as `{option.text}_list`",),
+                )
 
     def expand(self, name: str) -> None:
         """Find the values of a list after those of the lists in it; without recursion, however deep these lie."""

@@ -84,7 +84,7 @@ class _Search:
         start += [given.fact.text for patient in symbols.patients.values() for given in patient.given]
         own_facts = (fact for fact in symbols.facts.values() if fact.span.start < self.own)
         own_lists = (named for named in symbols.lists.values() if named.span.start < self.own)
-        start += [word.text for fact in own_facts for word in fact.value_sets]
+        start += [word.text for fact in own_facts for word in _value_sets(fact)]
         start += [word.text for named in own_lists for word in named.members]
         self.names |= self.closure(start)
         facts = {name for name in self.names if name in symbols.facts}
@@ -107,7 +107,7 @@ class _Search:
             if name in self._bodies:
                 pending.extend(self.used_by([self._bodies[name]]))
             elif name in self.symbols.facts:
-                pending.extend(word.text for word in self.symbols.facts[name].value_sets)
+                pending.extend(word.text for word in _value_sets(self.symbols.facts[name]))
             elif name in self.symbols.lists:
                 pending.extend(word.text for word in self.symbols.lists[name].members)
         return found
@@ -117,8 +117,9 @@ class _Search:
             meaning = self.meanings.get(id(word))
             if meaning is not None:
                 yield meaning.key
-                if meaning.kind in ("fact", "selected"):  # a field is declared with what it belongs to
-                    yield meaning.key.partition(".")[0]
+                holder = meaning.key.partition(".")[0]
+                if holder in self.symbols.facts:  # a field needs the record that it is part of
+                    yield holder
 
     def words_of_roots(self, roots: Iterable[Root]) -> Iterator[tree.Node]:
         """Every node of some expressions that stands for something."""
@@ -132,8 +133,14 @@ class _Search:
                         yield expr.named
 
 
+def _value_sets(fact: tree.Fact) -> Iterator[tree.Word]:
+    """The sets of codes of a fact and of what its entries hold."""
+    for declaration in (fact, *fact.fields):
+        yield from declaration.value_sets
+
+
 def _words(symbols: Symbols) -> Iterator[tree.Word]:
     for fact in symbols.facts.values():
-        yield from fact.value_sets
+        yield from _value_sets(fact)
     for named in symbols.lists.values():
         yield from named.members

@@ -183,9 +183,10 @@ class _Resolver:
                 if word.text in self.symbols.lists:
                     self.meanings[id(word)] = Meaning("list", word.text)
         for fact in self.symbols.facts.values():
-            for word in fact.value_sets:
-                example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
-                self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
+            for declaration in (fact, *fact.fields):
+                for word in declaration.value_sets:
+                    example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
+                    self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
 
     def _word(
         self,

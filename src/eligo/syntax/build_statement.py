@@ -276,8 +276,8 @@ def _fact(c: Children) -> tree.Fact:
         missing=value.get("missing means"),
         judged_by=value.get("judged by"),
         codes=tuple(codes),
-        repeated="repeated" in value,
         value_sets=tuple(value_sets),
+        repeated="repeated" in value,
         span=Span(keyword.start, c[-1].span.end),
     )
 

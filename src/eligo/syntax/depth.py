@@ -22,7 +22,8 @@ no one could run. A chain of ``else if`` may be long.
 
 _IF = re.compile(r"\bif\b|\bcase\b|:")
 _DEEPENS = re.compile(
-    r"[-+*/^({<>=:]|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or|where|have)\b"
+    r"[-+*/^({<>=:]"
+    r"|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or|where|have)\b"
 )
 
 

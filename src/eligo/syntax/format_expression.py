@@ -90,8 +90,6 @@ class ExpressionFormatter:
                 return self._if(expr, follows)
             case tree.Group():
                 return self._group(expr)
-            case tree.Select():
-                return self._select(expr, follows)
             case tree.Case():
                 return self._case(expr)
             case tree.Extreme(which=which, operands=operands):
@@ -100,6 +98,8 @@ class ExpressionFormatter:
                     listed += [",", Break()] if listed else [Break()]
                     listed += self.expr(operand, OTHERWISE, NOTHING)
                 return (Group((f"{which} of {{", Nest(tuple(listed)), Break(), "}")),)
+            case tree.Select():
+                return self._select(expr, follows)
             case _:
                 return self._relation(expr, follows)
 

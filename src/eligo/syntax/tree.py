@@ -398,11 +398,11 @@ class Fact(Node):
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[Word, ...] = ()
     repeated: bool = False
     """A record may give several values, each with its time."""
     fields: tuple[Fact, ...] = ()
     """What an entry of ``events`` holds."""
-    value_sets: tuple[Word, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,14 @@ def _inverse(b: Num) -> Num:
     )
 
 
+def _extreme(a: Num, op: str, b: Num) -> Num:
+    """The greater or the lesser of two numbers; null when either is."""
+    both = a.known() & b.known()
+    pick = pl.max_horizontal if op == "max" else pl.min_horizontal
+    low = pl.when(both).then(pick(a.low, b.low))
+    return _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
+
+
 def _never_zero(b: Num, end: pl.Expr) -> pl.Expr:
     if b.least_size > 0:
         return end

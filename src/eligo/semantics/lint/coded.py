@@ -21,8 +21,10 @@ class Coded:
 def coded(checked: Checked) -> Iterator[Coded]:
     """The codes in the order of the declarations."""
     for name, fact in checked.symbols.facts.items():
-        for code in fact.codes:
-            yield Coded(name, code.system, (code.code,))
+        fields = [(f"{name}.{field.name.text}", field) for field in fact.fields]
+        for owner, declaration in ((name, fact), *fields):
+            for code in declaration.codes:
+                yield Coded(owner, code.system, (code.code,))
     for name, value_set in checked.symbols.value_sets.items():
         for part in value_set.parts:
             yield Coded(name, part.system, (*part.codes, *part.excluded))
