@@ -188,14 +188,6 @@ def choose(condition: pl.Expr, then: Num, otherwise: Num) -> Num:
     return _either((then, otherwise), low, high, point=False)
 
 
-def _extreme(a: Num, op: str, b: Num) -> Num:
-    """The greater or the lesser of two numbers; null when either is."""
-    both = a.known() & b.known()
-    pick = pl.max_horizontal if op == "max" else pl.min_horizontal
-    low = pl.when(both).then(pick(a.low, b.low))
-    return _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
-
-
 def _either(parts: Sequence[Num], low: pl.Expr, high: pl.Expr, *, point: bool = True) -> Num:
     flat = all(a.spread is not None for a in parts)
     return Num(
