@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .outcomes import Outcome, Verdict
 from .result import CriterionResult, RecordError, Result
-from .screening import FACTS, screen, screen_values, verdict
+from .screening import COMPILED, FACTS, screen, screen_values, verdict
 
 if TYPE_CHECKING:
     from .patient import Patient
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     PROGRAM: Program
 
 __all__ = [
+    "COMPILED",
     "FACTS",
     "PROGRAM",
     "CriterionResult",

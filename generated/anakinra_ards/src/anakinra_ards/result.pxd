@@ -1,0 +1,7 @@
+# What a compiler to C is to know of result.py. Made by eligo: not for editing.
+
+
+cdef class Result:
+    cdef public object _decision
+    cdef public object _periods
+    cdef public object _source
