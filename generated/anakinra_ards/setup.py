@@ -1,4 +1,4 @@
-"""Builds the package and, where there is a C compiler, four of its modules compiled. Made by eligo: not for editing.
+"""Builds the package and, where there is a C compiler, five of its modules compiled. Made by eligo: not for editing.
 
 ``ELIGO_COMPILE=0`` in the environment leaves the compiled forms out, and so does whatever goes wrong with them: the
 package is complete without, and only slower. An editable installation has none.
@@ -15,7 +15,7 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 PACKAGE = "anakinra_ards"
-MODULES = ("decision", "result", "screening", "sharp")
+MODULES = ("decision", "result", "screening", "sharp", "untrusted")
 # A sum of products is rounded at each step, as Python does it, on every processor.
 FLAGS = [] if os.name == "nt" else ["-O2", "-g0", "-ffp-contract=off"]
 

@@ -85,7 +85,7 @@ def screen(patient: Patient | Mapping[str, object]) -> Result:
         form = patient._form
     except AttributeError:  # a copy has not been validated, and a subclass may have changed what was
         return _screened(patient.given())
-    result = Result()
+    result = Result.__new__(Result)
     result._source = patient
     if form is not None:
         try:
@@ -129,7 +129,7 @@ def verdict(patient: Patient | Mapping[str, object]) -> Verdict:
 
 
 def _screened(values: tuple[Any, ...]) -> Result:
-    result = Result()
+    result = Result.__new__(Result)
     result._source = values
     for place in PERIODS:
         if type(values[place]) is dict:  # the caller's, who may change it later

@@ -84,7 +84,7 @@ def _prepared(program: Program) -> dict[str, str]:
     )
     times = "\n\nMoments are microseconds from the start of 2000; a period that never was starts at INF."
     source = _module("The criteria as straight-line Python", times, constants, functions)
-    held = (f"cdef {'double' if isinstance(constants[n], str) else 'tuple'} {n}\n" for n in sorted(constants))
+    held = (f"cdef {'double' if isinstance(constants[n], str) else 'object'} {n}\n" for n in sorted(constants))
     return {"decision.py": source, "decision.pxd": DECLARATIONS + "".join((*held, *declarations))}
 
 

@@ -6,11 +6,13 @@ from cpython.datetime cimport datetime
 from . cimport micros
 
 cdef double INF, LONGEST, NAN
-cdef dict SIZES
 
 
 @cython.locals(at=datetime)
 cpdef datetime clock(object given)
+
+@cython.locals(length=Py_ssize_t)
+cdef bint _marked(str text) except -1
 
 @cython.locals(period=dict)
 cpdef tuple stretch(object given)

@@ -13,8 +13,6 @@ from .doubles import INF, NAN
 from .frozen import Frozen
 from .unusual import Unusual
 
-SIZES = {"--T::": 19, "-- ::": 19, "--T:": 16, "-- :": 16}
-"""The lengths of ``2025-10-21T14:30:00`` and ``2025-10-21T14:30`` by what separates their numbers."""
 LONGEST = 2.0**52
 """Microseconds; sums of two numbers up to this size are exact doubles."""
 
@@ -25,8 +23,7 @@ def clock(given: object) -> datetime:
         at: datetime = given
         if at.tzinfo is None:
             return at
-    elif type(given) is str and SIZES.get(given[4::3]) == len(given):
-        # fromisoformat accepts more than a record may hold: only these two forms have these marks at every third place.
+    elif type(given) is str and _marked(given):
         try:
             at = datetime.fromisoformat(given)
         except ValueError:
@@ -34,6 +31,17 @@ def clock(given: object) -> datetime:
         if at.hour or given[11:13] != "24":
             return at
     raise Unusual
+
+
+def _marked(text: str) -> bool:
+    """Whether a text has the length and the marks of ``2025-10-21T14:30:00`` or ``2025-10-21T14:30``.
+
+    ``datetime.fromisoformat`` accepts more forms than a record may hold, but none other with these marks.
+    """
+    length = len(text)
+    if length != 16 and (length != 19 or text[16] != ":"):
+        return False
+    return text[4] == "-" and text[7] == "-" and text[13] == ":" and (text[10] == "T" or text[10] == " ")
 
 
 def stretch(given: object) -> tuple[datetime, datetime | None]:
