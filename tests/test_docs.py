@@ -12,13 +12,14 @@ import pytest
 import eligo
 from eligo.cli.app import COMMANDS
 from eligo.core import nodes
+from eligo.diagnostics.codes import CODES
 from eligo.records.write import write_records
 from eligo.source import Source
 from eligo.syntax.format import format_text
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-MADE_BY_THE_SITE = {"flagship.md", "commands.md", "diagnostics/index.md"}
+MADE_BY_THE_SITE = {"flagship.md", "formulas.md", "commands.md", "diagnostics/index.md"}
 
 
 def code_of(language: str, page: Path) -> list[str]:
@@ -75,6 +76,19 @@ def test_python_runs(page: str, checkout: Path) -> None:
     assert (checkout / "verdicts.csv").exists() == ("output=" in "".join(blocks))
 
 
+def test_the_shared_files_of_the_page_make_a_protocol(tmp_path: Path) -> None:
+    for text in code_of("eligo", ROOT / "docs/sharing.md"):
+        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    protocol = eligo.load(tmp_path / "trial.eligo")
+    assert protocol.warnings == ()
+    assert [result.disagreements for result in protocol.test()] == [(), (), ()]
+    facts = protocol.program.fact
+    assert "smoker" not in facts
+    assert facts["creatinine"].unit == "umol/L"
+
+
 def test_no_python_of_another_page_stays_untried() -> None:
     pages = [str(page.relative_to(ROOT)) for page in PAGES if code_of("python", page)]
     assert pages == ["README.md", "docs/library.md"]
@@ -98,7 +112,8 @@ def test_architecture_counts_the_nodes() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    wrong = [link for link in links if not (page.parent / link).exists() and link not in MADE_BY_THE_SITE]
+    made = MADE_BY_THE_SITE | {f"diagnostics/{code}.md" for code in CODES}
+    wrong = [link for link in links if not (page.parent / link).exists() and link not in made]
     assert wrong == []
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from eligo.core.interpret import Outcome, Verdict, evaluate
+from eligo.core.interpret import Interpreter, Outcome, Verdict, evaluate
 from eligo.core.needs import needs
+from eligo.core.patientwords import PatientWords
 from eligo.core.program import Expectation, Program, Vignette
 from eligo.core.reading import read_record
 
@@ -22,6 +23,7 @@ class VignetteResult:
         needed: the missing facts that can still change the verdict.
         problems: why the record cannot be read.
         conflicts: assumptions that the patient contradicts.
+        implausible: values that were not used, a sentence each; not wrong in themselves, an author may try one.
     """
 
     vignette: Vignette
@@ -31,6 +33,7 @@ class VignetteResult:
     needed: tuple[str, ...]
     problems: tuple[str, ...]
     conflicts: tuple[str, ...]
+    implausible: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -76,8 +79,10 @@ def _try(program: Program, vignette: Vignette, expected: Expectation) -> Vignett
     if reading.problems:
         return VignetteResult(vignette, expected, None, {}, (), tuple(str(p) for p in reading.problems), ())
     found = evaluate(program, reading.values)
+    words = PatientWords(Interpreter(program, reading.values), dict(vignette.raw), reading)
+    implausible = tuple(map(words.implausible, reading.implausible))
     needed = needs(program, reading.values)
-    return VignetteResult(vignette, expected, found.verdict, found.outcomes, needed, (), found.conflicts)
+    return VignetteResult(vignette, expected, found.verdict, found.outcomes, needed, (), found.conflicts, implausible)
 
 
 def _list(names: tuple[str, ...]) -> str:

@@ -34,7 +34,7 @@ def test_speed_in_memory(benchmark: Any, name: str) -> None:
     benchmark(CONTENDERS[name])
 
 
-@pytest.mark.parametrize("place", range(3))
+@pytest.mark.parametrize("place", range(4))
 def test_speed_from_parquet(benchmark: Any, tmp_path: Path, place: int) -> None:
     runs = from_parquet(FLAGSHIP, table(100_000), tmp_path)
     name = list(runs)[place]

@@ -16,7 +16,8 @@ import pytest
 import eligo as package
 from eligo.cli import check
 from eligo.cli.app import COMMANDS
-from eligo.cli.console import columns, plain
+from eligo.cli.console import columns
+from eligo.printable import printable
 
 Start = Callable[..., subprocess.Popen[str]]
 
@@ -164,12 +165,13 @@ class TestTrouble:
 
 class TestConsole:
     def test_text_cannot_direct_a_terminal(self) -> None:
-        assert plain("a\x1b[2Jb\u202ec\x00\r\nd\u2028") == r"a\x1b[2Jb\u202ec\x00\r\nd\u2028"
-        assert plain("µg/m² – ok") == "µg/m² – ok"
+        assert printable("a\x1b[2Jb\u202ec\x00\r\nd\u2028") == r"a\x1b[2Jb\u{202e}c\x00\x0d\x0ad\u{2028}"
+        assert printable("a\U000e0041b\U000e0100", keep="b") == r"a\u{e0041}b\u{e0100}"
+        assert printable("µg/m² – ok\u00a0日本") == "µg/m² – ok\u00a0日本"
 
     def test_columns_are_aligned(self) -> None:
         rows = [("criterion", "failed"), ("I1", "7"), ("E\n4", "1,200")]
-        assert columns(rows, (False, True)) == "criterion  failed\nI1              7\nE\\n4        1,200\n"
+        assert columns(rows, (False, True)) == "criterion  failed\nI1              7\nE\\x0a4      1,200\n"
 
 
 class TestColour:

@@ -37,6 +37,30 @@ def test_a_disagreement_names_the_criteria(eligo, starter: Path, old: str, new: 
     assert f"{starter}:" in done.out
 
 
+IMPLAUSIBLE = "Creatinine clearance 4500 mL/min lies outside its plausible range (0 to 250 mL/min) and was not used"
+
+
+def test_a_value_that_was_not_used_is_named_where_the_verdict_departs(eligo, starter: Path) -> None:
+    done = eligo("test", changed(starter, "clearance 45 mL/min", "clearance 4500 mL/min"))
+    assert done.status == 1
+    assert "    expected eligible, found undetermined because I2 cannot be decided\n" in done.out
+    assert f"    {IMPLAUSIBLE}\n" in done.out
+
+
+def test_and_where_it_does_not(eligo, starter: Path) -> None:
+    changed(starter, "clearance 45 mL/min", "clearance 4500 mL/min")
+    done = eligo("test", changed(starter, "expect typical eligible", "expect typical undetermined"))
+    assert IMPLAUSIBLE in done.err
+
+
+def test_an_assumption_that_the_patient_contradicts_is_named(eligo, starter: Path) -> None:
+    with starter.open("a") as file:
+        file.write('assume "Nobody is old": age < 40 a\n')
+    done = eligo("test", starter)
+    assert done.status == 1
+    assert 'it contradicts the assumption "Nobody is old"' in done.out
+
+
 def test_as_json(eligo, starter: Path) -> None:
     done = eligo("test", "--format", "json", changed(starter, "because E2", "because E1"))
     assert done.status == 1

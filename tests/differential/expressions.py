@@ -14,6 +14,7 @@ from .pieces import (
     MEASURE,
     NOT,
     OR,
+    POWER,
     PRIMARY,
     PRODUCT,
     RELATION,
@@ -43,6 +44,7 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
+        lists: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
@@ -53,6 +55,7 @@ class Scope:
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    lists: dict[str, list[str]] = field(default_factory=dict)
     moments: list[str] = field(default_factory=lambda: ["screening"])
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
@@ -125,6 +128,7 @@ class Author:
                 EXPRESSION, Slot(self.condition(depth), OR), " implies ", Slot(self.condition(depth), BRANCH)
             ),
             lambda: self._branch(lambda: self.condition(depth), may_end=True, depth=depth),
+            lambda: self._case(lambda: self.condition(depth), depth),
             lambda: self._asked(depth),
         ]
         if any(self.scope.numbers.values()):
@@ -144,6 +148,43 @@ class Author:
         if not may_end or self.chance(2):
             head += [" else ", Slot(operand(), BRANCH)]
         return Piece(BRANCH, tuple(head))
+
+    def _case(self, value: Callable[[], Piece], depth: int) -> Piece:
+        """Arms of one choice, of one number in steps, or of anything."""
+        conditions = self.draw(st.sampled_from([self._mixed_arms, self._choice_arms, self._steps]))(depth)
+        parts: list[str | Slot] = ["case { "]
+        for index, condition in enumerate(conditions):
+            if index:
+                parts.append(str(self.one(",\n", ", ")))
+            parts += [Slot(condition, BRANCH), ": ", Slot(value(), BRANCH)]
+        if self.draw(st.booleans()):
+            parts += [str(self.one(",\n", ", ", "\n")), "otherwise: ", Slot(value(), BRANCH)]
+        return piece(PRIMARY, *parts, str(self.one(" }", "\n}", ",\n}")))
+
+    def _mixed_arms(self, depth: int) -> list[Piece]:
+        return [self.condition(depth) for _ in range(self.draw(st.integers(1, 3)))]
+
+    def _choice_arms(self, depth: int) -> list[Piece]:
+        if not self.scope.choices:
+            return self._mixed_arms(depth)
+        name = self.draw(st.sampled_from(sorted(self.scope.choices)))
+        values = self.draw(st.permutations(self.scope.choices[name]))
+        kept = values[: self.draw(st.integers(1, len(values)))]
+        return [piece(RELATION, Slot(atom(name), VALUE), " = ", Slot(atom(value), VALUE)) for value in kept]
+
+    def _steps(self, depth: int) -> list[Piece]:
+        if not self.scope.number_facts:
+            return self._mixed_arms(depth)
+        name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))
+        kind = self.scope.number_facts[name]
+        unit = self.draw(st.integers(0, len(QUANTITIES[kind].units) - 1))
+        numbers = sorted(set(QUANTITIES[kind].numbers[unit]), key=float)
+        relation, beyond = self.draw(st.sampled_from([("<", ">="), ("<=", ">"), ("<", ">")]))
+        limits = [self._with_unit(number, QUANTITIES[kind].units[unit]) for number in numbers]
+        arms = [(relation, limit) for limit in limits]
+        if self.draw(st.booleans()):
+            arms.append((beyond, limits[-1]))
+        return [piece(RELATION, Slot(atom(name), VALUE), f" {op} ", Slot(atom(limit), VALUE)) for op, limit in arms]
 
     def _group(self, depth: int) -> Piece:
         count = self.draw(st.integers(1, 3))
@@ -185,8 +226,12 @@ class Author:
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
-        values = self.draw(st.lists(st.sampled_from(self.scope.choices[name]), min_size=1, max_size=3))
-        return piece(RELATION, Slot(atom(name), VALUE), f" {self.one('is', 'is not')} one of {{ {', '.join(values)} }}")
+        verb, lists = self.one("is", "is not"), self.scope.lists.get(name, [])
+        if lists and self.draw(st.booleans()):
+            return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {self.one(*lists)}")
+        words = [*self.scope.choices[name], *lists]
+        values = self.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {{ {', '.join(values)} }}")
 
     def _known(self) -> Piece:
         verb = self.one(" is known", " is not known")
@@ -271,6 +316,8 @@ class Author:
         ways: list[Callable[[], Piece]] = [
             lambda: chain(VALUE, "otherwise", [same() for _ in range(self.draw(st.integers(2, 3)))]),
             lambda: self._branch(same, may_end=False, depth=depth),
+            lambda: self._case(same, depth),
+            lambda: self._extreme(same),
         ]
         if not QUANTITIES[kind].additive:
             return ways
@@ -283,9 +330,28 @@ class Author:
         ]
         if kind == "pure":
             ways.append(lambda: self._ratio(depth))
+            ways.append(lambda: self._power(depth))
         else:
             ways.append(lambda: infix(PRODUCT, "*", self.number("pure", depth), atom(f"1 {QUANTITIES[kind].units[0]}")))
+            ways.append(lambda: infix(PRODUCT, "/", self._square(same()), self.literal(kind, positive=True)))
         return ways
+
+    def _extreme(self, operand: Callable[[], Piece]) -> Piece:
+        parts: list[str | Slot] = [f"{self.one('greatest', 'least')} of {{ ", Slot(operand(), VALUE)]
+        for _ in range(self.draw(st.integers(1, 2))):
+            parts += [", ", Slot(operand(), VALUE)]
+        return piece(PRIMARY, *parts, str(self.one(" }", ", }")))
+
+    def _square(self, base: Piece) -> Piece:
+        return piece(POWER, Slot(base, MEASURE), " ^ ", Slot(atom("2"), SIGN))
+
+    def _power(self, depth: int) -> Piece:
+        exponents = ("2", "3", "0.5", "0.25", "-1", "-0.241", "-1.154", "0", "1.5", "(1 / 3)", "2 ^ 2")
+        written = self.draw(st.sampled_from(exponents))
+        exponent = Slot(atom(written) if "^" not in written else piece(POWER, written), SIGN)
+        if self.chance(4):
+            exponent = Slot(self.number("pure", 0), SIGN)
+        return piece(POWER, Slot(self.number("pure", depth), MEASURE), " ^ ", exponent)
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()

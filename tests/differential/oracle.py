@@ -8,7 +8,7 @@ shared with the interpreter but the units.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,6 +18,7 @@ from typing import Any
 from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
+from .arms import last_needed, powers
 from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 
 Truth = frozenset[bool]
@@ -27,6 +28,7 @@ NEVER = "never"
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq, "!=": operator.ne, ">=": operator.ge, ">": operator.gt,
 }  # fmt: skip
+_FLIPPED: dict[str, Any] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 BOUNDS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
 ELAPSED = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
 
@@ -134,6 +136,9 @@ class _Reader:
                 return
             try:
                 own = parse_unit(given["unit"])
+                # What stands in braces says what was measured: it has to be the same.
+                if sorted(own.annotations) != sorted(unit.annotations):
+                    raise UnitError("another annotation")
             except UnitError:
                 self.bad.add(name)
                 return
@@ -227,11 +232,14 @@ class _Oracle:
         self.criteria: dict[str, tree.Criterion] = {}
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
+        self.lists = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
+        self.declared: dict[str, tree.Fact] = {}
         for s in module.statements:
             match s:
                 case tree.Fact():
                     self.facts[s.name.text] = s.kind
                     self.options[s.name.text] = [o.text for o in s.options]
+                    self.declared[s.name.text] = s
                 case tree.Define():
                     self.defines[s.name.text] = s
                 case tree.Criterion():
@@ -302,10 +310,14 @@ class _Oracle:
                 | tree.Otherwise()
                 | tree.Elapsed()
                 | tree.InUnit()
+                | tree.Extreme()
+                | tree.Power()
             ):
                 return "number"
             case tree.If():
                 return self._kind(expr.then, owner)
+            case tree.Case(arms=arms):
+                return self._kind(arms[0].value, owner)
             case tree.EdgeOf():
                 return "moment"
             case _:
@@ -334,6 +346,8 @@ class _Oracle:
                 return lifted(lambda x, y: y or not x, inner(c), inner(a))
             case tree.If(condition=c, then=a, otherwise=b):
                 return lifted(lambda x, y, z: y if x else z, inner(c), inner(a), inner(b))
+            case tree.Case():
+                return self._case(expr, owner)
             case tree.Group():
                 return self._group(expr, owner)
             case tree.Compare():
@@ -342,7 +356,8 @@ class _Oracle:
                 within = (tree.Compare(">=", x, a), tree.Compare("<=", x, b))
                 return lifted(lambda p, q: p and q, *map(inner, within))
             case tree.OneOf(operand=x, options=options, negated=negated):
-                return self._chosen(x, [o.text for o in options], negated)
+                words = options if expr.named is None else (expr.named,)
+                return self._chosen(x, [value for word in words for value in self._listed(word.text)], negated)
             case tree.IsKnown(operand=x, negated=negated):
                 return frozenset({self._known(x, owner) is not negated})
             case tree.Window():
@@ -352,6 +367,11 @@ class _Oracle:
             case tree.During():
                 return self._during(expr)
         raise AssertionError(f"no condition: {expr}")
+
+    def _listed(self, word: str) -> list[str]:
+        """The values of a list; a value stands for itself."""
+        named = self.lists.get(word)
+        return [word] if named is None else [value for w in named.members for value in self._listed(w.text)]
 
     def _named(self, name: str, owner: str) -> Truth:
         if name in ("eligible", "ineligible"):
@@ -379,7 +399,60 @@ class _Oracle:
         }
         return lifted(lambda *v: tests[group.quantifier](sum(v)), *members)
 
+    def _case(self, node: tree.Case, owner: str) -> Truth:
+        """The first arm that holds; what no arm holds for is open."""
+        truths = [inner for arm in self._arms(node) for inner in self._arm(arm, owner)]
+
+        def first(*values: bool) -> bool:
+            pairs = zip(values[::2], values[1::2], strict=True)
+            return next(value for holds, value in pairs if holds)
+
+        return lifted(first, *truths, YES, OPEN)
+
+    def _arm(self, arm: tree.Arm, owner: str) -> tuple[Truth, Truth]:
+        holds = YES if arm.condition is None else self.truth(arm.condition, owner)
+        return holds, self.truth(arm.value, owner)
+
+    def _arms(self, node: tree.Case) -> list[tree.Arm]:
+        """The arms, the last one unconditional when they leave no one out."""
+        last = last_needed(node.arms, self.options, self._constants_beside, self._plausible)
+        if last is None:
+            return list(node.arms)
+        return [*node.arms[:last], tree.Arm(None, node.arms[last].value)]
+
+    def _constants_beside(self, condition: tree.Expr) -> Callable[[tree.Expr], Fraction | None]:
+        """How constants read in the unit of the fact that a condition is about."""
+        subject = next((name for name in _names(condition) if name in self.declared), "")
+        return lambda expr: self._constant(expr, subject)
+
+    def _constant(self, expr: tree.Expr, subject: str) -> Fraction | None:
+        """A constant in the unit that a fact is declared in; in its own beside anything else."""
+        if next(_names(expr), None) is not None or self._kind(expr, "") != "number":
+            return None
+        value, fact = self.number(expr, ""), self.declared.get(subject)
+        if value is None or fact is None or fact.unit is None:
+            return None if value is None else value.low * value.unit.factor + value.unit.offset
+        mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
+        return value.into(parse_unit(fact.unit.text), mass).low
+
+    def _plausible(self, expr: tree.Expr) -> tuple[Fraction | None, Fraction | None]:
+        fact = self.declared.get(expr.name) if isinstance(expr, tree.Name) else None
+        if fact is None or fact.plausible is None or fact.unit is None:
+            return None, None
+        mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
+        unit = parse_unit(fact.unit.text)
+        low, high = (_written(q) for q in (fact.plausible.low, fact.plausible.high))
+        return (
+            low.low if fact.plausible.low.unit is None else low.into(unit, mass).low,
+            high.low if fact.plausible.high.unit is None else high.into(unit, mass).low,
+        )
+
     def _compare(self, node: tree.Compare, owner: str) -> Truth:
+        for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
+            if isinstance(other, tree.Extreme) and op in ("<", "<=", ">", ">="):
+                parts = [self._compare(tree.Compare(op, this, x), owner) for x in other.operands]
+                every = (other.which == "greatest") == (op in (">", ">="))
+                return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
         for this, other in ((node.left, node.right), (node.right, node.left)):
             if (
                 isinstance(this, tree.Name)
@@ -444,6 +517,19 @@ class _Oracle:
                 return known[0] if known else None
             case tree.If(condition=c, then=a, otherwise=b) if b is not None:
                 return self._either(self.truth(c, owner), self.number(a, owner), self.number(b, owner))
+            case tree.Case():
+                return self._case_of_numbers(expr, owner)
+            case tree.Extreme(which=which, operands=operands):
+                values = [self.number(o, owner) for o in operands]
+                if any(v is None for v in values):
+                    return None
+                first = values[0]
+                assert first is not None
+                alike = [v.into(first.unit, first.molar_mass) for v in values if v is not None]
+                pick = max if which == "greatest" else min
+                return Number(pick(v.low for v in alike), pick(v.high for v in alike), first.unit, self._mass(alike))
+            case tree.Power(base=x, exponent=y):
+                return self._power(self.number(x, owner), self.number(y, owner))
             case tree.InUnit(operand=x, unit=unit):
                 value = self.number(x, owner)
                 if value is None:
@@ -453,6 +539,28 @@ class _Oracle:
             case tree.Elapsed():
                 return self._elapsed(expr)
         raise AssertionError(f"no number: {expr}")
+
+    def _case_of_numbers(self, node: tree.Case, owner: str) -> Number | None:
+        result: Number | None = None
+        for arm in reversed(self._arms(node)):
+            holds = YES if arm.condition is None else self.truth(arm.condition, owner)
+            result = self._either(holds, self.number(arm.value, owner), result)
+        return result
+
+    def _mass(self, values: list[Number]) -> Fraction | None:
+        return next((v.molar_mass for v in values if v.molar_mass is not None), None)
+
+    def _power(self, base: Number | None, exponent: Number | None) -> Number | None:
+        if base is None or exponent is None:
+            return None
+        ends = powers(base.low, base.high, exponent.low, exponent.high)
+        if ends is None:
+            return None
+        unit = UNITY
+        if base.unit.dimension or base.unit.factor != 1:
+            for _ in range(abs(int(exponent.low))):
+                unit = multiply(unit, base.unit) if exponent.low > 0 else divide(unit, base.unit)
+        return Number(*ends, unit)
 
     def _either(self, truth: Truth, then: Number | None, other: Number | None) -> Number | None:
         ways = [way for value, way in ((True, then), (False, other)) if value in truth]
@@ -546,6 +654,17 @@ class _Oracle:
             for start in stay.start.around(here):
                 found |= {start <= here and (stay.end is None or here <= end) for end in (stay.end or at).around(here)}
         return frozenset(found)
+
+
+def _names(part: object) -> Iterator[str]:
+    if isinstance(part, tree.Name):
+        yield part.name
+    if isinstance(part, tree.Node):
+        for name in type(part).__slots__:
+            yield from _names(getattr(part, name))
+    if isinstance(part, tuple):
+        for inner in part:
+            yield from _names(inner)
 
 
 def _ends(stretch: Stretch | None) -> tuple[int, ...]:

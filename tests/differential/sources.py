@@ -119,6 +119,8 @@ class _Protocol:
         getattr(self, f"_{kind}")(name, options)
         if self.author.chance(5):
             options.append("code LOINC 751-8")
+        if self.author.chance(5):
+            options.append(f"codes {self.codes()}")
         if kind in ("number", "flag", "choice") and self.author.chance(5):
             options.append("judged by physician")
         options = self.draw(st.permutations(options))
@@ -154,6 +156,24 @@ class _Protocol:
         self._missing(options, *values)
         self.scope.choices[name] = values
         self.values[name] = lambda: str(self.author.one(*values))
+        for _ in range(self.draw(st.sampled_from([0, 0, 1, 2]))):
+            self.list_of(name, values)
+
+    def list_of(self, choice: str, values: tuple[str, ...]) -> None:
+        """A list of some values of a choice, and of lists of them."""
+        lists = self.scope.lists.setdefault(choice, [])
+        words = self.draw(st.lists(st.sampled_from([*values, *lists]), min_size=1, max_size=3, unique=True))
+        name = f"{self.name()}_list"
+        lists.append(name)
+        self.add(f"list {name} {self.author.text()} {{ {', '.join(words)} }}")
+
+    def codes(self) -> str:
+        """A set of codes, by its name."""
+        name = f"{self.name()}_codes"
+        below = str(self.author.one("", " with descendants", ' with descendants except 254701007, "10 9355002"'))
+        more = str(self.author.one("", " from ICD10 C00, C97.1"))
+        self.add(f"codes {name} {self.author.text()} from SNOMED 363346000{below}{more}")
+        return name
 
     def _moment(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")

@@ -79,9 +79,15 @@ def long(wide: int, deep: int) -> list[tuple[str, str, str]]:
         ("choices", chain("x", "if a then y else {0}", deep, "{0} > 3 kg"), "works"),
         ("fallbacks", chain("x", "y otherwise {0}", deep, "{0} > 3 kg"), "works"),
         ("units", chain("x", "{0} * 1 kg / 1 kg", deep // 2, "{0} > 3 kg"), "works"),
+        ("options", options(wide), "works"),
         ("patients", require("a") + "".join(f'patient p{i} "P" like p{i + 1} {{}}\n' for i in links), "E201"),
         ("circle", chain(f"d{deep - 1}", "{0}", deep), "E209"),
     ]
+
+
+def options(number: int) -> str:
+    names = ", ".join(f"o{i}" for i in range(number))
+    return f'{HEADER}choice c "C" of {names}\ninclude I1 "One" {{ require c is one of {{ {names} }} }}\n'
 
 
 def doubling(n: int) -> list[tuple[str, str, str]]:
@@ -106,12 +112,19 @@ def doubling(n: int) -> list[tuple[str, str, str]]:
         ("known", chain("x", "if {0} is known then {0} else y", n, "{0} > 3 kg"), "works"),
         ("squares", chain("z + 0.1", "{0} * {0}", n, "{0} > 3"), "works"),
         ("squares of a constant", chain("1.7", "{0} * {0}", n, "{0} > z"), "E215"),
+        ("quotients of a constant", chain("3", "1 / ({0} * {0})", n, "{0} > z"), "E215"),
+        ("doubles of a constant", chain("3", "{0} + {0}", n, "{0} > z"), "works"),
+        ("squares of a constant in a unit", chain("3 kg", "{0} * {0} / 1 kg", n, "{0} > x"), "E215"),
+        ("choices among squares", chain("3", "if a then {0} * {0} else {0} * {0}", n, "{0} > z"), "works"),
         ("squares of a unit", chain("x", "{0} * {0}", n, "{0} > {0}"), "E214"),
     ]
 
 
 NUMBERS = [
     ("digits", require(f"x > {'9' * 10_000} kg"), "E215"),
+    ("doubled digits", chain("3", "{0} + {0}", 5_000, "{0} > z"), "E215"),
+    ("growing digits", chain("3", "{0} * 1.0000000001", 1_000, "{0} > z"), "E215"),
+    ("shrinking", chain("3 kg", "({0} in t) * 1 kg", 1_000, "{0} > x"), "E215"),
     ("decimals", require(f"x > 0.{'3' * 10_000} kg"), "E215"),
     ("exponent", require("x > 1e999999 kg"), "E130"),
     ("power", require("x > 3 kg999999"), "E206"),

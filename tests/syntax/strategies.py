@@ -12,7 +12,25 @@ from eligo.syntax.wording import reserved_words
 
 # Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
 _PHRASES = frozenset(
-    ["years", "months", "weeks", "days", "hours", "minutes", "start", "end", "all", "any", "exactly", "more", "less"]
+    [
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "start",
+        "end",
+        "all",
+        "any",
+        "exactly",
+        "more",
+        "less",
+        "greatest",
+        "least",
+        "case",
+        "otherwise",
+    ]
 )
 _NO_SOURCES = frozenset(["inclusion", "exclusion", "field"])
 
@@ -62,6 +80,9 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     distance = st.sampled_from(["at least", "at most", "more than", "less than"])
     member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
     members = st.lists(member, min_size=1, max_size=4).map(tuple)
+    arm = st.builds(tree.Arm, part, part)
+    other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
+    arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
     options = st.lists(words, min_size=1, max_size=3).map(tuple)
     return st.one_of(
         st.builds(tree.Not, part),
@@ -73,10 +94,14 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Compare, st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]), part, part),
         st.builds(tree.Between, part, part, part),
         st.builds(tree.OneOf, part, options, st.booleans()),
+        st.builds(tree.OneOf, part, st.just(()), st.booleans(), words),
         st.builds(tree.IsKnown, part, st.booleans()),
         st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
         st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
+        st.builds(tree.Case, arms),
+        st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
+        st.builds(tree.Power, part, part),
         st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, quantities, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
@@ -129,6 +154,7 @@ number_facts = st.builds(
     molar_mass=st.none() | quantities,
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 choice_facts = st.builds(
     tree.Fact,
@@ -139,6 +165,7 @@ choice_facts = st.builds(
     missing=st.none() | words,
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 other_facts = st.builds(
     tree.Fact,
@@ -148,6 +175,7 @@ other_facts = st.builds(
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
 )
 facts = number_facts | choice_facts | other_facts
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
@@ -170,6 +198,20 @@ _values = st.one_of(
 patients = st.builds(
     tree.Patient, words, labels, st.none() | words, _listed(st.builds(tree.Given, words, _values), most=5)
 )
+named_lists = st.builds(tree.NamedList, words, labels, _listed(words, least=1, most=9))
+_code_values = _listed(st.builds(tree.Text, bare_words) | labels, least=1)
+value_sets = st.builds(
+    tree.ValueSet,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True)),
+        least=1,
+    ),
+)
+uses = st.builds(tree.UseFile, labels) | st.builds(tree.UseLibrary, words)
 expects = st.builds(
     tree.Expect,
     words,
@@ -178,6 +220,6 @@ expects = st.builds(
     st.none() | _listed(words, least=1),
 )
 statements: st.SearchStrategy[tree.Statement] = st.one_of(
-    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects
+    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects, named_lists, value_sets, uses
 )
 modules = st.builds(tree.Module, _listed(statements, most=6))

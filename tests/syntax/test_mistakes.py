@@ -218,3 +218,17 @@ def test_mistake(text: str, marks: str) -> None:
 )
 def test_a_calculation_that_looks_like_one(condition: str) -> None:
     assert parse(Source("x", f'claim "c": {condition}\n')).diagnostics == ()
+
+
+def test_a_unit_that_is_written_so_throughout_a_text_is_told_once() -> None:
+    text = "".join(f'number n{i} "N" in mL/min/1.73\n' for i in range(14)) + 'number m "M" in mg/2\n'
+    first, other = parse(Source("t.eligo", text)).diagnostics
+    assert (first.code, first.span.start, other.code) == ("E134", 17, "E134")
+    assert first.help[-1] == "it is written so in 13 further places, lines 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, ..."
+    assert "further" not in " ".join(other.help)
+
+
+@pytest.mark.parametrize("condition", ["x > {0}a", "x > {0}%", "x > {0},5", "x > {0}.", "x > 1e{0}", "x > {0}-1-1"])
+def test_a_huge_numeral_is_not_repeated(condition: str) -> None:
+    [found] = parse(Source("t.eligo", f'claim "c": {condition.format("9" * 50_000)}')).diagnostics
+    assert max(map(len, (found.message, *found.help))) < 200

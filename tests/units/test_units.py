@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import reduce
 
 import pytest
 from hypothesis import given
@@ -205,6 +206,23 @@ def test_products_and_quotients() -> None:
     assert multiply(UNITY, pressure).text == "mm[Hg]"
     assert divide(UNITY, parse_unit("mL/min")).text == "/(mL/min)"
     assert multiply(parse_unit("/min"), parse_unit("mL")).text == "(/min).mL"
+
+
+def test_what_was_multiplied_last_and_divided_by_again_leaves_no_trace() -> None:
+    mass, rate = parse_unit("kg"), parse_unit("mL/min")
+    assert divide(multiply(mass, parse_unit("m")), parse_unit("m")) == mass
+    assert multiply(divide(mass, rate), rate) == mass
+    assert divide(multiply(mass, parse_unit("{cells}")), parse_unit("{cells}")).text == "kg.{cells}/{cells}"
+
+
+def test_a_unit_grows_only_so_long() -> None:
+    steps = ((multiply, "s"), (multiply, "m"), (divide, "s"), (divide, "m"))
+
+    def grown() -> UnitOfMeasure:
+        return reduce(lambda unit, step: step[0](unit, parse_unit(step[1])), steps * 100, parse_unit("kg"))
+
+    with pytest.raises(UnitError, match="beyond any bounds"):
+        grown()
 
 
 @pytest.mark.parametrize("unit", ["Cel", "[degF]", "[pH]", "dB"])

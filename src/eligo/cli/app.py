@@ -7,8 +7,9 @@ from importlib import import_module
 
 import click
 
-from eligo.cli.console import plain, tell
+from eligo.cli.console import tell
 from eligo.cli.main import CANNOT_RUN, CLEAN
+from eligo.printable import printable
 
 COMPLETION = "_ELIGO_COMPLETE"
 """The environment variable by which a shell asks for completions."""
@@ -58,7 +59,7 @@ def unknown_command(name: str) -> str:
 
     near = get_close_matches(name.lower(), COMMANDS, n=1)
     hint = f"did you mean '{near[0]}'?" if near else f"the commands are {', '.join(COMMANDS)}."
-    return f"there is no command '{plain(name)}'; {hint}"
+    return f"there is no command '{printable(name)}'; {hint}"
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

@@ -1,33 +1,21 @@
 """Writing to people and to pipes.
 
 :func:`write` is for results (stdout), :func:`tell` for messages (stderr). Text from files passes through
-:func:`plain` before it reaches a terminal, so that it cannot move the cursor or hide what it says.
+:func:`eligo.printable.printable` before it reaches a terminal, so that it cannot move the cursor or hide what it says.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-import unicodedata
+
+from eligo.printable import printable
 
 TYPE_CHECKING = False  # as type checkers know it: this module answers `eligo --version`, which loads no `typing`
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from typing import TextIO
-
-_DIRECTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
-"""Unicode categories that direct a terminal or a text's order instead of showing something."""
-
-
-def plain(text: str, keep: str = "") -> str:
-    """Text with control, bidirectional and invisible characters shown as escapes; ``keep`` names exceptions."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        c if c in keep or unicodedata.category(c) not in _DIRECTING else c.encode("unicode_escape").decode()
-        for c in text
-    )
 
 
 def write(text: str) -> None:
@@ -63,7 +51,7 @@ def tell(message: str) -> None:
     if sys.stderr is None:
         return
     try:
-        sys.stderr.write(plain(message, keep="\n") + "\n")
+        sys.stderr.write(printable(message, keep="\n") + "\n")
         sys.stderr.flush()
     except OSError:
         return
@@ -78,7 +66,7 @@ def coloured(stream: TextIO | None) -> bool:
 
 def columns(rows: Sequence[Sequence[str]], numeric: Sequence[bool]) -> str:
     """Rows in aligned columns, the first row being the heading; ``numeric`` columns are set to the right."""
-    shown = [[plain(cell) for cell in row] for row in rows]
+    shown = [[printable(cell) for cell in row] for row in rows]
     widths = [max(len(row[i]) for row in shown) for i in range(len(numeric))]
     lines = []
     for row in shown:

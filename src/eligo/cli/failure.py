@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from eligo.cli.console import plain
+from eligo.printable import printable
 
 
 class CannotRun(Exception):
@@ -22,8 +22,8 @@ class CannotRun(Exception):
 def describe(problem: BaseException) -> str:
     """The lines for stderr that explain an exception which ended a command."""
     if isinstance(problem, CannotRun):
-        way_out = f"help: {plain(problem.help)}\n" if problem.help else ""
-        return f"error: {plain(problem.message)}\n{way_out}"
+        way_out = f"help: {printable(problem.help)}\n" if problem.help else ""
+        return f"error: {printable(problem.message)}\n{way_out}"
     if isinstance(problem, KeyboardInterrupt):
         return "eligo: interrupted\n"
     if isinstance(problem, BrokenPipeError):
@@ -37,14 +37,14 @@ def describe(problem: BaseException) -> str:
 
 def _system_error(problem: OSError) -> str:
     reason = (problem.strerror or str(problem) or type(problem).__name__).lower()
-    names = [plain(str(name)) for name in (problem.filename, problem.filename2) if isinstance(name, str)]
-    return f"{' -> '.join(names)}: {plain(reason)}" if names else f"cannot read or write: {plain(reason)}"
+    names = [printable(str(name)) for name in (problem.filename, problem.filename2) if isinstance(name, str)]
+    return f"{' -> '.join(names)}: {printable(reason)}" if names else f"cannot read or write: {printable(reason)}"
 
 
 def _bug(problem: BaseException) -> str:
     from eligo import __version__
 
-    what = plain(f"{type(problem).__name__}: {problem}")[:300]
+    what = printable(f"{type(problem).__name__}: {problem}")[:300]
     return (
         f"eligo: internal error: {what}\n"
         f"This is a bug in eligo {__version__}, not in your protocol. Please report it with the command you typed.\n"

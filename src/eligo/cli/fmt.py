@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eligo.cli.console import plain, tell, write, write_bytes, write_json
+from eligo.cli.console import tell, write, write_bytes, write_json
 from eligo.cli.findings import counted, tell_findings
 from eligo.cli.main import CANNOT_RUN, CLEAN, FINDINGS
 from eligo.cli.options import files_or_stdin, report_format
 from eligo.cli.sources import STDIN, read
+from eligo.printable import printable
 
 if TYPE_CHECKING:
     from eligo.diagnostics.model import Diagnostic
@@ -43,7 +44,7 @@ def command(files: tuple[str, ...], only_check: bool, form: str) -> int:
         if each.text is not None and not only_check:
             _write(each.file, each.text, changed=each.changed)
         elif each.changed and form == "text":
-            write(f"{plain(each.file)}\n")
+            write(f"{printable(each.file)}\n")
     if form == "json":
         done = [each for each in laid_out if each.text is not None]
         write_json({"files": [{"file": each.file, "changed": each.changed} for each in done]})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from eligo.cli.console import coloured, columns, plain, write
+from eligo.cli.console import coloured, columns, write
+from eligo.printable import printable
 
 if TYPE_CHECKING:
     from eligo.core.program import Program
@@ -59,7 +60,7 @@ def _show_coloured(funnel: Funnel) -> None:
     for title, right, style in zip(_HEADING, _NUMERIC, styles, strict=True):
         table.add_column(title, justify="right" if right else "left", style=style)
     for row in _rows(funnel):
-        table.add_row(*(Text(plain(cell)) for cell in row))
+        table.add_row(*(Text(printable(cell)) for cell in row))
     Console(file=sys.stdout, highlight=False).print(table)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from eligo.cli.console import plain, tell
+from eligo.cli.console import tell
 from eligo.cli.findings import counted
+from eligo.printable import printable
 
 _LONGEST = 60
 _MOST = 20
@@ -19,8 +20,8 @@ def tell_columns(unknown: Sequence[tuple[str, str | None]], notes: Sequence[str]
     if len(unknown) > _MOST:
         tell(f"note: and {counted(len(unknown) - _MOST, 'column')} more that the protocol does not declare")
     for note in notes:
-        tell(f"note: {plain(note)}")
+        tell(f"note: {printable(note)}")
 
 
 def _short(name: str) -> str:
-    return plain(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…")
+    return printable(name if len(name) <= _LONGEST else name[: _LONGEST - 1] + "…")

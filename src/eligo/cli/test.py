@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from eligo.cli.console import plain, tell, write, write_json
+from eligo.cli.console import tell, write, write_json
 from eligo.cli.findings import counted
 from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.options import files as files_argument
 from eligo.cli.options import report_format
 from eligo.cli.protocols import program_of
+from eligo.printable import printable
 
 if TYPE_CHECKING:
     from eligo.vignettes import VignetteResult
@@ -42,6 +43,8 @@ def command(files: tuple[str, ...], form: str) -> int:
         for file, result in tried:
             if result.disagreements:
                 write(_as_text(file, result))
+            else:
+                _tell_implausible(file, result)
     patients = counted(len(tried), "expectation")
     if not tried:
         tell("there is no `expect` to try")
@@ -50,9 +53,17 @@ def command(files: tuple[str, ...], form: str) -> int:
     return FINDINGS if apart else CLEAN
 
 
+def _tell_implausible(file: str, result: VignetteResult) -> None:
+    """What was not used of a patient that comes out as expected all the same: perhaps not for the reason meant."""
+    for sentence in result.implausible:
+        tell(f"note: {file}:{result.expected.line}: patient {result.vignette.name}: {sentence}")
+
+
 def _as_text(file: str, result: VignetteResult) -> str:
-    lines = [f'{plain(file)}:{result.expected.line}: patient {result.vignette.name} "{plain(result.vignette.label)}"']
-    lines += [f"    {plain(sentence)}" for sentence in result.disagreements]
+    lines = [
+        f'{printable(file)}:{result.expected.line}: patient {result.vignette.name} "{printable(result.vignette.label)}"'
+    ]
+    lines += [f"    {printable(sentence)}" for sentence in (*result.disagreements, *result.implausible)]
     return "\n".join(lines) + "\n"
 
 
@@ -73,6 +84,7 @@ def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
             "criteria": {name: outcome.value for name, outcome in result.outcomes.items()},
             "needs": list(result.needed),
             "problems": list(result.problems),
+            "implausible": list(result.implausible),
         },
         "disagreements": list(result.disagreements),
     }

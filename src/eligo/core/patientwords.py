@@ -29,6 +29,9 @@ from .truth import TRUE, UNKNOWN
 from .values import DAY, Entries, Moment, Never, Period, Range
 from .words import Wording
 
+_ONE = 25
+"""Ends of a range that agree in so many digits are shown as one number."""
+
 
 class PatientWords:
     """One patient's values in words; ``raw`` is the record as it was given."""
@@ -123,7 +126,7 @@ class PatientWords:
         if isinstance(source, n.Measured) and not isinstance(self.reading.values.get(source.fact), Entries):
             return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
         shown = f"between {show_number(value.low)} and {show_number(value.high)}"
-        if value.exact:
+        if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
             shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
         if unit is not None:
             shown = with_unit(shown, unit)
@@ -190,7 +193,11 @@ class PatientWords:
             return self.missing(node.fact)
         what = self._lacking(node, 8)
         rejected = [self.missing(f) for f in self.reading.implausible if f in self.reads.of(node)]
-        why = f": it takes {what}" if what else ": a division by zero, or a moment that never happened, has no value"
+        why = (
+            f": it takes {what}"
+            if what
+            else ": its formula has no value here, as of a division by zero or of a moment that never happened"
+        )
         return "; ".join([f"{label} is not known{why}", *rejected])
 
     def _lacking(self, node: n.Numeric, depth: int) -> str:

@@ -23,6 +23,43 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class CodesFrom:
+    """Codes of one terminology.
+
+    Attributes:
+        system: the terminology's name.
+        codes: the codes.
+        descendants: whether all that the terminology places below them belongs to it too.
+        excluded: with ``descendants``, the codes that are taken out again with all below them.
+    """
+
+    system: str
+    codes: tuple[str, ...]
+    descendants: bool = False
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet:
+    """Codes by one name, out of one terminology or several: data for readers of records."""
+
+    name: str
+    label: str
+    parts: tuple[CodesFrom, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """Values by one name; ``values`` holds those of lists in it too. Conditions hold the values themselves."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One entry of the data dictionary.
 
@@ -38,6 +75,7 @@ class Fact:
         missing: the value that a record without this fact has, or None: then it is unknown.
         judged_by: who decides it, such as ``investigator``; empty when it is data.
         codes: its codes in terminologies.
+        value_sets: the names of the sets of codes that stand for it.
         line: where it is declared; 0 for the built-in screening.
         repeated: a record may give several values, each with its time.
         fields: what an entry of events or a sample of repeated values holds, by full names such as ``biologic.dose``.
@@ -54,6 +92,7 @@ class Fact:
     missing: Value | None = None
     judged_by: str = ""
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[str, ...] = ()
     line: int = 0
     repeated: bool = False
     fields: tuple[Fact, ...] = ()
@@ -189,6 +228,8 @@ class Program:
     title: str
     properties: tuple[tuple[str, str], ...] = ()
     sources: tuple[SourceDocument, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    value_sets: tuple[ValueSet, ...] = ()
     facts: tuple[Fact, ...] = ()
     definitions: tuple[Definition, ...] = ()
     criteria: tuple[Criterion, ...] = ()
@@ -203,6 +244,11 @@ class Program:
         """Facts by name, and what entries hold by full names such as ``biologic.dose``."""
         fields = {field.name: field for fact in self.facts for field in fact.fields}
         return {f.name: f for f in self.facts} | fields
+
+    @cached_property
+    def value_set(self) -> dict[str, ValueSet]:
+        """Sets of codes by name."""
+        return {s.name: s for s in self.value_sets}
 
     @cached_property
     def definition(self) -> dict[str, Definition]:

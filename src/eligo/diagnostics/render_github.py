@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from eligo.diagnostics.model import Diagnostic, Severity
-from eligo.diagnostics.render_text import printable
+from eligo.printable import printable
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 

@@ -5,10 +5,10 @@ Text of a source never reaches the terminal as control: whatever is not printabl
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from eligo.diagnostics.model import Diagnostic, Severity
+from eligo.printable import printable
 from eligo.source import Source, Span
 
 MAX_COLUMNS = 110
@@ -19,26 +19,12 @@ _BOLD = "\x1b[1m"
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
 _FRAME = "\x1b[1;34m"
 _PLAIN = "\x1b[0m"
-_UNPRINTABLE = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff\ud800-\udfff"
-    r"\U000e0000-\U000e0fff]"
-)
 
 
 def render_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
     """The diagnostics one below the other, an empty line after each; empty when there are none."""
     paint = _Paint(colour)
     return "".join(_render(diagnostic, paint) + "\n" for diagnostic in diagnostics)
-
-
-def printable(text: str) -> str:
-    """The text with all that a terminal might obey, or nobody could see, written as escapes."""
-    return _UNPRINTABLE.sub(lambda m: _escape(m.group()), text)
-
-
-def _escape(character: str) -> str:
-    code = ord(character)
-    return f"\\x{code:02x}" if code < 0x100 else f"\\u{{{code:04x}}}"
 
 
 class _Paint:
@@ -74,11 +60,12 @@ class _Excerpt:
         self.source = source
         self.paint = paint
         marks = [_Mark(source, diagnostic.span, diagnostic.label, "^")]
-        marks += [_Mark(source, label.span, label.text, "-") for label in diagnostic.labels]
+        marks += [_Mark(source, label.span, label.text, "-") for label in diagnostic.labels if label.source is None]
         self.rows: dict[int, list[_Mark]] = {}
         for mark in marks:
             self.rows.setdefault(mark.line, []).append(mark)
-        self.margin = max(len(str(line)) for line in self.rows)
+        self.elsewhere = [(x.source, _Mark(x.source, x.span, x.text, "-")) for x in diagnostic.labels if x.source]
+        self.margin = max(len(str(line)) for line in [*self.rows, *(mark.line for _, mark in self.elsewhere)])
 
     def lines(self) -> list[str]:
         """The place, then each line that is marked, in the order of the text."""
@@ -91,14 +78,18 @@ class _Excerpt:
         for number in sorted(self.rows):
             if before and number > before + 1:
                 result.append(f"{blank}{self.paint(_FRAME, '...')}")
-            result += self.row(number, self.rows[number])
+            result += self.row(self.source, number, self.rows[number])
             before = number
         result.append(f"{blank} {self.paint(_FRAME, '|')}")
+        for source, mark in self.elsewhere:
+            result.append(f"{blank}{self.paint(_FRAME, ':::')} {printable(source.name)}:{mark.line}:{mark.start + 1}")
+            result += [f"{blank} {self.paint(_FRAME, '|')}", *self.row(source, mark.line, [mark])]
+            result.append(f"{blank} {self.paint(_FRAME, '|')}")
         return result
 
-    def row(self, number: int, marks: Sequence[_Mark]) -> list[str]:
+    def row(self, source: Source, number: int, marks: Sequence[_Mark]) -> list[str]:
         """One source line and what is marked in it."""
-        shown = _Shown(self.source.line(number), marks[0])
+        shown = _Shown(source.line(number), marks[0])
         gutter = self.paint(_FRAME, f"{number:>{self.margin}} |")
         empty = self.paint(_FRAME, f"{'':>{self.margin}} |")
         result = [f"{gutter} {shown.text}".rstrip()]

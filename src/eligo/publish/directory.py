@@ -124,12 +124,17 @@ def _stage(target: Path, outputs: Mapping[str, bytes], changed: set[str], foreig
             raise FileExistsError(errno.EEXIST, "in the way of an output", str(target / name))
         else:
             _keep(target / name, place)
+    for name in sorted(changed):  # after all is written: the disk then takes them together
+        _flush(new / name)
 
 
 def _write(place: Path, data: bytes) -> None:
     with place.open("xb") as file:
         file.write(data)
-        file.flush()
+
+
+def _flush(place: Path) -> None:
+    with place.open("r+b") as file:
         os.fsync(file.fileno())
 
 

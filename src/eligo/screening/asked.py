@@ -26,6 +26,7 @@ from eligo.core.program import SCREENING, Assumption, Criterion, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
+from .distinct import numbered
 from .exact import REMEMBERED, LaneReader
 from .kinds import kind_of
 from .parts import part_of
@@ -95,8 +96,8 @@ class Asked:
         self._order = {fact.name: place for place, fact in enumerate(program.facts)}
         self.atoms = tuple({atom: None for split in self._splits.values() for part in split for atom in part.atoms})
 
-    def needs(self, frame: pl.DataFrame, plan: Plan) -> pl.Series:
-        """The needs of each row of a prepared frame, as lists of names.
+    def needs(self, frame: pl.DataFrame, plan: Plan) -> tuple[pl.Series, list[list[str]]]:
+        """For each row of a prepared frame the place of its needs in a list of all that occur.
 
         Args:
             frame: undetermined rows, as :meth:`eligo.backends.polars.Plan.prepare` gives them.
@@ -114,7 +115,7 @@ class Asked:
                 numbers, names = self._needs(part, plan, parts_of_program)
                 found = found.scatter(rows, numbers + len(lists))
                 lists += names
-        return pl.Series(lists, dtype=pl.List(pl.String)).gather(found)
+        return found, lists
 
     def _needs(
         self, frame: pl.DataFrame, plan: Plan, parts_of_program: list[Part]
@@ -122,7 +123,7 @@ class Asked:
         """For each row the place of its needs in a list of all that occur."""
         answers = [self._part_needs(frame, plan, part) for part in parts_of_program]
         table = pl.DataFrame([numbers.alias(str(i)) for i, (numbers, _) in enumerate(answers)])
-        numbers, kinds = _numbered(table)
+        numbers, kinds = numbered(table)
         needed = [known for _, known in answers]
         groups = (
             [group for known, at in zip(needed, kind, strict=True) if isinstance(at, int) for group in known[at]]
@@ -143,7 +144,7 @@ class Asked:
         nothing: tuple[Needed, ...] = ()
         if not len(rows):
             return pl.zeros(len(frame), dtype=pl.UInt32, eager=True), [nothing]
-        numbers, kinds = _numbered(table[rows].drop("!"))
+        numbers, kinds = numbered(table[rows].drop("!"))
         firsts = frame[rows.gather(numbers.arg_unique())]
         reader = LaneReader(_with_screening(part, self._program), plan.forms)
         lanes = reader.physical(firsts).rows() if reader.columns else [()] * len(kinds)
@@ -160,15 +161,6 @@ class Asked:
                 self._known.clear()
             self._known[here] = needed_facts(part.program, reader.record(lanes))
         return self._known[here]
-
-
-def _numbered(table: pl.DataFrame) -> tuple[pl.Series, list[tuple[object, ...]]]:
-    """The distinct rows of a table, numbered as they come, and the number of each row."""
-    names = table.columns
-    groups = table.with_row_index("!row").group_by(names, maintain_order=True).agg("!row")
-    rows = groups.select("!row").with_row_index("!number").explode("!row")
-    numbers = pl.zeros(len(table), dtype=pl.UInt32, eager=True).scatter(rows["!row"], rows["!number"])
-    return numbers, groups.select(names).rows()
 
 
 def _with_screening(part: Part, program: Program) -> tuple[Fact, ...]:

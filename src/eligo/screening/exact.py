@@ -114,7 +114,7 @@ class Settler:
             number, part = self._part(guarded.node)
             kind = (number, *(forms[f.name] for f in facts))
             rows = frame[guarded.near].arg_true()
-            values = reader.physical(frame[rows]).rows() if reader.columns else [()] * len(rows)
+            values = reader.physical(frame.select(reader.columns)[rows]).rows() if reader.columns else [()] * len(rows)
             truths = []
             for row in values:
                 if (key := (kind, *row)) not in self._known:

@@ -106,26 +106,26 @@ class Tally:
 
     def add(self, table: pl.DataFrame) -> None:
         """Count the rows of a table of results."""
-        names = [column_of(c) for c in self.program.criteria]
-        failing = pl.sum_horizontal([(pl.col(name) == Outcome.FAILED.value).cast(pl.UInt32) for name in names])
-        counts = (
-            table.lazy()
-            .with_columns(failing.alias("!"))
-            .select(
-                pl.len().alias("screened"),
-                *(_count(VERDICT, verdict.value) for verdict in Verdict),
-                *(_count(name, outcome.value) for name in names for outcome in Outcome),
-                *(
-                    ((pl.col(name) == Outcome.FAILED.value) & (pl.col("!") == 1)).sum().alias(f"{name} alone")
-                    for name in names
-                ),
-            )
-        )
-        self._counts.update(counts.collect().row(0, named=True))
+        self._counts["screened"] += len(table)
+        self._count(VERDICT, table[VERDICT], *Verdict)
+        failed = {}
+        several: pl.Series | bool = False
+        some: pl.Series | bool = False
+        for name in (column_of(c) for c in self.program.criteria):
+            self._count(name, table[name], *Outcome)
+            here = failed[name] = table[name] == Outcome.FAILED.value
+            several = (here & some) | several
+            some = here | some
+        for name, here in failed.items():
+            self._counts[f"{name} alone"] += int((here & ~several).sum())
         for name, counter in self._lists.items():
             if name in table.columns:
                 values = table[name].explode().drop_nulls().value_counts()
                 counter.update(dict(values.iter_rows()))
+
+    def _count(self, name: str, words: pl.Series, *counted: Verdict | Outcome) -> None:
+        for word in counted:
+            self._counts[f"{name} {word.value}"] += int((words == word.value).sum())
 
     def funnel(self, unknown_columns: Sequence[tuple[str, str | None]], notes: Sequence[str] = ()) -> Funnel:
         """The funnel of everything counted."""
@@ -151,10 +151,6 @@ class Tally:
             unknown_columns=tuple(unknown_columns),
             notes=tuple(notes),
         )
-
-
-def _count(column: str, word: str) -> pl.Expr:
-    return (pl.col(column) == word).sum().alias(f"{column} {word}")
 
 
 def _in_order(names: list[str], counts: Counter[str]) -> dict[str, int]:

@@ -13,10 +13,11 @@ from eligo.records.rejects import Reject
 from eligo.records.rows import RawRow
 
 from .asked import Asked
+from .distinct import named, numbered
 from .exact import Settler
 from .lanes import PLACE, Lanes, lanes_of
 from .rows import RowScreener
-from .table import CONFLICTS, ID, IMPLAUSIBLE, NAMES, NEEDS, OUTCOMES, ROW, VERDICT, VERDICTS, Row, column_of, table_of
+from .table import CONFLICTS, ID, IMPLAUSIBLE, NEEDS, OUTCOMES, ROW, VERDICT, VERDICTS, Row, column_of, table_of
 
 RawRowAt = Callable[[int], RawRow]
 """The row at a place of a table, as the slow engine reads it."""
@@ -75,12 +76,9 @@ class PolarsEngine:
             results = results.with_columns((given if whole else given.gather(places)).alias(ID))
         if self._asked is not None:
             results = results.with_columns(self._needs(self._asked, prepared, results, plan).alias(NEEDS))
-        implausible = [(name, expr) for name, expr in plan.implausible.items()]
         conflicts = [(a.label, expr) for a, expr in zip(self._program.assumptions, plan.conflicts, strict=True)]
-        results = results.with_columns(
-            _names(prepared, implausible).alias(IMPLAUSIBLE), _names(prepared, conflicts).alias(CONFLICTS)
-        )
-        return results.select(self._schema.keys())
+        named = _names(prepared, {IMPLAUSIBLE: list(plan.implausible.items()), CONFLICTS: conflicts})
+        return results.with_columns(named).select(self._schema.keys())
 
     def plan(self, forms: dict[str, Form]) -> Plan:
         """The plan for tables of these forms."""
@@ -93,7 +91,7 @@ class PolarsEngine:
 
     def _needs(self, asked: Asked, prepared: pl.DataFrame, results: pl.DataFrame, plan: Plan) -> pl.Series:
         open_rows = results[VERDICT] == Verdict.UNDETERMINED.value
-        return _only_in(open_rows, asked.needs(prepared.filter(open_rows), plan))
+        return named(open_rows, *asked.needs(prepared.filter(open_rows), plan))
 
 
 def words(prepared: pl.DataFrame, plan: Plan, program: Program) -> list[pl.Series]:
@@ -107,24 +105,24 @@ def words(prepared: pl.DataFrame, plan: Plan, program: Program) -> list[pl.Serie
 
 
 def _word(truth: pl.Expr, true: pl.Expr, false: pl.Expr, unknown: pl.Expr) -> pl.Expr:
-    return pl.when(truth).then(true).when(~truth).then(false).otherwise(unknown)
+    return pl.when(truth.is_null()).then(unknown).when(truth).then(true).otherwise(false)
 
 
-def _names(frame: pl.DataFrame, marks: list[tuple[str, pl.Expr]]) -> pl.Series:
-    """For each row the names whose mark it has."""
-    names = {f"!{place}": name for place, (name, _) in enumerate(marks)}
-    marked = frame.lazy().with_columns(**{f"!{place}": mark for place, (_, mark) in enumerate(marks)})
-    flags = marked.select(PLACE, *names).collect()
-    there = [column for column in names if flags[column].any()]
-    if not there:
-        return pl.Series([[]], dtype=NAMES).new_from_index(0, len(frame))
-    some = flags.select(pl.any_horizontal(there)).to_series()
-    found = [pl.when(column).then(pl.lit(names[column])) for column in there]
-    return _only_in(some, flags.filter(some).select(pl.concat_list(found).list.drop_nulls()).to_series())
+def _names(frame: pl.DataFrame, columns: dict[str, list[tuple[str, pl.Expr]]]) -> list[pl.Series]:
+    """For each column and row the names whose mark the row has."""
+    marks = [(column, name, mark) for column, marked in columns.items() for name, mark in marked]
+    flags = frame.lazy().select(pl.col(PLACE), *(mark.alias(f"!{i}") for i, (_, _, mark) in enumerate(marks))).collect()
+    there: dict[str, dict[str, str]] = {column: {} for column in columns}
+    for i, (column, name, _) in enumerate(marks):
+        if flags[f"!{i}"].any():
+            there[column][f"!{i}"] = name
+    return [_named(flags, some).alias(column) for column, some in there.items()]
 
 
-def _only_in(rows: pl.Series, lists: pl.Series) -> pl.Series:
-    """The lists that some rows have, in their order, and an empty one for each other row."""
-    none = pl.repeat(len(lists), len(rows), dtype=pl.UInt32, eager=True)
-    places = (rows.cast(pl.UInt32).cum_sum() - 1).zip_with(rows, none)
-    return pl.concat([lists, pl.Series([[]], dtype=NAMES)]).rechunk().gather(places)  # many times faster on one chunk
+def _named(flags: pl.DataFrame, marks: dict[str, str]) -> pl.Series:
+    if not marks:
+        return named(pl.repeat(False, len(flags), eager=True), pl.Series([], dtype=pl.UInt32), [])
+    some = flags.select(pl.any_horizontal(*marks)).to_series()
+    numbers, kinds = numbered(flags.filter(some).select(*marks))
+    names = [[name for name, there in zip(marks.values(), kind, strict=True) if there] for kind in kinds]
+    return named(some, numbers, names)

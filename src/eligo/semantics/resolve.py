@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
@@ -49,6 +50,7 @@ def resolve(
         findings.context = root.context
         resolver.enter(root)
     findings.context = ""
+    resolver.lists_and_codes()
     return Resolution(resolver.meanings, resolver.depends, resolver.unknown)
 
 
@@ -73,6 +75,9 @@ class _Resolver:
                     self._name(node, root, user, entry)
                 case tree.Compare() if (choice := self._chooses(node, entry)) is not None:
                     stack.append((choice, user, entry))
+                case tree.OneOf(operand=operand):
+                    self._listed(node)
+                    stack.append((operand, user, entry))
                 case tree.Select():
                     of = self._selected(node)
                     if node.stretch is not None:
@@ -169,6 +174,45 @@ class _Resolver:
         if user and meaning.kind != "fact":
             self.depends[user][meaning.key] = None
 
+    def _listed(self, node: tree.OneOf) -> None:
+        """Which words of ``is one of`` are lists; the others are values, which the choice's type tells."""
+        for word in node.options:
+            if word.text in self.symbols.lists:
+                self.meanings[id(word)] = Meaning("list", word.text)
+        if node.named is not None:
+            choice = node.operand.name if isinstance(node.operand, tree.Name) else "x"
+            example = f"a value stands in braces: `{choice} is one of {{ {node.named.text} }}`"
+            self._word("list", node.named, self.symbols.lists, "list", (example,))
+
+    def lists_and_codes(self) -> None:
+        """The lists in lists, and the sets of codes of facts."""
+        for named in self.symbols.lists.values():
+            for word in named.members:
+                if word.text in self.symbols.lists:
+                    self.meanings[id(word)] = Meaning("list", word.text)
+        for fact in self.symbols.facts.values():
+            for declaration in (fact, *fact.fields):
+                for word in declaration.value_sets:
+                    example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
+                    self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
+
+    def _word(
+        self,
+        kind: Literal["list", "codes"],
+        word: tree.Word,
+        known: Mapping[str, object],
+        what: str,
+        example: tuple[str, ...],
+    ) -> None:
+        if word.text in known:
+            self.meanings[id(word)] = Meaning(kind, word.text)
+            return
+        self.unknown = True
+        if self.partial and (not self.lost or word.text in self.lost):
+            return
+        hints = self.findings.did_you_mean(word.text, known) or example
+        self.findings.error("E201", word.span, f"there is no {what} named `{word.text}`", hints=hints)
+
     def _find(self, name: str, owner: str, entry: tree.Fact | None) -> Meaning | None:
         symbols = self.symbols
         if entry is not None:
@@ -190,7 +234,9 @@ class _Resolver:
         name = node.name
         if self.partial and (not self.lost or name.partition(".")[0] in self.lost):
             return
-        hints = meant(name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols)
+        hints = self._no_value(name) or meant(
+            name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols
+        )
         if not hints:
             hints = self.findings.did_you_mean(name, self.symbols.names())
             # A declaration that named itself would never come to an end; a criterion is none of its own members.
@@ -199,6 +245,14 @@ class _Resolver:
         if not hints:
             hints = self._other_place(name, root)
         self.findings.error("E201", node.span, f"nothing is declared under the name `{name}`", hints=hints)
+
+    def _no_value(self, name: str) -> tuple[str, ...]:
+        """What a list or a set of codes is for; neither is a value."""
+        if name in self.symbols.lists:
+            return (f"`{name}` is a list of values: write `x is one of {name}`, where `x` is a choice",)
+        if name in self.symbols.value_sets:
+            return (f'`{name}` is a set of codes; it belongs to a fact: flag {name}_found "..." codes {name}',)
+        return ()
 
     def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
         """Where else the author may have seen an unknown name."""

@@ -7,16 +7,16 @@ from typing import Any
 
 from eligo.source import Span
 from eligo.syntax import tree
-from eligo.syntax.build_expression import Children, ExpressionBuilder, over, text, word, words
+from eligo.syntax.build_expression import Children, ExpressionBuilder, code_text, over, text, word, words
 from eligo.syntax.machine import Token
 
 _ALLOWED = {
-    "number": ("in", "plausible", "precision", "molar mass", "repeated", "judged by", "code"),
-    "flag": ("missing means", "repeated", "judged by", "code"),
-    "choice": ("of", "missing means", "repeated", "judged by", "code"),
-    "moment": ("missing means", "judged by", "code"),
-    "period": ("missing means", "judged by", "code"),
-    "events": ("missing means", "judged by", "code"),
+    "number": ("in", "plausible", "precision", "molar mass", "repeated", "judged by", "code", "codes"),
+    "flag": ("missing means", "repeated", "judged by", "code", "codes"),
+    "choice": ("of", "missing means", "repeated", "judged by", "code", "codes"),
+    "moment": ("missing means", "judged by", "code", "codes"),
+    "period": ("missing means", "judged by", "code", "codes"),
+    "events": ("missing means", "judged by", "code", "codes"),
 }
 """The options of each kind of fact."""
 
@@ -118,8 +118,39 @@ class StatementBuilder(ExpressionBuilder):
 
     def code_option(self, c: Children) -> Option:
         span = over(c[0], c[2])
-        value = text(c[2]) if c[2].kind == "STRING" else tree.Text(c[2].text, span=c[2].span)
-        return Option("code", tree.Code(word(c[1]), value, span=span), span)
+        return Option("code", tree.Code(word(c[1]), code_text(c[2]), span=span), span)
+
+    def value_set_option(self, c: Children) -> Option:
+        return Option("codes", word(c[1]), over(c[0], c[1]))
+
+    def named_list(self, c: Children) -> tree.NamedList:
+        return tree.NamedList(word(c[1]), text(c[2]), words(c[4:-1]), span=over(c[0], c[-1]))
+
+    def value_set(self, c: Children) -> tree.ValueSet:
+        return tree.ValueSet(word(c[1]), text(c[2]), tuple(c[3:]), span=over(c[0], c[-1]))
+
+    def codes_from(self, c: Children) -> tree.CodesFrom:
+        codes = tuple(x for x in c[2:] if isinstance(x, tree.Text))
+        below = c[-1] if isinstance(c[-1], Option) else None
+        return tree.CodesFrom(
+            word(c[1]), codes, below is not None, below.value if below else (), span=over(c[0], c[-1])
+        )
+
+    def descendants(self, c: Children) -> Option:
+        excluded: tuple[tree.Text, ...] = c[2] if len(c) > 2 else ()
+        return Option("with descendants", excluded, over(c[0], excluded[-1] if excluded else c[1]))
+
+    def excluded(self, c: Children) -> tuple[tree.Text, ...]:
+        return tuple(x for x in c if isinstance(x, tree.Text))
+
+    def code_value(self, c: Children) -> tree.Text:
+        return code_text(c[0])
+
+    def use_file(self, c: Children) -> tree.UseFile:
+        return tree.UseFile(text(c[1]), span=over(c[0], c[1]))
+
+    def use_library(self, c: Children) -> tree.UseLibrary:
+        return tree.UseLibrary(word(c[2]), span=over(c[0], c[2]))
 
     def repeated_option(self, c: Children) -> Option:
         return Option("repeated", True, c[0].span)
@@ -217,11 +248,14 @@ def _fact(c: Children) -> tree.Fact:
     kind: Any = keyword.text
     said: dict[str, Option] = {}
     codes: list[tree.Code] = []
+    value_sets: list[tree.Word] = []
     for option in c[3:]:
         if option.key not in _ALLOWED[kind]:
             raise Misuse(kind, option.key, "misplaced", option.span)
         if option.key == "code":
             codes.append(option.value)
+        elif option.key == "codes":
+            value_sets.append(option.value)
         elif option.key in said:
             raise Misuse(kind, option.key, "twice", option.span, said[option.key].span)
         else:
@@ -242,6 +276,7 @@ def _fact(c: Children) -> tree.Fact:
         missing=value.get("missing means"),
         judged_by=value.get("judged by"),
         codes=tuple(codes),
+        value_sets=tuple(value_sets),
         repeated="repeated" in value,
         span=Span(keyword.start, c[-1].span.end),
     )

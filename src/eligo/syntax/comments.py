@@ -179,6 +179,10 @@ def _statement(statement: tree.Statement) -> Place:
     match statement:
         case tree.Header(properties=lines) | tree.SourceDoc(items=lines) | tree.Patient(given=lines):
             return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
+        case tree.NamedList(members=members):
+            return Place(statement, statement.span, [Place(m, m.span) for m in members], braced=True)
+        case tree.ValueSet(parts=parts):
+            return Place(statement, statement.span, [Place(part, part.span) for part in parts])
         case tree.Fact(kind="events", fields=lines):
             return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
         case tree.Criterion():
@@ -204,12 +208,19 @@ def _place(expr: tree.Expr, *, leads: bool = True, trails: bool = True) -> Place
     if isinstance(expr, tree.Group):
         members = [Place(m, m.span, _parts(m.condition)) for m in expr.members]
         return Place(expr, expr.span, members, braced=True, leads=leads, trails=trails)
+    if isinstance(expr, tree.Case):
+        arms = [Place(arm, arm.span, [*_parts_of(arm.condition), *_parts(arm.value)]) for arm in expr.arms]
+        return Place(expr, expr.span, arms, braced=True, leads=leads, trails=trails)
     return Place(expr, expr.span, _parts(expr), leads=leads, trails=trails)
+
+
+def _parts_of(expr: tree.Expr | None) -> list[Place]:
+    return [] if expr is None else _parts(expr)
 
 
 def _parts(expr: tree.Expr) -> list[Place]:
     """The places within an expression: operands that may stand on lines of their own, and groups."""
-    if isinstance(expr, tree.Group):
+    if isinstance(expr, tree.Group | tree.Case):
         return [_place(expr, leads=False, trails=False)]
     if isinstance(expr, tree.Logic):
         return [_place(operand, leads=n > 0) for n, operand in enumerate(expr.operands)]

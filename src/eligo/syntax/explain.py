@@ -212,11 +212,40 @@ def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
         message = f"{what} has no label"
         way_out = f'add one in quotes: `{" ".join(t.text for t in before)} "..."`'
         return error("E122", message, source, span, label="a label in quotes comes next", help=(way_out,))
+    if stop.found.kind == "COLON" and _in_case(stop):
+        return _comma_between_arms(source, stop)
     if stop.found.kind == "COLON" and before and before[-1].kind == "NAME":
         name = before[-1].text
         message = f"the member `{name}` has no label"
         way_out = f'write `{name} "...":`, or leave out the name and the colon'
         return error("E122", message, source, before[-1].span, label="a label in quotes comes next", help=(way_out,))
+    return None
+
+
+def _in_case(stop: Stop) -> bool:
+    """Whether the innermost brace that is open is that of a ``case``."""
+    depth = 0
+    for place in range(len(stop.before) - 1, 0, -1):
+        kind = stop.before[place].kind
+        depth += (kind == "RBRACE") - (kind == "LBRACE")
+        if depth < 0:
+            return stop.before[place - 1].kind == "CASE"
+    return False
+
+
+def _comma_between_arms(source: Source, stop: Stop) -> Diagnostic | None:
+    """``case { a: 1 b: 2 }``: a number takes the next word for its unit."""
+    colons = [place for place, token in enumerate(stop.before) if token.kind == "COLON"]
+    for token in stop.before[colons[-1] :] if colons else ():
+        if token.kind == "MEASURE" and not token.text.endswith("'"):
+            number, word = token.text.split(None, 1)
+            return error(
+                "E110",
+                f"`{token.text[:40]}` is read as a number and its unit; a comma ends the value of an arm",
+                source,
+                token.span,
+                help=(f"write `{number}, {word[:40]}`",),
+            )
     return None
 
 

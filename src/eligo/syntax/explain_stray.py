@@ -8,6 +8,7 @@ from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source, Span
 from eligo.syntax.machine import Stop
 from eligo.syntax.report import error
+from eligo.units.model import shown
 
 _SIGNS = {
     "&&": "and",
@@ -79,17 +80,17 @@ def _bad_number(source: Source, at: int) -> Diagnostic:
     text = source.text
     date = ROUGH_DATE.match(text, at)
     if date:
-        written = date.group()
+        written = shown(date.group())
         return error("E130", f"`{written}` is not how a date is written", source, Span(*date.span()), help=(DATE_FORM,))
     comma = _DECIMAL_COMMA.match(text, at)
     if comma:
-        right = f"{comma.group(1)}.{comma.group(2)}"
+        right = shown(f"{comma.group(1)}.{comma.group(2)}")
         span = Span(*comma.span())
         way_out = f"write `{right}`, without separators"
-        return error("E130", f"`{comma.group()}` has a comma", source, span, help=(way_out,))
+        return error("E130", f"`{shown(comma.group())}` has a comma", source, span, help=(way_out,))
     glued = _GLUED_UNIT.match(text, at)
     if glued:
-        number, unit = glued.groups()
+        number, unit = (shown(part) for part in glued.groups())
         message = f"no blank between `{number}` and `{unit}`"
         return error("E123", message, source, Span(*glued.span()), help=(f"write `{number} {unit}`",))
     number_like = _NUMBER.match(text, at)
@@ -98,7 +99,7 @@ def _bad_number(source: Source, at: int) -> Diagnostic:
         digits = _NUMBER.match(text, at + 1)
         span = Span(at, digits.end() if digits else at + 1)
     way_out = "a number is written with digits and at most one point between them: `12`, `0.5`"
-    return error("E130", f"`{text[span.start : span.end]}` is not a number", source, span, help=(way_out,))
+    return error("E130", f"`{shown(text[span.start : span.end])}` is not a number", source, span, help=(way_out,))
 
 
 def _strange(source: Source, stop: Stop, character: str) -> Diagnostic:
@@ -120,8 +121,9 @@ def _strange(source: Source, stop: Stop, character: str) -> Diagnostic:
         return error("E116", f"`{character}` is written `u`", source, span, help=("write `u`",))
     if character == "%" and stop.before and stop.before[-1].end == at:
         number = stop.before[-1]
-        message = f"no blank between `{number.text}` and `%`"
-        return error("E123", message, source, Span(number.start, at + 1), help=(f"write `{number.text} %`",))
+        written = shown(number.text)
+        message = f"no blank between `{written}` and `%`"
+        return error("E123", message, source, Span(number.start, at + 1), help=(f"write `{written} %`",))
     if character in "[%°":
         way_out = "a unit stands right after its number, on the same line, or after `in`"
         return error("E116", f"`{character}` does not belong here", source, span, help=(way_out,))

@@ -26,7 +26,14 @@ from eligo.syntax.format_expression import (
 from eligo.syntax.layout import HARD, WIDTH, AtLineEnd, Break, Doc, Group, Nest, lay_out
 from eligo.syntax.parse import Parsed, parse
 from eligo.syntax.scan import outline
-from eligo.syntax.spell import spelled_code, spelled_item, spelled_property, spelled_ref, spelled_value
+from eligo.syntax.spell import (
+    spelled_code,
+    spelled_code_text,
+    spelled_item,
+    spelled_property,
+    spelled_ref,
+    spelled_value,
+)
 from eligo.syntax.strings import quoted
 
 __all__ = ["format_expr", "format_module", "format_statement", "format_text", "format_tree"]
@@ -105,6 +112,14 @@ class _Formatter(ExpressionFormatter):
                 return self._patient(statement)
             case tree.Expect():
                 return [_expect(statement)]
+            case tree.NamedList():
+                return self._named_list(statement)
+            case tree.ValueSet():
+                return self._value_set(statement)
+            case tree.UseFile(path=path):
+                return [f"use {quoted(path.text)}"]
+            case tree.UseLibrary(name=name):
+                return [f"use library {name.text}"]
 
     def _block(self, node: object, head: str, lines: Sequence[tuple[object, tuple[Doc, ...]]]) -> list[Doc]:
         """A block with a line for each of its parts."""
@@ -149,9 +164,27 @@ class _Formatter(ExpressionFormatter):
         note: list[Doc] = [Break(), f"from {quoted(define.note.text)}"] if define.note else []
         body = self.expr(define.body, IMPLIES, NOTHING)
         head = f"define {define.name.text} {quoted(define.label.text)}{unit}"
-        if isinstance(define.body, tree.Group) and not note:
+        if isinstance(define.body, tree.Group | tree.Case | tree.Extreme) and not note:
             return [head, " = ", *body]
         return [Group((head, Nest((*note, Break(), "= ", *body))))]
+
+    def _named_list(self, named: tree.NamedList) -> list[Doc]:
+        inside: list[Doc] = []
+        for n, member in enumerate(named.members):
+            comma = "," if n < len(named.members) - 1 else ""
+            inside += before_line(self.comments, member, first=n == 0, line=Break())
+            inside += [f"{member.text}{comma}", *beside_line(self.comments, member)]
+        head = f"list {named.name.text} {quoted(named.label.text)} {{"
+        parts = (*self._opening(named), Nest((*inside, *self._closing(named))), Break(), "}")
+        return [Group((head, *parts))]
+
+    def _value_set(self, value_set: tree.ValueSet) -> list[Doc]:
+        parts: list[Doc] = []
+        line = Break(hard=len(value_set.parts) > 1)
+        for n, part in enumerate(value_set.parts):
+            parts += [*before_line(self.comments, part, first=n == 0, line=line), _codes_from(part)]
+            parts += beside_line(self.comments, part)
+        return [Group((f"codes {value_set.name.text} {quoted(value_set.label.text)}", Nest(tuple(parts))))]
 
     def _criterion(self, criterion: tree.Criterion) -> list[Doc]:
         lines: list[tuple[object, tuple[Doc, ...]]] = []
@@ -189,6 +222,22 @@ def _expect(expect: tree.Expect) -> str:
     return f"expect {expect.patient.text} {expect.verdict}{because}{needing}"
 
 
+def _codes_from(part: tree.CodesFrom) -> Doc:
+    words: list[Doc] = [f"from {part.system.text}", *_codes(part.codes)]
+    if part.descendants:
+        words += [Break(), "with descendants"]
+    if part.excluded:
+        words += [" except", *_codes(part.excluded)]
+    return Group((Nest(tuple(words)),))
+
+
+def _codes(codes: Sequence[tree.Text]) -> list[Doc]:
+    parts: list[Doc] = []
+    for n, code in enumerate(codes):
+        parts += [Break(), spelled_code_text(code) + ("," if n < len(codes) - 1 else "")]
+    return parts
+
+
 def _names(words: Sequence[tree.Word]) -> str:
     return ", ".join(word.text for word in words)
 
@@ -215,7 +264,7 @@ def _options(fact: tree.Fact) -> list[str]:
         options.append(f"missing means {fact.missing.text}")
     if fact.judged_by:
         options.append(f"judged by {fact.judged_by.text}")
-    return [*options, *map(spelled_code, fact.codes)]
+    return [*options, *map(spelled_code, fact.codes), *(f"codes {word.text}" for word in fact.value_sets)]
 
 
 def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> dict[int, tuple[int, int, int]]:

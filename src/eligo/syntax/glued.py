@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source, Span
@@ -11,7 +12,8 @@ from eligo.syntax import tree
 from eligo.syntax.machine import Stop, Token
 from eligo.syntax.report import error
 
-_NUMERAL = re.compile(r"[*/]([0-9]+(?:\.[0-9]+)?)(?:[ \t]*m2\b)?")
+_NUMERAL = re.compile(r"[*/^]-?([0-9]+(?:\.[0-9]+)?)(?:[ \t]*m2\b)?")
+_MOST_LINES = 10
 
 
 class Glued(Exception):
@@ -29,7 +31,7 @@ class Glued(Exception):
 
 
 def check_product(children: Sequence[tree.Expr | Token]) -> None:
-    """Raise :class:`Glued` if in a product, its operands and signs in order, a numeral is glued to a unit."""
+    """Raise :class:`Glued` if in a product or power, operands and signs in order, a numeral is glued to a unit."""
     for left, sign, right in zip(children[::2], children[1::2], children[2::2], strict=False):
         unit = _bare_unit_at_end(left)
         if unit is None or unit.end != sign.span.start or sign.span.end != right.span.start:
@@ -66,6 +68,31 @@ def explain_glued_stop(source: Source, stop: Stop) -> Diagnostic | None:
         return None
     start = last.end - len(last.text.split()[-1])
     return explain_glued(source, Span(start, last.end), stop.found.start)
+
+
+def said_once(diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """The same diagnostics, but each unit that is written so throughout a text is told at its first place alone."""
+    first: dict[str, Diagnostic] = {}
+    further: dict[str, list[int]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.code == "E134" and diagnostic.source is not None:
+            if diagnostic.message in first:
+                line = diagnostic.source.place(diagnostic.span.start).line
+                further.setdefault(diagnostic.message, []).append(line)
+            else:
+                first[diagnostic.message] = diagnostic
+    return [
+        replace(d, help=(*d.help, _elsewhere(further[d.message]))) if d.message in further else d
+        for d in diagnostics
+        if first.get(d.message, d) is d
+    ]
+
+
+def _elsewhere(lines: Sequence[int]) -> str:
+    listed = ", ".join(map(str, lines[:_MOST_LINES])) + (", ..." if len(lines) > _MOST_LINES else "")
+    if len(lines) == 1:
+        return f"it is written so in 1 further place, line {listed}"
+    return f"it is written so in {len(lines)} further places, lines {listed}"
 
 
 def _bare_unit_at_end(expr: tree.Expr | Token) -> Span | None:

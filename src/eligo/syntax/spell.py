@@ -28,9 +28,13 @@ def spelled_item(item: tree.SourceItem) -> str:
 
 
 def spelled_code(code: tree.Code) -> str:
-    """``code LOINC 50984-4``; a code that is no bare word stands in quotes."""
-    text = code.code.text
-    return f"code {code.system.text} {text if _BARE.fullmatch(text) else quoted(text)}"
+    """``code LOINC 50984-4``."""
+    return f"code {code.system.text} {spelled_code_text(code.code)}"
+
+
+def spelled_code_text(code: tree.Text) -> str:
+    """A code; one that is no bare word stands in quotes."""
+    return code.text if _BARE.fullmatch(code.text) else quoted(code.text)
 
 
 def spelled_value(value: tree.Value) -> str:

@@ -125,11 +125,13 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Node):
-    """``x is one of { a, b }`` or ``x is not one of { a, b }``."""
+    """``x is one of { a, b }`` or ``x is not one of { a, b }``; an option may be the name of a list."""
 
     operand: Expr
     options: tuple[Word, ...]
     negated: bool = False
+    named: Word | None = None
+    """The list in ``x is one of strong_inhibitors``; then there are no ``options``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,37 @@ class If(Node):
     condition: Expr
     then: Expr
     otherwise: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm(Node):
+    """One line of a ``case``: ``platelets < 20 10*9/L: 4``; the condition of ``otherwise: 0`` is None."""
+
+    condition: Expr | None
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Node):
+    """``case { c1: v1, c2: v2, otherwise: v }``: the first arm that holds counts; ``otherwise`` is the last."""
+
+    arms: tuple[Arm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme(Node):
+    """``greatest of { a, b }`` or ``least of { a, b }``: two numbers or more."""
+
+    which: Literal["greatest", "least"]
+    operands: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Node):
+    """``x ^ y``."""
+
+    base: Expr
+    exponent: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +304,9 @@ Expr = (
     | IsKnown
     | Group
     | If
+    | Case
+    | Extreme
+    | Power
     | Window
     | Lasting
     | During
@@ -362,10 +398,57 @@ class Fact(Node):
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[Word, ...] = ()
     repeated: bool = False
     """A record may give several values, each with its time."""
     fields: tuple[Fact, ...] = ()
     """What an entry of ``events`` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList(Node):
+    """``list strong_cyp3a "Strong CYP3A inhibitors" { clarithromycin, itraconazole }``: values, and other lists."""
+
+    name: Word
+    label: Text
+    members: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesFrom(Node):
+    """``from SNOMED 363346000 with descendants except 254701007``.
+
+    ``descendants`` takes in all that the terminology places below the codes; ``excluded`` then takes out those codes
+    and all below them.
+    """
+
+    system: Word
+    codes: tuple[Text, ...]
+    descendants: bool = False
+    excluded: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet(Node):
+    """``codes malignancy "Malignant disease" from SNOMED ... from ICD10 ...``."""
+
+    name: Word
+    label: Text
+    parts: tuple[CodesFrom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseFile(Node):
+    """``use "shared/labs.eligo"``: what that file declares is declared here as well."""
+
+    path: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UseLibrary(Node):
+    """``use library bmi``: the same, of a file that eligo brings along."""
+
+    name: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -484,7 +567,10 @@ class Expect(Node):
     needing: tuple[Word, ...] | None = None
 
 
-Statement = Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect
+Use = UseFile | UseLibrary
+Statement = (
+    Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect | NamedList | ValueSet | Use
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,13 @@ from eligo.syntax.machine import END, Token
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
+    "EXTREME_OF", "CASE",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
 _CONTINUES = frozenset({
     "AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR",
-    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN",
+    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "CARET", "IN",
 })
 """What a condition or a value can go on with."""
 # fmt: on
@@ -21,6 +22,7 @@ _CONTINUES = frozenset({
 _KINDS = {
     END: "the end of the statement",
     "AT_OR": "`at or`",
+    "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
     "COLON": "`:`",
     "COMMA": "`,`",
@@ -58,6 +60,10 @@ _NAME_AFTER = {
     "NEEDING": "a fact name",
     "OF": "a value of the choice",
     "FIELD": "a field name",
+    "LIST": "a name for the list",
+    "CODES": "a name for the codes",
+    "USE": "a file's name in quotes",
+    "LIBRARY": "a name of the library, such as `bmi`",
     "BY": "a word for who judges it, such as `investigator`",
 }
 
@@ -67,12 +73,15 @@ _TEXT_AFTER = {
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",
+    "USE": "a file's name in quotes",
 }
 
 _BARE_AFTER = {
     "INCLUSION": "the item's number",
     "EXCLUSION": "the item's number",
     "CODE": "a code system such as `LOINC`",
+    "FROM": "a code system such as `SNOMED`",
+    "EXCEPT": "a code",
     "BARE": "a code",
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from .grammar import combine, within_bounds
+from .grammar import MAX_LENGTH, combine, within_bounds
 from .model import UNITY, UnitError, UnitOfMeasure, shown
 
 _MASS_FOR_AMOUNT = (("g", 1), ("mol", -1))
@@ -88,11 +88,12 @@ def _combined(a: UnitOfMeasure, b: UnitOfMeasure, sign: int) -> UnitOfMeasure:
             raise UnitError(f"a value in `{shown(unit.text)}` cannot be multiplied or divided{advice}")
     factor = a.factor * b.factor if sign == 1 else a.factor / b.factor
     dimension = combine(a.dimension, b.dimension, sign)
-    if not within_bounds(factor, dimension):
-        raise UnitError("the unit of this calculation is beyond any bounds")
     if not dimension and factor == 1:
         return UNITY
-    return UnitOfMeasure(_text(a.text, b.text, sign), factor, dimension, annotations=a.annotations + b.annotations)
+    text = _text(a.text, b.text, sign)
+    if not within_bounds(factor, dimension) or len(text) > MAX_LENGTH:
+        raise UnitError("the unit of this calculation is beyond any bounds")
+    return UnitOfMeasure(text, factor, dimension, annotations=a.annotations + b.annotations)
 
 
 def _text(a: str, b: str, sign: int) -> str:
@@ -101,6 +102,9 @@ def _text(a: str, b: str, sign: int) -> str:
         return a
     if left == "1":
         return b if sign == 1 else "/" + right
+    undone = f"{'/' if sign == 1 else '.'}{right}"
+    if left.endswith(undone) and len(left) > len(undone) and "{" not in right:
+        return left.removesuffix(undone)  # what was multiplied last is divided by again, or the other way round
     return f"{left}{'.' if sign == 1 else '/'}{right}"
 
 

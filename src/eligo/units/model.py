@@ -56,5 +56,9 @@ UNITY = UnitOfMeasure("1", Fraction(1), ())
 
 def shown(text: str, limit: int = 40) -> str:
     """A text fit for a message: at most ``limit`` characters, anything unprintable escaped."""
-    cut = text if len(text) <= limit else text[: limit - 1] + "…"
-    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in cut)
+    return escaped(text if len(text) <= limit else text[: limit - 1] + "…")
+
+
+def escaped(text: str) -> str:
+    """A text with every control character (a bidirectional override is one) written out as its code."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from eligo.core.display import display_unit, show_number, with_unit
 from eligo.core.numberwords import label_bit
 from eligo.core.phrases import Bit, clean, plain
-from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, Origin, Program
+from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, NamedList, Origin, Program, ValueSet
 from eligo.core.reads import Reads
 from eligo.core.values import NEVER
 from eligo.core.words import condition_words, criterion_words, definition_words
@@ -57,6 +57,8 @@ class _Composer:
             tuple(self.criterion(c) for c in program.criteria if c.kind == "include"),
             tuple(self.criterion(c) for c in program.criteria if c.kind == "exclude"),
             tuple(self.definition(d) for d in program.definitions if not d.owner),
+            _table("lists", "Values by one name", _LISTS, map(_list_row, program.lists)),
+            _table("value-sets", "Codes by one name", _VALUE_SETS, map(_value_set_row, program.value_sets)),
             self.dictionary(),
             self.register(),
             tuple(Statement(clean(a.label), condition_words(program, a.condition)) for a in program.assumptions),
@@ -124,7 +126,8 @@ class _Composer:
         )
 
     def dictionary(self) -> Table:
-        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, map(_fact_row, self.program.facts))
+        rows = [_fact_row(self.program, fact) for fact in self.program.facts]
+        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, rows)
 
     def register(self) -> Table:
         rows = [
@@ -158,6 +161,8 @@ class _Composer:
 
 
 _LIMITS = ("What", "Limit", "In the data's unit", "Plausible range", "The limit itself")
+_LISTS = ("List", "Values")
+_VALUE_SETS = ("Set", "Codes")
 _DICTIONARY = ("Fact", "Kind", "Unit", "Plausible range", "Codes", "Judged by", "When missing")
 _VIGNETTE = ("Patient", "Expected", "Found by the rule", "Agreement")
 
@@ -168,7 +173,35 @@ def _table(name: str, caption: str, headers: Sequence[str], rows: Iterable[Seque
     return Table(name, caption, tuple(headers[i] for i in used), tuple(tuple(row[i] for i in used) for row in kept))
 
 
-def _fact_row(fact: Fact) -> tuple[Cell, ...]:
+def _list_row(named: NamedList) -> tuple[Cell, ...]:
+    values: list[Run] = []
+    for value in named.values:
+        values += [*plain(", " if values else ""), Code(clean(value))]
+    return (_named(named.label, named.name, "list"), tuple(values))
+
+
+def _value_set_row(value_set: ValueSet) -> tuple[Cell, ...]:
+    parts: list[Run] = []
+    for part in value_set.parts:
+        parts += [*([Break()] if parts else []), Bit(f"{clean(part.system)} "), *_codes(part.codes)]
+        if part.descendants:
+            parts += plain(" and all below")
+        if part.excluded:
+            parts += [Bit(", except "), *_codes(part.excluded), Bit(" and all below")]
+    return (_named(value_set.label, value_set.name, "codes"), tuple(parts))
+
+
+def _codes(codes: Sequence[str]) -> Iterable[Run]:
+    for index, code in enumerate(codes):
+        yield from plain(", " if index else "")
+        yield Code(clean(code))
+
+
+def _named(label: str, name: str, kind: str) -> Cell:
+    return (Place(clean(label) or clean(name), anchor(kind, name)), Break(), Code(clean(name)))
+
+
+def _fact_row(program: Program, fact: Fact) -> tuple[Cell, ...]:
     label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or clean(fact.name)
     unit: Cell = ()
     if fact.unit:
@@ -182,6 +215,9 @@ def _fact_row(fact: Fact) -> tuple[Cell, ...]:
     codes: list[Run] = []
     for code in fact.codes:
         codes += [*([Break()] if codes else []), Bit(f"{clean(code.system)} "), Code(clean(code.code))]
+    for name in fact.value_sets:
+        shown = clean(program.value_set[name].label) or clean(name)
+        codes += [*([Break()] if codes else []), Link(shown, anchor("codes", name))]
     return (
         (Place(label, anchor("fact", fact.name)), Break(), Code(clean(fact.name))),
         _kind(fact),

@@ -128,6 +128,8 @@ class Document:
     inclusions: tuple[CriterionSection, ...]
     exclusions: tuple[CriterionSection, ...]
     definitions: tuple[DefinitionSection, ...]
+    lists: Table
+    value_sets: Table
     dictionary: Table
     register: Table
     assumptions: tuple[Statement, ...]

@@ -22,9 +22,10 @@ from eligo.core.truth import TRUE as HOLDS
 from eligo.core.truth import UNKNOWN
 from eligo.core.values import DAY
 
-from . import facts, numbers, times
+from . import arithmetic, comparing, facts, numbers, times
+from .comparing import Decided
 from .lanes import Form, Forms
-from .numbers import Decided, Num
+from .numbers import Num
 from .plan import Guarded, Plan, Step
 from .schedule import Schedule
 from .times import FALSE, FIXED, NULL, TRUE, Span, Unsupported
@@ -63,6 +64,7 @@ class Compiler:
         self._computed = 0
         self._elapsed_times: dict[tuple[n.Measure, n.Temporal, n.Temporal], Num] = {}
         self._atoms: dict[n.Condition, pl.Expr] = {}
+        self._lefts: dict[n.Numeric, Num] = {}
 
     def plan(self, also: Iterable[n.Condition]) -> Plan:
         """The plan of the whole program."""
@@ -196,27 +198,36 @@ class Compiler:
         if isinstance(right, n.Number):
             return self._against(left, relation, right.value, 0)
         if isinstance(left, n.Number):
-            return self._against(right, numbers.swapped(relation), left.value, 0)
-        return numbers.compare(self._once(self.number(left)), relation, self._once(self.number(right)))
+            return self._against(right, comparing.swapped(relation), left.value, 0)
+        return comparing.compare(self._once(self.number(left)), relation, self._once(self.number(right)))
 
     def _against(self, node: n.Numeric, relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         """A number against a constant, handed on to the parts it is chosen from: there it is mostly exact."""
         match node:
             case n.NumberRef(name) if depth < DEEPEST:
                 body = cast("n.Numeric", self.program.definition[name].body)
-                if not isinstance(body, n.Arithmetic):
+                if not isinstance(body, n.Arithmetic) or _is_scaled(body):
                     return self._against(body, relation, limit, depth + 1)
+            case n.Arithmetic(_, left, n.Choose() as factor) if _is_scaled(node) and relation not in ("=", "!="):
+                return self._scaled_against(left, factor, relation, limit)
             case n.FirstKnown(operands) if depth < DEEPEST and len(operands) <= LONGEST_LIST:
                 return self._first(operands, relation, limit, depth + 1)
             case n.Choose(condition, then, otherwise) if relation not in ("=", "!=") and depth < DEEPEST:
-                chosen = self.condition(condition)
                 yes, doubt = self._against(then, relation, limit, depth + 1)
                 no, more = self._against(otherwise, relation, limit, depth + 1)
-                either = pl.when(chosen).then(yes).when(~chosen).then(no).otherwise(pl.when(yes == no).then(yes))
+                either = _chosen(self.condition(condition), yes, no)
                 return self._stage(either) if depth else either, doubt + more
             case n.Elapsed(measure, start, end) if relation not in ("=", "!="):
                 return self._elapsed_against(measure, self._moment(start), self._moment(end), relation, limit), ()
-        return numbers.compare_with_constant(self._once(self.number(node)), relation, limit)
+        return comparing.compare_with_constant(self._once(self.number(node)), relation, limit)
+
+    def _scaled_against(self, left: n.Numeric, factor: n.Choose, relation: n.Relation, limit: Fraction) -> Decided:
+        """A number times one of two constants: while nobody knows which, what holds of both products holds."""
+        if left not in self._lefts:
+            self._lefts[left] = self._once(self.number(left))
+        products = (arithmetic.combine(self._lefts[left], "*", self.number(k)) for k in (factor.then, factor.otherwise))
+        (yes, doubt), (no, more) = (comparing.compare_with_constant(p, relation, limit) for p in products)
+        return _chosen(self.condition(factor.condition), yes, no), doubt + more
 
     def _first(self, operands: Sequence[n.Numeric], relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         truth: pl.Expr = NULL
@@ -225,7 +236,12 @@ class Compiler:
             number = self.number(operand)
             here, more = self._against(operand, relation, limit, depth)
             doubt = (*more, *(d & number.low.is_null() for d in doubt))
-            truth = pl.coalesce(here, truth) if number.point else pl.when(number.known()).then(here).otherwise(truth)
+            if truth is NULL:  # a comparison with an unknown number is unknown itself
+                truth = here
+            elif number.point:
+                truth = pl.coalesce(here, truth)
+            else:
+                truth = pl.when(number.known()).then(here).otherwise(truth)
         return truth, doubt
 
     def _elapsed_against(
@@ -236,7 +252,7 @@ class Compiler:
             low, high = times.elapsed_micros(start, end)
             if abs(at) > LONGEST:
                 raise Unsupported
-            return numbers.stands(low, high, relation, pl.lit(at, dtype=pl.Int64))
+            return comparing.stands(low, high, relation, pl.lit(at, dtype=pl.Int64))
         relation, at = times.whole(relation, limit)
         least = at if relation in (">=", "<") else at + 1
         reached = times.elapsed_at_least(measure, start, end, least)
@@ -254,9 +270,9 @@ class Compiler:
             case n.Arithmetic(op, left, right):
                 return self._combine(self.number(left), op, self.number(right))
             case n.Choose(condition, then, otherwise):
-                return numbers.choose(self.condition(condition), self._branch(then), self._branch(otherwise))
+                return arithmetic.choose(self.condition(condition), self._branch(then), self._branch(otherwise))
             case n.FirstKnown(operands):
-                return numbers.first_known([self.number(o) for o in operands])
+                return arithmetic.first_known([self.number(o) for o in operands])
             case n.Elapsed(measure, start, end):
                 key = (measure, start, end)
                 if key not in self._elapsed_times:
@@ -286,8 +302,8 @@ class Compiler:
     def _combine(self, a: Num, op: str, b: Num) -> Num:
         """Arithmetic; operands that occur several times in its result are computed once."""
         if a.point and b.point and a.spread is not None and b.spread is not None:
-            return numbers.combine(a, op, b)
-        return numbers.combine(self._once(a), op, self._once(b))
+            return arithmetic.combine(a, op, b)
+        return arithmetic.combine(self._once(a), op, self._once(b))
 
     def _once(self, number: Num) -> Num:
         if number.exact:
@@ -315,6 +331,20 @@ class Compiler:
             low, high = times.elapsed_micros(start, end)
             return numbers.ratio_of(low, high, FIXED[measure], LONGEST / FIXED[measure])
         return numbers.whole_number(times.completed(measure, start, end, self._stage), LONGEST / (28 * DAY))
+
+
+def _is_scaled(node: n.Arithmetic) -> bool:
+    """Whether a number is multiplied by one of two constants."""
+    factor = node.right
+    constants = (
+        isinstance(factor, n.Choose) and isinstance(factor.then, n.Number) and isinstance(factor.otherwise, n.Number)
+    )
+    return node.op == "*" and constants
+
+
+def _chosen(condition: pl.Expr, yes: pl.Expr, no: pl.Expr) -> pl.Expr:
+    """One of two truths by a condition; while that is unknown, what both say."""
+    return pl.when(condition).then(yes).when(~condition).then(no).otherwise(pl.when(yes == no).then(yes))
 
 
 def _count(members: Sequence[pl.Expr], low: int, high: int | None) -> pl.Expr:

@@ -265,7 +265,7 @@ def _day_on_calendar(at: Instant, stage: Stage) -> pl.Expr:
         day = dt.date.fromordinal(at.at // DAY + 1)
         years, month = divmod(day.year * 12 + day.month - 3, 12)
         return pl.lit((years * 12 + month) * 32 + day.day, dtype=pl.Int32)
-    days = stage(at.at.cast(pl.Date).to_physical() + 719_468)  # since 0000-03-01
+    days = stage((at.at.to_physical() // DAY).cast(pl.Int32) + 719_468)  # since 0000-03-01
     era = stage(days // 146_097)  # of 400 years
     of_era = stage(days - era * 146_097)
     year = stage((of_era - of_era // 1_460 + of_era // 36_524 - of_era // 146_096) // 365)

@@ -19,6 +19,7 @@ from eligo.core import nodes as n
 NOT_A_DOUBLE = Code("beyond_doubles()")
 """Raises ``Unusual`` in the generated function."""
 ZERO = Code("0.0")
+UNKNOWN = Code("NAN")
 DEEPEST_BLOCK = 40
 """Python allows 100 levels of indentation."""
 
@@ -100,6 +101,10 @@ class Numbers:
         for fact in dict.fromkeys((*self._operands(node.left), *self._operands(node.right))):
             self._refuse_tiny(fact)
         left, right = self.write(node.left), self.write(node.right)
+        if node.op in ("max", "min"):
+            return self._extreme(node, left, right)
+        if node.op == "^":
+            return self._power(node, left, right)
         if node.op == "/":
             return self._quotient(node, left, right)
         joint = "*" if node.op == "*" else "+"
@@ -146,6 +151,32 @@ class Numbers:
             out.call((low, high, size), "quotient", [code.text for code in inputs])
         value, top = Code(low), Code(low if left.point and right.point else high)
         return Num(value, top, Code(size))
+
+    def _extreme(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
+        """The greater or lesser of two numbers; unknown when either is."""
+        left, right = self.in_variables(left, "left"), self.in_variables(right, "right")
+        point = self.estimates.of(node).point
+        low = self.scope.namer.local("extreme")
+        high = low if point else self.scope.namer.local("extreme_high")
+        ends = [left.low.text, left.high.text, right.low.text, right.high.text]
+        self.scope.out.call((low, "_" if point else high), "greatest" if node.op == "max" else "least", ends)
+        sizes = [s.text for s in (left.size, right.size) if s is not None]
+        if not sizes:
+            return Num(Code(low), Code(high))
+        size = self.scope.namer.local("extreme_size")
+        self.scope.out.line(f"{size} = {sizes[0] if len(sizes) == 1 else f'max({sizes[0]}, {sizes[1]})'}")
+        return Num(Code(low), Code(high), Code(size), mixed=len(sizes) == 1 or left.mixed or right.mixed)
+
+    def _power(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
+        """A power, and the size of its rounding errors."""
+        left, right = self.in_variables(left, "base"), self.in_variables(right, "exponent")
+        point = self.estimates.of(node).point
+        low, size = (self.scope.namer.local(w) for w in ("power", "power_size"))
+        high = low if point else self.scope.namer.local("power_high")
+        base = [left.low.text, left.high.text, self._size(node.left, left).text]
+        exponent = [right.low.text, right.high.text, self._size(node.right, right).text]
+        self.scope.out.call((low, "_" if point else high, size), "raised", [*base, *exponent])
+        return Num(Code(low), Code(high), Code(size))
 
     def _size(self, node: n.Numeric, number: Num) -> Code:
         """The magnitude of an operand, as far as rounding errors go."""
@@ -203,6 +234,8 @@ class Numbers:
         return made
 
     def _first_known(self, node: n.FirstKnown) -> Num:
+        if not node.operands:
+            return Num(UNKNOWN, UNKNOWN)
         made = self._result(node, "found")
         self._assign(made, self.write(node.operands[0]))
         for operand in node.operands[1:]:

@@ -68,15 +68,18 @@ from .runtime.core.program import (
     Assumption,
     Claim,
     Code,
+    CodesFrom,
     Criterion,
     Definition,
     Exemption,
     Expectation,
     Fact,
     Item,
+    NamedList,
     Origin,
     Program,
     SourceDocument,
+    ValueSet,
     Vignette,
 )
 from .runtime.core.truth import Truth
@@ -87,6 +90,7 @@ from .runtime.core.values import Duration, Moment, Never, Period
 CONSTRUCTED = (
     n.Node, Duration, Moment, Period, p.Code, p.Fact, p.Definition, p.Origin, p.Exemption, p.Criterion, p.Assumption,
     p.Claim, p.Vignette, p.Expectation, p.Item, p.SourceDocument, p.Program,
+    p.CodesFrom, p.ValueSet, p.NamedList,
 )  # fmt: skip
 POSITIONAL = (n.Node, Moment, Period, p.Code, p.Origin)
 """What reads well without field names."""
@@ -106,6 +110,8 @@ class _Module:
     def written(self, program: p.Program) -> str:
         parts = {
             "sources": program.sources,
+            "lists": program.lists,
+            "value_sets": program.value_sets,
             "facts": program.facts,
             "definitions": program.definitions,
             "criteria": program.criteria,

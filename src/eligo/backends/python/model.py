@@ -113,6 +113,8 @@ def _extra(fact: Fact) -> Iterator[tuple[str, str | Call]]:
     if fact.codes:
         codes = [mapping([("system", text(c.system)), ("code", text(c.code))]) for c in fact.codes]
         yield "codes", Call("", tuple(codes), "[]")
+    if fact.value_sets:
+        yield "value_sets", Call("", tuple(map(text, fact.value_sets)), "[]")
 
 
 def _decimal(value: Fraction) -> str:

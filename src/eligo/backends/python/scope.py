@@ -21,9 +21,9 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
-    "elapsed", "failed", "form", "full", "implausible", "instant", "lasts", "moved", "passed", "plain", "prepared",
-    "product", "quotient", "sharp", "span", "stretch", "ticking", "ticks", "timedelta", "unknown", "values", "verdict",
-    "verdict_of",
+    "elapsed", "failed", "form", "full", "greatest", "implausible", "instant", "lasts", "least", "moved", "passed",
+    "plain", "prepared", "product", "quotient", "raised", "sharp", "span", "stretch", "ticking", "ticks", "timedelta",
+    "unknown", "values", "verdict", "verdict_of",
 )  # fmt: skip
 """The names in lower case that a generated function uses besides its own variables."""
 

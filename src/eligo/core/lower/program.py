@@ -45,6 +45,8 @@ class _Lowering:
             self.header.title.text,
             properties=tuple((entry.key.text, entry.value.text) for entry in self.header.properties),
             sources=tuple(map(self.source, checked.symbols.sources.values())),
+            lists=tuple(map(self.named_list, checked.symbols.lists.values())),
+            value_sets=tuple(map(self.value_set, checked.symbols.value_sets.values())),
             facts=tuple(map(self.fact, checked.facts.values())),
             definitions=tuple(self.definition(key) for key in checked.order if key not in checked.symbols.criteria),
             criteria=tuple(map(self.criterion, checked.symbols.criteria.values())),
@@ -73,6 +75,21 @@ class _Lowering:
             ),
         )
 
+    def named_list(self, node: tree.NamedList) -> p.NamedList:
+        return p.NamedList(node.name.text, node.label.text, self.checked.lists[node.name.text], self.line(node))
+
+    def value_set(self, node: tree.ValueSet) -> p.ValueSet:
+        parts = tuple(
+            p.CodesFrom(
+                part.system.text,
+                tuple(code.text for code in part.codes),
+                part.descendants,
+                tuple(code.text for code in part.excluded),
+            )
+            for part in node.parts
+        )
+        return p.ValueSet(node.name.text, node.label.text, parts, self.line(node))
+
     def fact(self, fact: CheckedFact, name: str | None = None) -> p.Fact:
         """A fact of the data dictionary, or a field under its full name."""
         node = fact.node
@@ -91,6 +108,7 @@ class _Lowering:
             missing=missing,
             judged_by=node.judged_by.text if node.judged_by is not None else "",
             codes=tuple(p.Code(code.system.text, code.code.text) for code in node.codes),
+            value_sets=tuple(word.text for word in node.value_sets),
             line=0 if node.span == tree.NOWHERE else self.line(node),
             repeated=node.repeated and name is None,
             fields=tuple(self.fact(field, f"{node.name.text}.{key}") for key, field in fact.fields.items()),

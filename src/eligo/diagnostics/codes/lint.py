@@ -37,7 +37,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W403": CodeInfo(
         "Unused declaration",
-        "A fact that no rule uses would be asked for in vain; a definition that none uses has no effect.",
+        "A fact that no rule uses would be asked for in vain; a definition, a list or a set of codes has no effect.",
         _file(*_BASE, 'flag consent "Consent"'),
         _file(*_BASE),
         "Use it, or leave it out.",
@@ -117,7 +117,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W413": CodeInfo(
         "Names easily taken for each other",
-        "Readers, spreadsheets and databases do not tell capital letters from small ones; and a criterion named like a "
+        "Readers, spreadsheets and databases do not tell capital letters from small ones, be it in the names of facts, "
+        "criteria, members and patients or in the values of a choice; and a criterion named like a "
         "column that every table of results has, such as `id`, gets a column of another name there.",
         _file(*_TWO, 'exclude i1 "Old" { from exclusion 1 when age > 90 a }'),
         _file(*_TWO, 'exclude E1 "Old" { from exclusion 1 when age > 90 a }'),
@@ -151,7 +152,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W417": CodeInfo(
         "Code that cannot exist",
-        "The last digit of a LOINC code is worked out from the others, so that a slip of the pen shows.",
+        "The last digit of a LOINC or SNOMED CT code is worked out from the others, so that a slip of the pen shows. A "
+        "SNOMED CT identifier also tells whether it is a concept's.",
         _file(_SOURCE, f"{_AGE} code LOINC 30525-1", _ADULT),
         _file(_SOURCE, f"{_AGE} code LOINC 30525-0", _ADULT),
         "Look the code up and correct it.",
@@ -172,5 +174,21 @@ CODES: dict[str, CodeInfo] = {
         ),
         "Write the limit in the unit of the fact, converted for the substance.",
     ),
+    "W421": CodeInfo(
+        "Case that leaves some patients out",
+        "Where no arm holds, the value of a `case` is unknown, however much is known of the patient.",
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2, otherwise: 0 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        "Add the arm that is missing, or `otherwise`.",
+    ),
 }
-"""Every lint code, in the order of the rules."""

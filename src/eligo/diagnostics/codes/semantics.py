@@ -17,6 +17,7 @@ _SCAN = 'moment scan "Computed tomography"'
 _PRESSORS = 'period vasopressors "Vasopressor treatment"'
 _DOSES = 'events doses "Doses" { moment given_on "Given on" number amount "Amount" in mg }'
 _SEX = 'choice sex "Sex" of female, male'
+_WEIGHT = 'number weight "Weight" in kg'
 _BASE = (_AGE, _ADULT)
 
 CODES: dict[str, CodeInfo] = {
@@ -29,7 +30,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E202": CodeInfo(
         "Duplicate name",
-        "Facts, definitions and criteria share one set of names, so that each name means one thing to every reader.",
+        "Facts, definitions, criteria, lists and sets of codes share one set of names, so that each name means one "
+        "thing to every reader.",
         _file(*_BASE, 'flag age "Age of majority reached"'),
         _file(*_BASE, 'flag majority "Age of majority reached"'),
         "Give one of them another name.",
@@ -71,7 +73,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E208": CodeInfo(
         "Choice value that does not exist",
-        "A choice has the values that its declaration lists, and no others.",
+        "A choice has the values that its declaration lists, and no others. A list is held against the choice that it "
+        "is used with.",
         _file(_SEX, 'include I1 "Women" { require sex = femal }'),
         _file(_SEX, 'include I1 "Women" { require sex = female }'),
         "Correct the spelling, or add the value to the declaration.",
@@ -208,6 +211,30 @@ CODES: dict[str, CodeInfo] = {
         _file(_DOSES, 'include I1 "Treated" { require any of doses have amount > 5 mg }'),
         "Declare what an entry holds, such as a moment; what repeats within it is `events` of its own.",
     ),
+    "E230": CodeInfo(
+        "Code named twice in one set",
+        "A code belongs to a set or it does not. Taken in twice, one of them may be a slip of the pen; taken in and "
+        "out at once, the set says nothing of it.",
+        _file(
+            'codes cancer "Malignancy" from SNOMED 363346000, 363346000 with descendants',
+            'flag malignancy "Malignancy" codes cancer',
+            'exclude E1 "Cancer" { when malignancy }',
+        ),
+        _file(
+            'codes cancer "Malignancy" from SNOMED 363346000 with descendants',
+            'flag malignancy "Malignancy" codes cancer',
+            'exclude E1 "Cancer" { when malignancy }',
+        ),
+        "Name each code once.",
+    ),
+    "E231": CodeInfo(
+        "A power without a unit",
+        "A number with a unit has a power in a unit only where the exponent is a whole number that stands in the "
+        "protocol: the square of a height is an area, its power of 0.725 is nothing that can be measured.",
+        _file(_WEIGHT, 'include I1 "Light" { require weight ^ 0.5 < 9 }'),
+        _file(_WEIGHT, 'include I1 "Light" { require (weight in kg) ^ 0.5 < 9 }'),
+        "Take the bare number of it in the unit that the formula asks for.",
+    ),
     "E301": CodeInfo(
         "No protocol header",
         "Every output names the protocol that it was made from.",
@@ -252,8 +279,9 @@ CODES: dict[str, CodeInfo] = {
         "Give each item its own number.",
     ),
     "E306": CodeInfo(
-        "Faulty values of a choice",
-        "The values of a choice are a list of different words, at least one.",
+        "Faulty values of a choice or a list",
+        "The values of a choice, and those of a list, are different words, at least one. All lists of a protocol "
+        "together come to 100,000 values at most, those of lists in lists counted each time.",
         _file(*_BASE, 'choice swab "Swab" of negative, positive, negative', 'include I2 "S" { require swab is known }'),
         _file(*_BASE, 'choice swab "Swab" of negative, positive', 'include I2 "S" { require swab is known }'),
         "List each value once.",

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from ..units.model import escaped
+
 Role = Literal["text", "fact", "limit", "member", "definition", "criterion"]
 
 
@@ -69,5 +71,4 @@ def prefixed(prefix: Bits, outline: Outline) -> Outline:
 
 def clean(text: str) -> str:
     """A text on one line, every control character (a bidirectional override is one) written out as its code."""
-    line = " ".join(text.split())
-    return line if line.isprintable() else "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in line)
+    return escaped(" ".join(text.split()))
