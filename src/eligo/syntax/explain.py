@@ -9,6 +9,7 @@ from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
 from eligo.syntax.explain_habit import explain_habit
+from eligo.syntax.explain_selection import explain_selection
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
@@ -31,6 +32,7 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         return explain_stray(source, stop)
     for explain in (
         _no_statement,
+        explain_selection,
         _foreign_comparison,
         _chained_comparison,
         _date_in_condition,
