@@ -1,4 +1,6 @@
-"""Pages of the site that are made from the code: diagnostics, commands, formulas and the flagship's document.
+"""Pages of the site that are made from the code: diagnostics, commands, formulas, grammar and the flagship's document.
+
+Truth tables become tables.
 
 mkdocs calls these functions; see ``hooks`` in ``mkdocs.yml``.
 """
@@ -17,8 +19,13 @@ from mkdocs.structure.files import File, Files
 from eligo.cli.app import COMMANDS, app
 from eligo.diagnostics.codes import CODES
 from eligo.syntax import tree
+from eligo.syntax.grammar import grammar_text
 from eligo.syntax.parse import parse
 from eligo.syntax.uses import library_names, library_source
+
+# Modules beside this one: mkdocs lets a hook import from its own folder.
+import grammar_page  # isort: skip
+import truth_tables  # isort: skip
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGSHIP = ROOT / "generated" / "anakinra_ards"
@@ -39,12 +46,18 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "commands.md": commands(),
         "flagship.md": flagship(),
         "formulas.md": formulas(),
+        "language/grammar.md": grammar_page.page(grammar_text()),
         "flagship/eligibility.html": (FLAGSHIP / "eligibility.html").read_bytes(),
     }
     pages |= {f"diagnostics/{code}.md": diagnostic(code) for code in CODES}
     for path, content in sorted(pages.items()):
         files.append(File.generated(config, path, content=content))
     return files
+
+
+def on_page_markdown(markdown: str, **_page: object) -> str:
+    """Show truth tables as tables."""
+    return truth_tables.as_markdown(markdown)
 
 
 def on_post_build(config: MkDocsConfig) -> None:

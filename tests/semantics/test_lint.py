@@ -56,6 +56,15 @@ def test_thresholds_outside_the_plausible_range() -> None:
     """)
 
 
+def test_the_plausible_range_of_one_value_is_not_that_of_several_together() -> None:
+    verify("""
+        number volume "Volume of a bolus" in mL plausible 0 to 1000 repeated
+        number inr "INR" in 1 plausible 0.5 to 20 repeated
+        include I1 "One" { require sum of volume >= 2000 mL and count of inr <= 30 }
+        include I2 "Two" { require mean of volume >= 2000 mL }             #! W404 of `volume`
+    """)
+
+
 def test_conditions_without_data() -> None:
     verify("""
         flag a "A"

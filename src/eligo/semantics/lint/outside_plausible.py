@@ -33,6 +33,8 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
 
 
 def _fact(checked: Checked, expr: tree.Expr) -> CheckedFact | None:
+    if isinstance(expr, tree.Select) and expr.how in ("sum", "count"):
+        return None  # the range is that of one value
     meaning = checked.meanings.get(id(expr))
     if meaning is None or meaning.kind not in ("fact", "selected"):
         return None
