@@ -80,6 +80,11 @@ def test_refuses_a_directory_that_it_did_not_make(eligo, starter: Path, tmp_path
     assert content(tmp_path / "generated") == {"my_trial/thesis.txt": b"years of work"}
 
 
+def test_a_file_is_no_place_for_outputs(eligo, starter: Path) -> None:
+    done = eligo("build", starter, "-o", starter)
+    assert (done.status, done.err) == (2, f"error: {starter} is a file\nhelp: name a folder after --output\n")
+
+
 def test_two_files_never_share_a_directory(eligo, starter: Path, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     other = tmp_path / "sub" / "My-Trial.eligo"

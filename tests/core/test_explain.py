@@ -399,3 +399,36 @@ def test_an_open_formula_asks_only_for_what_its_open_branch_needs() -> None:
     text = explain(protocol, {"x": 1}).to_text()
     assert "“Z”" in text
     assert "“Y”" not in text  # x stands in for it
+
+
+def test_a_length_of_time_has_its_unit_and_names_the_moments() -> None:
+    started, ended = n.EdgeOf("start", "pressor"), n.EdgeOf("end", "pressor")
+    long_enough = n.Compare(n.Elapsed("days", started, ended), ">", n.Number(Fraction(3), "3 d"))
+    treated = {"start": "2025-11-01T08:00", "end": "2025-11-03T09:00"}
+    assert told(long_enough, {**NOW, "pressor": treated}) == [
+        (
+            "days from start of Vasopressor treatment to end of Vasopressor treatment is about 2.042 days (from "
+            "Vasopressor treatment: from 2025-11-01 08:00, until 2025-11-03 09:00), not above 3 days"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "lasting", "in_progress"),
+    [
+        (
+            {"start": "2025-11-03T08:00"},
+            "from 2025-11-03 08:00, still running; lasting at least 1 hour by screening",
+            "from 2025-11-03 08:00, still running; in progress at screening",
+        ),
+        (
+            {"start": "2025-11-03T08:00", "end": "2025-11-03T08:30"},
+            "from 2025-11-03 08:00, until 2025-11-03 08:30; lasting less than 1 hour by screening",
+            "from 2025-11-03 08:00, until 2025-11-03 08:30; not in progress at screening",
+        ),
+    ],
+)
+def test_a_period_in_words(period: object, lasting: str, in_progress: str) -> None:
+    record = {**NOW, "pressor": period}
+    assert told(AN_HOUR, record) == [f"Vasopressor treatment: {lasting}"]
+    assert told(n.During("pressor", n.When(SCREENING)), record) == [f"Vasopressor treatment: {in_progress}"]

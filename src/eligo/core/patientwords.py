@@ -31,6 +31,8 @@ from .words import Wording
 
 _ONE = 25
 """Ends of a range that agree in so many digits are shown as one number."""
+_UNIT_OF = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
+"""The unit that a length of time is counted in."""
 
 
 class PatientWords:
@@ -128,11 +130,17 @@ class PatientWords:
         shown = f"between {show_number(value.low)} and {show_number(value.high)}"
         if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
             shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
+        if unit is None and isinstance(source, n.Elapsed):
+            unit = _UNIT_OF[source.measure]
         if unit is not None:
             shown = with_unit(shown, unit)
         used = self._used(source)
-        inputs = f" (from {'; '.join(f'{self.label(f.name)} {self.value(f)}' for f in used)})" if used else ""
+        inputs = f" (from {'; '.join(map(self._input, used))})" if used else ""
         return f"{label} is {shown.replace('≈', 'about')}{inputs}"
+
+    def _input(self, fact: Fact) -> str:
+        colon = ":" if fact.kind in ("moment", "period") else ""
+        return f"{self.label(fact.name)}{colon} {self.value(fact)}"
 
     def limit(self, node: n.Numeric, limit_node: n.Numeric, limit: Range) -> str:
         """What a number is compared with, in the author's unit, and in the number's own when that is another."""

@@ -63,7 +63,7 @@ def check(
     resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
     order, circular = dependency_order(resolution.depends, symbols, findings)
     every_fact = facts | fields_by_key(facts)
-    kinds = {name: BROKEN if name in wrong else fact.kind for name, fact in every_fact.items()}
+    kinds = {name: BROKEN if name.partition(".")[0] in wrong else fact.kind for name, fact in every_fact.items()}
     typer = Typer(symbols, resolution.meanings, kinds, findings, lists)
     _definitions(typer, every_root, order, circular)
     for root in every_root:

@@ -22,6 +22,8 @@ Values = tuple[tree.Given, ...]
 
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
+COMPLETE = "complete"
+"""The word that says of events that there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,9 @@ def check_patients(
         for base in checker.ancestry(name, resolved):
             like = symbols.patients[base].like
             inherited = resolved.get(like.text, {}) if like is not None else {}
-            resolved[base] = inherited | own[base]
+            resolved[base] = inherited | {
+                fact: _closed(values, inherited.get(fact, ())) for fact, values in own[base].items()
+            }
     checked = []
     for name, patient in symbols.patients.items():
         given = {fact: values for fact, values in resolved[name].items() if not _is_unknown(values[0])}
@@ -54,6 +58,13 @@ def check_patients(
         checked.append(CheckedPatient(patient, given))
     findings.context = ""
     return tuple(checked)
+
+
+def _closed(values: Values, inherited: Values) -> Values:
+    """Entries of its own take the place of those that a patient inherits; that there are no others stays."""
+    marks = [one for one in inherited if isinstance(one.value, tree.Word) and one.value.text == COMPLETE]
+    own = all(isinstance(one.value, tree.Entry) for one in values)
+    return (*values, *marks) if own else values
 
 
 def _is_unknown(given: tree.Given) -> bool:

@@ -189,8 +189,18 @@ def _statement(statement: tree.Statement) -> Place:
             return Place(statement, statement.span, _clauses(statement), braced=True)
         case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):
             return Place(statement, statement.span, [_place(body, leads=False)])
+        case tree.Fact():
+            return Place(statement, statement.span, _options(statement))
         case _:
             return Place(statement, statement.span)
+
+
+def _options(fact: tree.Fact) -> list[Place]:
+    """What stands on a fact's first line, and the options that may stand on lines of their own."""
+    head = [Place(node, node.span, leads=False) for node in (fact.label, fact.unit) if node is not None]
+    further = (fact.plausible, fact.precision, fact.molar_mass, fact.missing, fact.judged_by)
+    own = [Place(node, node.span) for node in (*fact.options, *further, *fact.codes) if node is not None]
+    return sorted([*head, *own], key=lambda place: place.span.start)
 
 
 def _clauses(criterion: tree.Criterion) -> list[Place]:

@@ -8,6 +8,7 @@ one spelling of everything else: indentation, blanks, parentheses, quotes around
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source
@@ -142,22 +143,41 @@ class _Formatter(ExpressionFormatter):
 
     def _events(self, events: tree.Fact) -> list[Doc]:
         self._columns |= _fact_columns(events.fields, self.comments)
-        options = "".join(f"  {option}" for option in _options(events))
+        options = "".join(f"  {option}" for _, option in _options(events))
         head = f"events {events.name.text} {quoted(events.label.text)}{options} {{"
         return self._block(events, head, [(field, tuple(self._fact(field))) for field in events.fields])
 
     def _fact(self, fact: tree.Fact) -> list[Doc]:
         kind, name, label = self._columns[id(fact)]
-        main = _main_option(fact)
-        head = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
-        head += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
+        main = "of" if self._values_apart(fact) else _main_option(fact)
+        words = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
+        words += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
+        head: list[Doc] = [words, *beside_line(self.comments, fact.label), *beside_line(self.comments, fact.unit)]
+        for value in fact.options:
+            if self._values_apart(fact):
+                comma = "" if value is fact.options[-1] else ","
+                head.append(Nest(tuple(self._option(value, value.text + comma, HARD))))
+            head += beside_line(self.comments, value)
         options = _options(fact)
         if not options:
-            return [head]
-        rest: list[Doc] = [options[0]]
-        for option in options[1:]:
-            rest += [Break("  "), option]
-        return [Group((head, Nest((Break("  "), Group(tuple(rest))))))]
+            return head
+        first, last = options[0][0], options[-1][0]
+        leading = [doc for remark in self.comments.before(first) for doc in (remark.text, HARD)]
+        lines: list[Doc] = [*leading, options[0][1]]
+        for before, (node, text) in pairwise(options):
+            lines += [*beside_line(self.comments, before[0]), *self._option(node, text, Break("  "))]
+        # Beside the last option a comment is one on the whole fact, and no reason to break it.
+        return [Group((*head, Nest((Break("  "), Group(tuple(lines)))))), *beside_line(self.comments, last)]
+
+    def _values_apart(self, fact: tree.Fact) -> bool:
+        """Whether a choice's values stand on lines of their own: when a comment speaks of one, not of all."""
+        before = any(self.comments.before(value) for value in fact.options)
+        return before or any(self.comments.beside(value) for value in fact.options[:-1])
+
+    def _option(self, node: object, text: str, line: Break) -> list[Doc]:
+        """An option after the comments before it; on a line of its own if there are any."""
+        before = [doc for remark in self.comments.before(node) for doc in (HARD, remark.text)]
+        return [*before, HARD if before else line, text]
 
     def _define(self, define: tree.Define) -> list[Doc]:
         unit = f" in {spelled_unit(define.unit)}" if define.unit else ""
@@ -249,22 +269,24 @@ def _main_option(fact: tree.Fact) -> str:
     return f"of {_names(fact.options)}" if fact.options else ""
 
 
-def _options(fact: tree.Fact) -> list[str]:
-    """A fact's further options in their one order."""
-    options: list[str] = []
+def _options(fact: tree.Fact) -> list[tuple[object, str]]:
+    """A fact's further options in their one order, each with the part of the tree that it is."""
+    options: list[tuple[object, str]] = []
     if fact.plausible:
-        options.append(f"plausible {spelled_quantity(fact.plausible.low)} to {spelled_quantity(fact.plausible.high)}")
+        low, high = spelled_quantity(fact.plausible.low), spelled_quantity(fact.plausible.high)
+        options.append((fact.plausible, f"plausible {low} to {high}"))
     if fact.precision:
-        options.append(f"precision {spelled_quantity(fact.precision)}")
+        options.append((fact.precision, f"precision {spelled_quantity(fact.precision)}"))
     if fact.molar_mass:
-        options.append(f"molar mass {spelled_quantity(fact.molar_mass)}")
+        options.append((fact.molar_mass, f"molar mass {spelled_quantity(fact.molar_mass)}"))
     if fact.repeated:
-        options.append("repeated")
+        options.append(("repeated", "repeated"))  # a word alone, which no comment belongs to
     if fact.missing:
-        options.append(f"missing means {fact.missing.text}")
+        options.append((fact.missing, f"missing means {fact.missing.text}"))
     if fact.judged_by:
-        options.append(f"judged by {fact.judged_by.text}")
-    return [*options, *map(spelled_code, fact.codes), *(f"codes {word.text}" for word in fact.value_sets)]
+        options.append((fact.judged_by, f"judged by {fact.judged_by.text}"))
+    codes = [(code, spelled_code(code)) for code in fact.codes]
+    return [*options, *codes, *((word, f"codes {word.text}") for word in fact.value_sets)]
 
 
 def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> dict[int, tuple[int, int, int]]:
@@ -294,7 +316,7 @@ def _fitting(fact: tree.Fact, widths: tuple[int, int, int]) -> tuple[int, int, i
     """The run's columns, less those that would make this line too long."""
     kind, name, label = widths
     main = _main_option(fact)
-    options = sum(len(option) + 2 for option in _options(fact)) + (len(main) + 1 if main else 0)
+    options = sum(len(text) + 2 for _, text in _options(fact)) + (len(main) + 1 if main else 0)
     written = len(quoted(fact.label.text))
     if kind + name + 2 + max(label if main else 0, written) + options <= WIDTH:
         return widths

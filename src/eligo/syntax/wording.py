@@ -8,7 +8,7 @@ from eligo.syntax.machine import END, Token
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
-    "EXTREME_OF", "CASE",
+    "EXTREME_OF", "CASE", "SELECT_OF",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
@@ -30,6 +30,7 @@ _KINDS = {
     "EQUAL": "`=`",
     "LBRACE": "`{`",
     "LPAR": "`(`",
+    "SELECT_OF": "a selection such as `latest of`",
     "RBRACE": "`}`",
     "RPAR": "`)`",
     "MEASURE": "a number with its unit",
@@ -50,6 +51,7 @@ _NAME_AFTER = {
     "CHOICE": "a fact name",
     "MOMENT": "a fact name",
     "PERIOD": "a fact name",
+    "EVENTS": "a fact name",
     "DEFINE": "a name for the definition",
     "INCLUDE": "a criterion name",
     "EXCLUDE": "a criterion name",

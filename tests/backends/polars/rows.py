@@ -50,8 +50,9 @@ DURATIONS = st.sampled_from(
 
 
 def _numerics(conditions: st.SearchStrategy[n.Condition], names: tuple[str, ...]) -> st.SearchStrategy[n.Numeric]:
+    constants = LIMITS.map(n.Number)
     leaves = [
-        LIMITS.map(n.Number),
+        constants,
         NUMBERS.map(n.Measured),
         st.tuples(st.sampled_from(["years", "months", "weeks", "days", "hours", "minutes"]), TEMPORAL, TEMPORAL).map(
             lambda t: n.Elapsed(*t)
@@ -65,6 +66,9 @@ def _numerics(conditions: st.SearchStrategy[n.Condition], names: tuple[str, ...]
             st.tuples(st.sampled_from("+-*/"), inner, inner).map(lambda t: n.Arithmetic(*t)),
             st.lists(inner, min_size=2, max_size=3).map(lambda parts: n.FirstKnown(tuple(parts))),
             st.tuples(conditions, inner, inner).map(lambda t: n.Choose(*t)),
+            st.tuples(inner, st.builds(n.Choose, conditions, constants, constants)).map(
+                lambda t: n.Arithmetic("*", *t)
+            ),
         ),
         max_leaves=4,
     )

@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .doubles import NAN, between, implausible, product
-from .instants import full
 from .outcomes import Decision, Outcome, Verdict
-from .sharp import clock, stretch
+from .sharp import clock, full, stretch
 from .unusual import Unusual
 
 PASSED, FAILED, UNKNOWN = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN

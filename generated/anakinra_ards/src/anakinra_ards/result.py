@@ -27,6 +27,7 @@ CRITERIA: dict[str, str] = {
     "E5": "Malignancy",
     "E6": "Renal insufficiency",
 }
+PERIODS: tuple[int, ...] = (21, 30, 31)
 
 
 class RecordError(ValueError):
@@ -47,16 +48,23 @@ class RecordError(ValueError):
 class Result:
     """What the protocol says of one patient; nothing in it can be changed."""
 
-    __slots__ = ("_decision", "_source")
+    __slots__ = ("_decision", "_periods", "_source")
 
-    # Whoever screens sets these two: a constructor with arguments would take longer than the slots.
+    # Whoever screens sets these: a constructor with arguments would take longer than the slots.
     _decision: Decision
     _source: Validated | tuple[Any, ...]
+    _periods: list[Any] | None
+    """The periods in place of those of the source, which the caller may have changed since."""
 
     @property
     def _values(self) -> tuple[Any, ...]:
         source = self._source
-        return source.given() if isinstance(source, Validated) else source
+        if isinstance(source, Validated):
+            return source.given()
+        values = list(source)
+        for place, period in zip(PERIODS, getattr(self, "_periods", None) or (), strict=False):
+            values[place] = period
+        return tuple(values)
 
     @property
     def verdict(self) -> Verdict:

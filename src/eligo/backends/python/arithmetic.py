@@ -69,7 +69,7 @@ class Numbers:
     def _variable(self, code: Code, wanted: str) -> Code:
         if code.rank == 3 and "(" not in code.text:
             return code
-        name = self.scope.namer.local(wanted)
+        name = self.scope.number(wanted)
         self.scope.out.line(f"{name} = {code.text}")
         return Code(name)
 
@@ -119,7 +119,7 @@ class Numbers:
         monotone = self.estimates.of(node.left).never_negative and self.estimates.of(node.right).never_negative
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
-        low, high = (self.scope.namer.local(w) for w in ("low", "high"))
+        low, high = (self.scope.number(w) for w in ("low", "high"))
         with self.scope.out.when(_both_points(left, right)):
             self.scope.out.line(f"{low} = {high} = {left.low.text} * {right.low.text}")
         with self.scope.out.otherwise():
@@ -141,7 +141,7 @@ class Numbers:
             size_code = infix(self._size(node.left, left), "/", under)
             return Num(value, value, value if value == size_code else size_code)
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
-        low, high, size = (self.scope.namer.local(w) for w in ("low", "high", "size"))
+        low, high, size = (self.scope.number(w) for w in ("low", "high", "size"))
         dividend = self._size(node.left, left)
         with out.when(both((*_tests(_both_points(left, right)), Test(f"{right.low.text} > 0")))):
             out.line(f"{low} = {high} = {left.low.text} / {right.low.text}")
@@ -246,12 +246,12 @@ class Numbers:
     def _result(self, node: n.Numeric, wanted: str) -> Num:
         """The variables for a number that is assigned in more than one place."""
         name = self.scope.title or wanted
-        low = Code(self.scope.namer.local(name))
+        low = Code(self.scope.number(name))
         estimate = self.estimates.of(node)
-        high = low if estimate.point else Code(self.scope.namer.local(f"{name}_high"))
+        high = low if estimate.point else Code(self.scope.number(f"{name}_high"))
         if not estimate.rounded:
             return Num(low, high)
-        return Num(low, high, Code(self.scope.namer.local(f"{name}_size")), mixed=True)
+        return Num(low, high, Code(self.scope.number(f"{name}_size")), mixed=True)
 
     def _assign(self, made: Num, value: Num) -> None:
         out = self.scope.out

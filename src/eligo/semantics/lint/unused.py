@@ -35,17 +35,12 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
         message = f"the {describe(node)} `{name}` is never used"
         yield finding(checked, "W403", node.name.span, message, hints=(way_out,))
     for key, field in checked.fields.items():
-        events = checked.symbols.facts[key.partition(".")[0]]
-        if events.span.start >= checked.own:
-            continue  # the entries are as other protocols share them
-        if events.kind == "events" and key not in used and field.node.name.text != time_of(events):
-            yield finding(
-                checked,
-                "W403",
-                field.node.name.span,
-                f"the {field.node.kind} `{key}` is never used",
-                hints=("use it in a criterion, or leave it out: a site would be asked for it in vain",),
-            )
+        events = symbols.facts[key.partition(".")[0]]
+        own = events.kind == "events" and events.span.start < checked.own
+        if own and key not in used and field.node.name.text != time_of(events):
+            message = f"the {field.node.kind} `{key}` is never used"
+            way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
+            yield finding(checked, "W403", field.node.name.span, message, hints=(way_out,))
 
 
 def _given(checked: Checked, name: str) -> Iterator[Diagnostic]:
