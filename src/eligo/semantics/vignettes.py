@@ -53,7 +53,7 @@ def check_patients(
             }
     checked = []
     for name, patient in symbols.patients.items():
-        given = {fact: values for fact, values in resolved[name].items() if not _is_unknown(values[0])}
+        given = {fact: left for fact, values in resolved[name].items() if (left := _without_unknown(values))}
         checker.one_clock(patient, given)
         checked.append(CheckedPatient(patient, given))
     findings.context = ""
@@ -65,6 +65,11 @@ def _closed(values: Values, inherited: Values) -> Values:
     marks = [one for one in inherited if isinstance(one.value, tree.Word) and one.value.text == COMPLETE]
     own = all(isinstance(one.value, tree.Entry) for one in values)
     return (*values, *marks) if own else values
+
+
+def _without_unknown(values: Values) -> Values:
+    """What is given: after ``unknown`` the entries of the patient itself are not known to be all."""
+    return values[1:] if _is_unknown(values[0]) else values
 
 
 def _is_unknown(given: tree.Given) -> bool:
