@@ -143,6 +143,21 @@ def test_definitions(definition: str, finding: str) -> None:
     verify(f'{FACTS}\n{definition} #! {finding}\ninclude I1 "One" {{ require a }}')
 
 
+def test_what_is_asked_of_each_entry_has_no_name() -> None:
+    verify("""
+        events dose "Dose" {
+            moment given "Given"
+            number amount "Amount" in mg  plausible 0 to 9
+        }
+        include I1 "One" {
+            require any of {
+                large "Large": any of dose where any of { much "Much": amount > 5 mg }   #! E221 asked of each entry
+                early "Early": any of dose where any of { given before screening, amount > 5 mg }
+            }
+        }
+    """)
+
+
 def test_one_error_is_reported_once() -> None:
     verify("""
         number x "X" in mgdL                          #! E206

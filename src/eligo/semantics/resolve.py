@@ -85,7 +85,7 @@ class _Resolver:
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
                     for member in reversed(members):
-                        inner = self._member(member, root)
+                        inner = self._member(member, root, entry)
                         if inner and user:
                             self.depends[user][inner] = None
                         stack.append((member.condition, inner or user, entry))
@@ -95,9 +95,17 @@ class _Resolver:
                         self.compared[id(node.right)] = node.left
                     stack.extend((part, user, entry) for part in reversed(parts(node)))
 
-    def _member(self, member: tree.Member, root: Root) -> str:
+    def _member(self, member: tree.Member, root: Root, entry: tree.Fact | None) -> str:
         """The full name of a labelled member; empty when it has none."""
         if member.name is None:
+            return ""
+        if entry is not None:
+            self.findings.error(
+                "E221",
+                member.name.span,
+                f"`{member.name.text}` is asked of each entry of `{entry.name.text}` and can have no name",
+                hints=("leave out name and label: elsewhere it would not be known which entry is meant",),
+            )
             return ""
         if not root.owner:
             self.findings.error(
