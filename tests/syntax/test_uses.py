@@ -241,3 +241,40 @@ def test_lines_of_used_files_are_not_given_as_the_protocols(tmp_path: Path) -> N
 def test_a_file_is_laid_out_by_itself() -> None:
     text = 'use   "missing.eligo"\nuse library\n  nothing\n'
     assert format_text(Source("x", text))[0] == 'use "missing.eligo"\nuse library nothing\n'
+
+
+def test_events_are_shared_with_what_their_entries_hold(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        trial=f'{HEADER}use "drugs.eligo"\nexclude E1 "Inhibitor" {{ when any of doses where drug is one of strong }}\n',
+        drugs='list strong "Strong" { x, y }\nlist weak "Weak" { z }\ncodes drugs "Drugs" from ATC J02AB\n'
+        'events doses "Doses" { moment given "Given" choice drug "Drug" of x, y, z codes drugs number mg "Dose" in mg }\n'
+        'events scans "Scans" { moment taken "Taken" }\n',
+    )
+    program, diagnostics = compile_source(read_source(tmp_path / "trial.eligo")[0], tmp_path / "trial.eligo")
+    assert program is not None, diagnostics
+    assert [d.code for d in diagnostics] == ["W401"]
+    assert [fact.name for fact in program.facts] == ["screening", "doses"]
+    assert [named.name for named in program.lists] == ["strong"]
+    assert [codes.name for codes in program.value_sets] == ["drugs"]
+
+
+@pytest.mark.parametrize(
+    ("own", "difference"),
+    [
+        ('events doses "Doses" { moment given "G" number mg "M" in g flag late "L" }', None),
+        ('events doses "Doses" { moment given "G" }', "there each entry has `mg`"),
+        ('events doses "Doses" { moment given "G" number mg "M" in mL }', "`mg` is volume here, mass there"),
+        ('moment doses "Doses"', "a moment here, events there"),
+    ],
+)
+def test_events_are_declared_alike(own: str, difference: str | None, tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        trial=f'{HEADER}use "a.eligo"\n{own}\ninclude I1 "One" {{ require high }}\n',
+        a='events doses "Doses" { moment given "G" number mg "M" in mg }\n'
+        'define high "High" = any of doses where mg > 2 mg\n',
+    )
+    problems = [d for d in found(tmp_path) if d.code == "E155"]
+    assert [difference in d.message for d in problems] == ([True] if difference else [])
+    assert bool(found(tmp_path)) == bool(difference)

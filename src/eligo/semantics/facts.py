@@ -77,7 +77,8 @@ def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Fi
 
 def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     if kept.kind != used.kind:
-        return f"a {kept.kind} here, a {used.kind} there"
+        here_there = ("events" if fact.kind == "events" else f"a {fact.kind}" for fact in (kept, used))
+        return "{} here, {} there".format(*here_there)
     if kept.repeated != used.repeated:
         return "repeated here, not there" if kept.repeated else "repeated there, not here"
     if kept.kind == "events":

@@ -38,7 +38,8 @@ class Needed:
 def needed(module: tree.Module, symbols: Symbols, roots: tuple[Root, ...], resolution: Resolution, own: int) -> Needed:
     """Leave out what stands at or after ``own`` and is not needed by what stands before."""
     search = _Search(symbols, roots, resolution.meanings, own)
-    search.run()
+    expected = (s.needing or () for s in module.statements if isinstance(s, tree.Expect))
+    search.run([word.text for words in expected for word in words])
     kept_roots = tuple(root for root in roots if search.keeps_root(root))
     kept = replace(
         symbols,
@@ -76,11 +77,14 @@ class _Search:
             return True
         return id(root.expr) in self.assumed or (root.define is not None and root.name in self.names)
 
-    def run(self) -> None:
-        """Follow the protocol's own expressions, patients, lists and facts to all that they come down to."""
+    def run(self, named: Iterable[str]) -> None:
+        """Follow the protocol's own expressions, patients, lists and facts to all that they come down to.
+
+        ``named`` are the facts that its expectations name.
+        """
         symbols = self.symbols
         own_roots = [root for root in self.roots if root.expr.span.start < self.own]
-        start = [*self.used_by(own_roots)]
+        start = [*named, *self.used_by(own_roots)]
         start += [given.fact.text for patient in symbols.patients.values() for given in patient.given]
         own_facts = (fact for fact in symbols.facts.values() if fact.span.start < self.own)
         own_lists = (named for named in symbols.lists.values() if named.span.start < self.own)

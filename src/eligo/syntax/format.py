@@ -149,12 +149,13 @@ class _Formatter(ExpressionFormatter):
 
     def _fact(self, fact: tree.Fact) -> list[Doc]:
         kind, name, label = self._columns[id(fact)]
-        main = "of" if self._values_apart(fact) else _main_option(fact)
+        apart = self._values_apart(fact)
+        main = "of" if apart else _main_option(fact)
         words = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
         words += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
         head: list[Doc] = [words, *beside_line(self.comments, fact.label), *beside_line(self.comments, fact.unit)]
         for value in fact.options:
-            if self._values_apart(fact):
+            if apart:
                 comma = "" if value is fact.options[-1] else ","
                 head.append(Nest(tuple(self._option(value, value.text + comma, HARD))))
             head += beside_line(self.comments, value)

@@ -16,9 +16,9 @@ from eligo.backends.python.layout import (
     assignment,
     exceptions,
     flat,
-    mapping,
     fraction,
     long_lines,
+    mapping,
     sequence,
     text,
 )

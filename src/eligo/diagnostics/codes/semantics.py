@@ -160,8 +160,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E221": CodeInfo(
         "Named member outside a criterion",
-        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none, and "
-        "neither has what is asked of each entry after `where` or `have`: elsewhere it has no one truth.",
+        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none, "
+        "and neither has what is asked of each entry after `where` or `have`: elsewhere it has no one truth.",
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { x "X": a }', 'include I2 "C" { require c }'),
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { a }', 'include I2 "C" { require c }'),
         "Leave the name out, or make the member a definition of its own.",
