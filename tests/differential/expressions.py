@@ -54,6 +54,7 @@ class Scope:
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
@@ -101,6 +102,8 @@ class Author:
             ways += [self._flag]
         if scope.choices:
             ways += [self._choice, self._one_of]
+        if scope.ordered:
+            ways += [self._ranked]
         if scope.number_facts:
             ways += [self._threshold, self._threshold, self._threshold, self._between]
         if len(scope.moments) > 1 or scope.periods:
@@ -221,6 +224,21 @@ class Author:
         value, relation = self.draw(st.sampled_from(self.scope.choices[name])), self.one("=", "!=")
         sides = (name, value) if self.draw(st.booleans()) or value in self.scope.taken else (value, name)
         return piece(RELATION, Slot(atom(sides[0]), VALUE), f" {relation} ", Slot(atom(sides[1]), VALUE))
+
+    def _ranked(self) -> Piece:
+        """A comparison of an ordered choice that is neither always true nor always false."""
+        name = self.draw(st.sampled_from(self.scope.ordered))
+        values = self.scope.choices[name]
+        place = self.draw(st.integers(1, len(values) - 1))
+        relation, value = self.one(
+            ("<", values[place]), (">=", values[place]), (">", values[place - 1]), ("<=", values[place - 1])
+        )  # type: ignore[misc]
+        if self.chance(4):
+            return piece(RELATION, Slot(atom(name), VALUE), f" between {values[place - 1]} and {values[place]}")
+        if self.chance(4) and value not in self.scope.taken:
+            relation = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}[relation]
+            return piece(RELATION, f"{value} {relation} ", Slot(atom(name), VALUE))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {relation} {value}")
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))

@@ -348,6 +348,12 @@ class _Oracle:
                 return self._group(expr, owner)
             case tree.Compare():
                 return self._compare(expr, owner)
+            case tree.Between(operand=tree.Name() as x, low=tree.Name() as a, high=tree.Name() as b) if (
+                b.name in self.options.get(x.name, [])
+            ):
+                options = self.options[x.name]
+                wanted = options[options.index(a.name) : options.index(b.name) + 1]
+                return self._chosen(x, wanted, negated=False)
             case tree.Between(operand=x, low=a, high=b):
                 within = (tree.Compare(">=", x, a), tree.Compare("<=", x, b))
                 return lifted(lambda p, q: p and q, *map(inner, within))
@@ -443,13 +449,13 @@ class _Oracle:
                 parts = [self._compare(tree.Compare(op, this, x), owner) for x in other.operands]
                 every = (other.which == "greatest") == (op in (">", ">="))
                 return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
-        for this, other in ((node.left, node.right), (node.right, node.left)):
+        for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
             if (
                 isinstance(this, tree.Name)
                 and isinstance(other, tree.Name)
                 and other.name in self.options.get(this.name, [])
             ):
-                return self._chosen(this, [other.name], node.op == "!=")
+                return self._chosen(this, self._ranked(this.name, op, other.name), negated=False)
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
             return same if node.op == "=" else lifted(operator.not_, same)
@@ -466,6 +472,11 @@ class _Oracle:
             inside = [e for e in (*other.ends(), (this.low + this.high) / 2) if this.low <= e <= this.high]
             places.append({*this.ends(), *inside})
         return frozenset(RELATIONS[op](x, y) for x in places[0] for y in places[1])
+
+    def _ranked(self, choice: str, op: str, value: str) -> list[str]:
+        """The values of a choice that stand in a relation to one of them, by the order of its declaration."""
+        options = self.options[choice]
+        return [option for option in options if RELATIONS[op](options.index(option), options.index(value))]
 
     def _chosen(self, choice: tree.Expr, options: Iterable[str], negated: bool) -> Truth:
         assert isinstance(choice, tree.Name)

@@ -121,6 +121,7 @@ class _Protocol:
             options.append("code LOINC 751-8")
         if kind in ("number", "flag", "choice") and self.author.chance(5):
             options.append("judged by physician")
+        options += [role for role in ("attested by patient", "about partner", "planned") if self.author.chance(8)]
         options = self.draw(st.permutations(options))
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *options]))
@@ -150,7 +151,10 @@ class _Protocol:
 
     def _choice(self, name: str, options: list[str]) -> None:
         values = tuple(self.draw(st.lists(st.sampled_from(OPTIONS), min_size=1, max_size=4, unique=True)))
-        options.append(f"of {', '.join(values)}")
+        ordered = len(values) > 1 and self.draw(st.booleans())
+        options.append(f"of {(' < ' if ordered else ', ').join(values)}")
+        if ordered:
+            self.scope.ordered.append(name)
         self._missing(options, *values)
         self.scope.choices[name] = values
         self.values[name] = lambda: str(self.author.one(*values))

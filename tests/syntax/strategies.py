@@ -154,6 +154,16 @@ number_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
 )
+_roles = {"attested_by": _judges, "about": _judges, "planned": st.booleans()}
+ordered_facts = st.builds(
+    tree.Fact,
+    st.just("choice"),
+    words,
+    labels,
+    options=_listed(words, least=2),
+    ordered=st.just(True),
+    **_roles,
+)
 choice_facts = st.builds(
     tree.Fact,
     st.just("choice"),
@@ -172,8 +182,9 @@ other_facts = st.builds(
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
     judged_by=_judges,
     codes=_codes,
+    **_roles,
 )
-facts = number_facts | choice_facts | other_facts
+facts = number_facts | choice_facts | ordered_facts | other_facts
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from .nodes import Condition, Numeric
+from .phrases import roles
 from .values import Value
 
 SCREENING = "screening"
@@ -37,6 +38,10 @@ class Fact:
         molar_mass: g/mol, when mass and amount of substance may be converted; None otherwise.
         missing: the value that a record without this fact has, or None: then it is unknown.
         judged_by: who decides it, such as ``investigator``; empty when it is data.
+        attested_by: who vouches for it, such as ``patient`` or ``legal_representative``; empty when nobody does.
+        about: whom it is about, such as ``partner``, when it is another person than the patient; otherwise empty.
+        planned: whether it is a plan or a forecast for the time of the trial.
+        ordered: whether ``options`` go from the least to the greatest.
         codes: its codes in terminologies.
         line: where it is declared; 0 for the built-in screening.
     """
@@ -51,8 +56,17 @@ class Fact:
     molar_mass: Fraction | None = None
     missing: Value | None = None
     judged_by: str = ""
+    attested_by: str = ""
+    about: str = ""
+    planned: bool = False
+    ordered: bool = False
     codes: tuple[Code, ...] = ()
     line: int = 0
+
+    @property
+    def roles(self) -> str:
+        """Whom it is about and who stands for it, in words; empty of data about the patient."""
+        return roles(self.judged_by, self.attested_by, self.about, planned=self.planned)
 
 
 @dataclass(frozen=True, slots=True)

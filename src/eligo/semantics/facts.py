@@ -65,15 +65,16 @@ class _Facts:
                 return self._number(fact)
             case "choice":
                 options = self._options(fact)
-                return CheckedFact(fact, ChoiceType(fact.name.text, options), missing=self._word(fact, options))
+                kind = ChoiceType(fact.name.text, options, fact.ordered)
+                return CheckedFact(fact, kind, missing=self._word(fact, options))
             case "flag":
                 word = self._word(fact, ("yes", "no"))
                 return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")
             case "moment" | "period":
                 allowed = () if fact.name.text == SCREENING else ("no",)
                 word = self._word(fact, allowed)
-                kind = MOMENT if fact.kind == "moment" else PERIOD
-                return CheckedFact(fact, kind, missing=None if word is None else False)
+                time = MOMENT if fact.kind == "moment" else PERIOD
+                return CheckedFact(fact, time, missing=None if word is None else False)
 
     def _number(self, fact: tree.Fact) -> CheckedFact:
         unit = self.quantities.unit(fact.unit)

@@ -71,6 +71,8 @@ class _Resolver:
                     self._name(node, root, user)
                 case tree.Compare() if self._chooses(node):
                     pass
+                case tree.Between() if self._between_values(node):
+                    pass
                 case tree.Group(members=members):
                     for member in reversed(members):
                         inner = self._member(member, root)
@@ -169,6 +171,19 @@ class _Resolver:
                     self.meanings[id(choice)] = Meaning("fact", choice.name)
                     return True
         return False
+
+    def _between_values(self, node: tree.Between) -> bool:
+        """Whether ``between`` names a choice and two of its values; all three are then resolved."""
+        choice, ends = node.operand, (node.low, node.high)
+        if not isinstance(choice, tree.Name):
+            return False
+        fact = self.symbols.facts.get(choice.name)
+        if fact is None or fact.kind != "choice":
+            return False
+        found = [isinstance(end, tree.Name) and self._value(end, fact) for end in ends]
+        if all(found):
+            self.meanings[id(choice)] = Meaning("fact", choice.name)
+        return all(found)
 
     def _value(self, value: tree.Name, fact: tree.Fact) -> bool:
         options = [option.text for option in fact.options]

@@ -10,12 +10,13 @@ from eligo.syntax import tree
 from eligo.syntax.build_expression import Children, ExpressionBuilder, over, text, word, words
 from eligo.syntax.machine import Token
 
+_ROLES = ("judged by", "attested by", "about", "planned")
 _ALLOWED = {
-    "number": ("in", "plausible", "precision", "molar mass", "judged by", "code"),
-    "flag": ("missing means", "judged by", "code"),
-    "choice": ("of", "missing means", "judged by", "code"),
-    "moment": ("missing means", "judged by", "code"),
-    "period": ("missing means", "judged by", "code"),
+    "number": ("in", "plausible", "precision", "molar mass", *_ROLES, "code"),
+    "flag": ("missing means", *_ROLES, "code"),
+    "choice": ("of", "missing means", *_ROLES, "code"),
+    "moment": ("missing means", *_ROLES, "code"),
+    "period": ("missing means", *_ROLES, "code"),
 }
 """The options of each kind of fact."""
 
@@ -38,7 +39,7 @@ class Misuse(Exception):
     Attributes:
         kind: the fact's kind.
         key: the option that is misplaced, given twice or missing.
-        problem: which of the three.
+        problem: which of the three, or ``disordered``: the values of a choice go the wrong way.
         span: the option, or the fact's name where an option is missing.
         first: the first of an option given twice.
     """
@@ -92,7 +93,11 @@ class StatementBuilder(ExpressionBuilder):
         return Option("in", c[1], over(c[0], c[1]))
 
     def of_option(self, c: Children) -> Option:
-        return Option("of", words(c[1:]), over(c[0], c[-1]))
+        signs = {token.text for token in c[2::2] if token.kind == "RELATION"}
+        span = over(c[0], c[-1])
+        if signs - {"<"}:
+            raise Misuse("choice", "of", "disordered", span)
+        return Option("of", (words(c[1:]), bool(signs)), span)
 
     def plausible_option(self, c: Children) -> Option:
         span = over(c[0], c[3])
@@ -109,6 +114,15 @@ class StatementBuilder(ExpressionBuilder):
 
     def judged_option(self, c: Children) -> Option:
         return Option("judged by", word(c[2]), over(c[0], c[2]))
+
+    def attested_option(self, c: Children) -> Option:
+        return Option("attested by", word(c[2]), over(c[0], c[2]))
+
+    def about_option(self, c: Children) -> Option:
+        return Option("about", word(c[1]), over(c[0], c[1]))
+
+    def planned_option(self, c: Children) -> Option:
+        return Option("planned", True, c[0].span)
 
     def code_option(self, c: Children) -> Option:
         span = over(c[0], c[2])
@@ -218,12 +232,16 @@ def _fact(c: Children) -> tree.Fact:
         word(c[1]),
         text(c[2]),
         unit=value.get("in"),
-        options=value.get("of", ()),
+        options=value.get("of", ((), False))[0],
         plausible=value.get("plausible"),
         precision=value.get("precision"),
         molar_mass=value.get("molar mass"),
         missing=value.get("missing means"),
         judged_by=value.get("judged by"),
+        attested_by=value.get("attested by"),
+        about=value.get("about"),
+        planned=value.get("planned", False),
+        ordered=value.get("of", ((), False))[1],
         codes=tuple(codes),
         span=Span(keyword.start, c[-1].span.end),
     )

@@ -189,7 +189,7 @@ def _main_option(fact: tree.Fact) -> str:
     """What stands right after a fact's label: its unit or its values."""
     if fact.unit is not None:
         return f"in {spelled_unit(fact.unit)}"
-    return f"of {_names(fact.options)}" if fact.options else ""
+    return f"of {(' < ' if fact.ordered else ', ').join(o.text for o in fact.options)}" if fact.options else ""
 
 
 def _options(fact: tree.Fact) -> list[str]:
@@ -205,6 +205,12 @@ def _options(fact: tree.Fact) -> list[str]:
         options.append(f"missing means {fact.missing.text}")
     if fact.judged_by:
         options.append(f"judged by {fact.judged_by.text}")
+    if fact.attested_by:
+        options.append(f"attested by {fact.attested_by.text}")
+    if fact.about:
+        options.append(f"about {fact.about.text}")
+    if fact.planned:
+        options.append("planned")
     return [*options, *map(spelled_code, fact.codes)]
 
 

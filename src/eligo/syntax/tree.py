@@ -364,6 +364,13 @@ class Fact(Node):
     missing: Word | None = None
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
+    attested_by: Word | None = None
+    about: Word | None = None
+    """Whom the fact is about, when it is not the patient: ``about partner``."""
+    planned: bool = False
+    """A plan or forecast for the time of the trial, not a finding."""
+    ordered: bool = False
+    """Whether the values of a choice go from the least to the greatest: ``of I < II < III < IV``."""
     codes: tuple[Code, ...] = ()
 
 

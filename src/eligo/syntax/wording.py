@@ -60,7 +60,8 @@ _NAME_AFTER = {
     "NEEDING": "a fact name",
     "OF": "a value of the choice",
     "FIELD": "a field name",
-    "BY": "a word for who judges it, such as `investigator`",
+    "BY": "a word for who does so, such as `investigator`",
+    "ABOUT": "a word for whom it is about, such as `partner`",
 }
 
 _TEXT_AFTER = {

@@ -158,7 +158,18 @@ class _Composer:
 
 
 _LIMITS = ("What", "Limit", "In the data's unit", "Plausible range", "The limit itself")
-_DICTIONARY = ("Fact", "Kind", "Unit", "Plausible range", "Codes", "Judged by", "When missing")
+_DICTIONARY = (
+    "Fact",
+    "Kind",
+    "Unit",
+    "Plausible range",
+    "Codes",
+    "About",
+    "Judged by",
+    "Attested by",
+    "Planned",
+    "When missing",
+)
 _VIGNETTE = ("Patient", "Expected", "Found by the rule", "Agreement")
 
 
@@ -188,7 +199,10 @@ def _fact_row(fact: Fact) -> tuple[Cell, ...]:
         unit,
         plain(plausible),
         tuple(codes),
+        plain(clean(fact.about).replace("_", " ")),
         plain(clean(fact.judged_by).replace("_", " ")),
+        plain(clean(fact.attested_by).replace("_", " ")),
+        plain("yes" if fact.planned else ""),
         plain("unknown" if fact.missing is None else f"counts as {_value(fact)}"),
     )
 
@@ -198,8 +212,9 @@ def _kind(fact: Fact) -> Cell:
     if words is not None:
         return plain(words)
     cells: list[Run] = [Bit("one of ")]
+    joint = " < " if fact.ordered else ", "
     for index, option in enumerate(fact.options):
-        cells += [*plain(", " if index else ""), Code(clean(option))]
+        cells += [*plain(joint if index else ""), Code(clean(option))]
     return tuple(cells)
 
 
@@ -213,7 +228,7 @@ def _listed(facts: Sequence[Fact]) -> Cell:
     bits: list[Run] = []
     for index, fact in enumerate(facts):
         joint = "; " if index else ""
-        judge = f" (judged by {clean(fact.judged_by).replace('_', ' ')})" if fact.judged_by else ""
+        judge = f" ({fact.roles})" if fact.roles else ""
         label = "Moment of screening" if fact.name == SCREENING else fact.label
         bits += [*plain(joint), label_bit(label, fact.name, "fact", alone=True), *plain(judge)]
     return tuple(bits)

@@ -279,7 +279,7 @@ class Compiler:
 
     def _combine(self, a: Num, op: str, b: Num) -> Num:
         """Arithmetic; operands that occur several times in its result are computed once."""
-        if a.point and b.point and a.spread is not None and b.spread is not None:
+        if op != "^" and a.point and b.point and a.spread is not None and b.spread is not None:
             return numbers.combine(a, op, b)
         return numbers.combine(self._once(a), op, self._once(b))
 

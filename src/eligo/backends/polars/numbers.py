@@ -12,6 +12,7 @@ plus. :data:`TRUST` leaves room for some millions of operations.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -21,6 +22,7 @@ import polars as pl
 from eligo.core.cuts import decimal_of
 from eligo.core.intervals import BITS
 from eligo.core.nodes import Relation
+from eligo.core.powers import EXACT_BITS, EXACT_EXPONENT
 
 from .cuts import cut
 from .times import NULL, Unsupported, agreed
@@ -36,6 +38,8 @@ LEAF_BITS = 128
 
 _SAFE = 1e250
 _FLAT = 1e6
+_FARTHEST = 200.0
+"""The largest natural logarithm of a power that floats are trusted with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +145,8 @@ def combine(a: Num, op: str, b: Num) -> Num:
     if op in ("max", "min"):
         return _extreme(a, op, b)
     if op == "^":
-        raise Unsupported  # the rows that need it go the exact way
-    if op == "+":
+        result = _power(a, b)
+    elif op == "+":
         result = _sum(a, b)
     elif op == "-":
         result = _sum(a, _negative(b))
@@ -259,6 +263,40 @@ def _extreme(a: Num, op: str, b: Num) -> Num:
     pick = pl.max_horizontal if op == "max" else pl.min_horizontal
     low = pl.when(both).then(pick(a.low, b.low))
     return _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
+
+
+def _power(a: Num, b: Num) -> Num:
+    """``a ^ b`` of a positive base; in doubt elsewhere, and where rounding errors would grow too much.
+
+    A base that is wrong by a part e of its size makes a power wrong by b size(a) / a times e, an exponent by ln a times
+    size(b) times e.
+    """
+    largest = pl.max_horizontal([end.abs() for end in _distinct(b)])
+    logarithm = pl.max_horizontal([end.log().abs() for end in _distinct(a)])
+    growth = 1.0 + largest * size_of(a) / a.low + logarithm * size_of(b)
+    corners = [x.pow(y) for x in _distinct(a) for y in _distinct(b)]
+    low = pl.min_horizontal(corners) if len(corners) > 1 else corners[0]
+    high = pl.max_horizontal(corners) if len(corners) > 1 else low
+    far = ~((largest * logarithm < _FARTHEST) & (growth < _FLAT))
+    bounds = _power_bounds(a, b)
+    return Num(
+        low,
+        high,
+        exact=False,
+        bounds=bounds,
+        nonzero=bounds[0],
+        spread=None,
+        magnitude=high * growth,
+        doubt=(*a.doubt, *b.doubt, ~((a.low > SMALLEST) & (a.high < LARGEST)), far),
+        bits=max(EXACT_BITS, int(min(EXACT_EXPONENT, b.largest_size)) * a.bits),
+    )
+
+
+def _power_bounds(a: Num, b: Num) -> tuple[float, float]:
+    """The least and the greatest power where neither is in doubt."""
+    logarithms = [math.log(min(max(end, SMALLEST), LARGEST)) for end in a.bounds]
+    corners = [min(max(x * y, -_FARTHEST), _FARTHEST) for x in logarithms for y in b.bounds]
+    return _widened((math.exp(min(corners)), math.exp(max(corners))))
 
 
 def _never_zero(b: Num, end: pl.Expr) -> pl.Expr:

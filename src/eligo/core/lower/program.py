@@ -89,6 +89,10 @@ class _Lowering:
             molar_mass=fact.molar_mass,
             missing=missing,
             judged_by=node.judged_by.text if node.judged_by is not None else "",
+            attested_by=node.attested_by.text if node.attested_by is not None else "",
+            about=node.about.text if node.about is not None else "",
+            planned=node.planned,
+            ordered=node.ordered,
             codes=tuple(p.Code(code.system.text, code.code.text) for code in node.codes),
             line=0 if node.span == tree.NOWHERE else self.line(node),
         )

@@ -193,6 +193,13 @@ CODES: dict[str, CodeInfo] = {
         _file(_WEIGHT, 'include I1 "Light" { require (weight in kg) ^ 0.5 < 9 }'),
         "Take the bare number of it in the unit that the formula asks for.",
     ),
+    "E232": CodeInfo(
+        "A choice without an order",
+        "The values of a choice are compared with `<` only where its declaration orders them.",
+        _file('choice nyha "NYHA class" of I, II, III', 'include I1 "Mild" { require nyha < III }'),
+        _file('choice nyha "NYHA class" of I < II < III', 'include I1 "Mild" { require nyha < III }'),
+        "Declare the order, from the least to the greatest, or name the values.",
+    ),
     "E301": CodeInfo(
         "No protocol header",
         "Every output names the protocol that it was made from.",
