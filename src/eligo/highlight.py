@@ -26,9 +26,9 @@ _STATEMENTS = (
     "period", "protocol", "source",
 )  # fmt: skip
 _CLAUSES = (
-    "about", "attested by", "because", "code", "computable", "exclusion", "field", "from", "inclusion", "judged by",
-    "like", "missing means", "molar mass", "needing", "not computable", "planned", "plausible", "precision", "reading",
-    "require", "unless", "when",
+    "about", "applies to", "attested by", "because", "code", "computable", "defect", "exclusion", "field", "from",
+    "inclusion", "judged by", "like", "missing means", "molar mass", "needing", "not computable", "planned",
+    "plausible", "precision", "reading", "require", "unless", "when",
 )  # fmt: skip
 _OPERATORS = (
     "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "days from", "else",

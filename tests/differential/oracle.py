@@ -240,7 +240,7 @@ class _Oracle:
                     self.defines[s.name.text] = s
                 case tree.Criterion():
                     self.criteria[s.name.text] = s
-                    for part in (s.condition, *(u.condition for u in s.unless)):
+                    for part in (s.applies, s.condition, *(u.condition for u in s.unless)):
                         self._find_members(part, s.name.text)
 
     def _find_members(self, part: object, owner: str) -> None:
@@ -265,7 +265,12 @@ class _Oracle:
                 stated = lifted(lambda a, b: a or b, stated, exempt)
             else:
                 stated = lifted(lambda a, b: a and not b, stated, exempt)
-        return stated
+        if criterion.applies is None:
+            return stated
+        applies = self.truth(criterion.applies.condition, name)
+        if criterion.kind == "include":
+            return lifted(lambda a, b: b or not a, applies, stated)
+        return lifted(lambda a, b: a and b, applies, stated)
 
     def outcome(self, criterion: tree.Criterion) -> str:
         met = self.met(criterion)

@@ -108,7 +108,9 @@ class _Protocol:
         if not self.author.chance(4):
             self.items = ["inclusion 1", "exclusion 2", "field minimum_age"]
             items = " ".join(f"{item} {self.author.text()}" for item in self.items)
-            self.add(f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" }}')
+            self.add(
+                f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" defect "cut off" reading {self.author.text()} }}'
+            )
             self.items.append("registry inclusion 9")
 
     # ------------------------------------------------------------ facts
@@ -202,7 +204,10 @@ class _Protocol:
             else ""
         )
         self.scope.members = []
-        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    {word} "]
+        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    "]
+        if self.author.chance(3):
+            parts += ["applies to ", self.author.condition(1), "\n    "]
+        parts.append(f"{word} ")
         parts.append(self.author.condition(self.depth))
         for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
             label = f"{self.author.text()}: " if self.draw(st.booleans()) else ""

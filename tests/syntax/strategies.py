@@ -139,7 +139,12 @@ headers = st.builds(
     _listed(st.builds(tree.Property, words, labels | st.builds(tree.Word, bare_words))),
 )
 source_docs = st.builds(
-    tree.SourceDoc, words, labels, _listed(st.builds(tree.SourceItem, _items, labels, st.none() | labels))
+    tree.SourceDoc,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.SourceItem, _items, labels, st.none() | labels, _listed(labels, most=2), _listed(labels, most=2))
+    ),
 )
 _judges = st.none() | words
 number_facts = st.builds(
@@ -197,6 +202,7 @@ criteria = st.builds(
     expressions,
     unless=_listed(st.builds(tree.Unless, st.none() | labels, expressions), most=2),
     readings=_listed(labels, most=2),
+    applies=st.none() | st.builds(tree.Applies, expressions),
 )
 _periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
 _values = st.one_of(

@@ -111,8 +111,9 @@ class Criterion:
     Attributes:
         condition: true when the criterion is met as written, exceptions applied. An inclusion passes when it is true,
             an exclusion when it is false.
-        stated: the condition without its exceptions.
+        stated: the condition without its exceptions, as if it applied to everyone.
         exemptions: its `unless` parts, for the document and the explanation.
+        applies: whom it applies to; a criterion that does not apply passes. None: to everyone.
     """
 
     name: str
@@ -124,6 +125,7 @@ class Criterion:
     origins: tuple[Origin, ...] = ()
     readings: tuple[str, ...] = ()
     line: int = 0
+    applies: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,12 +172,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a source document."""
+    """One item of a source document; what is wrong with it as published, and how it was understood."""
 
     origin: Origin
     text: str
     not_computable: str = ""
     line: int = 0
+    defects: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

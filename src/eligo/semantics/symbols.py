@@ -86,7 +86,9 @@ def context_of(criterion: tree.Criterion) -> str:
 
 
 def conditions_of(criterion: tree.Criterion) -> Iterator[tree.Expr]:
-    """A criterion's condition, then its exemptions."""
+    """Whom a criterion applies to, its condition, then its exemptions."""
+    if criterion.applies is not None:
+        yield criterion.applies.condition
     yield criterion.condition
     for exemption in criterion.unless:
         yield exemption.condition

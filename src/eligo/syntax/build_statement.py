@@ -68,8 +68,24 @@ class StatementBuilder(ExpressionBuilder):
         return tree.SourceDoc(word(c[1]), text(c[2]), tuple(c[4:-1]), span=over(c[0], c[-1]))
 
     def source_item(self, c: Children) -> tree.SourceItem:
-        reason = text(c[4]) if len(c) > 2 else None
-        return tree.SourceItem(c[0], text(c[1]), reason, span=over(c[0], c[-1]))
+        notes = c[2:]
+        reasons = [note for note in notes if isinstance(note, Option) and note.key == "not computable"]
+        if len(reasons) > 1:
+            raise Misuse("item", "not computable", "twice", reasons[1].span, reasons[0].span)
+        return tree.SourceItem(
+            c[0],
+            text(c[1]),
+            reasons[0].value if reasons else None,
+            tuple(note.value for note in notes if isinstance(note, Option) and note.key == "defect"),
+            tuple(note for note in notes if isinstance(note, tree.Text)),
+            span=over(c[0], c[-1]),
+        )
+
+    def not_computable(self, c: Children) -> Option:
+        return Option("not computable", text(c[2]), over(c[0], c[2]))
+
+    def defect(self, c: Children) -> Option:
+        return Option("defect", text(c[1]), over(c[0], c[1]))
 
     def item(self, c: Children) -> tree.ItemRef:
         return tree.ItemRef(c[0].text, c[1].text, span=over(c[0], c[1]))
@@ -166,6 +182,9 @@ class StatementBuilder(ExpressionBuilder):
             return item
         return tree.ItemRef(item.kind, item.number, word(c[0]), span=over(c[0], item))
 
+    def applies(self, c: Children) -> tree.Applies:
+        return tree.Applies(c[2], span=over(c[0], c[2]))
+
     def unless(self, c: Children) -> tree.Unless:
         label = text(c[1]) if len(c) > 2 else None
         return tree.Unless(label, c[-1], span=over(c[0], c[-1]))
@@ -249,7 +268,8 @@ def _fact(c: Children) -> tree.Fact:
 
 def _criterion(kind: Any, c: Children) -> tree.Criterion:
     origins: tuple[tree.ItemRef, ...] = c[4] if isinstance(c[4], tuple) else ()
-    at = 5 if isinstance(c[4], tuple) else 4
+    applies = next((part for part in c[4:6] if isinstance(part, tree.Applies)), None)
+    at = 4 + isinstance(c[4], tuple) + (applies is not None)
     remarks = c[at + 2 : -1]
     return tree.Criterion(
         kind,
@@ -259,5 +279,6 @@ def _criterion(kind: Any, c: Children) -> tree.Criterion:
         c[at + 1],
         unless=tuple(r for r in remarks if isinstance(r, tree.Unless)),
         readings=tuple(r for r in remarks if isinstance(r, tree.Text)),
+        applies=applies,
         span=over(c[0], c[-1]),
     )

@@ -26,7 +26,7 @@ from eligo.syntax.format_expression import (
 from eligo.syntax.layout import HARD, WIDTH, AtLineEnd, Break, Doc, Group, Nest, lay_out
 from eligo.syntax.parse import Parsed, parse
 from eligo.syntax.scan import outline
-from eligo.syntax.spell import spelled_code, spelled_item, spelled_property, spelled_ref, spelled_value
+from eligo.syntax.spell import spelled_code, spelled_item, spelled_notes, spelled_property, spelled_ref, spelled_value
 from eligo.syntax.strings import quoted
 
 __all__ = ["format_expr", "format_module", "format_statement", "format_text", "format_tree"]
@@ -87,7 +87,7 @@ class _Formatter(ExpressionFormatter):
             case tree.Header():
                 return self._header(statement)
             case tree.SourceDoc(name=name, title=title, items=items):
-                lines = [(item, (spelled_item(item),)) for item in items]
+                lines = [(item, _source_item(item)) for item in items]
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact():
                 return self._fact(statement)
@@ -150,6 +150,9 @@ class _Formatter(ExpressionFormatter):
         if criterion.origins:
             listed = ", ".join(map(spelled_ref, criterion.origins))
             lines.append((criterion.origins, (f"from {listed}",)))
+        if criterion.applies is not None:
+            applies = ("applies to ", *self.expr(criterion.applies.condition, IMPLIES, NOTHING))
+            lines.append((criterion.applies, applies))
         clause = "require" if criterion.kind == "include" else "when"
         lines.append((criterion.condition, (f"{clause} ", *self.expr(criterion.condition, IMPLIES, NOTHING))))
         lines.extend((unless, self._unless(unless)) for unless in criterion.unless)
@@ -173,6 +176,14 @@ class _Formatter(ExpressionFormatter):
         head = f"patient {patient.name.text} {quoted(patient.label.text)}{like} {{"
         parts = (*self._opening(patient), Nest((*inside, *self._closing(patient))), Break(), "}")
         return [Group((head, *parts))]
+
+
+def _source_item(item: tree.SourceItem) -> tuple[Doc, ...]:
+    """An item on one line if it fits; otherwise each note on a line of its own."""
+    notes: list[Doc] = []
+    for note in spelled_notes(item):
+        notes += [Break("  "), note]
+    return (Group((spelled_item(item), Nest(tuple(notes)))),)
 
 
 def _expect(expect: tree.Expect) -> str:

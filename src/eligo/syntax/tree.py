@@ -317,11 +317,16 @@ class ItemRef(Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceItem(Node):
-    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it."""
+    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it.
+
+    ``defect "..."`` says what is wrong with the item as it was published, ``reading "..."`` how it was understood.
+    """
 
     ref: ItemRef
     text: Text
     not_computable: Text | None = None
+    defects: tuple[Text, ...] = ()
+    readings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -403,8 +408,15 @@ class Unless(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Applies(Node):
+    """``applies to condition`` in a criterion: whoever it does not apply to passes it."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion(Node):
-    """``include I3 "..." { from .. require .. unless .. reading .. }`` or ``exclude E4 "..." { .. when .. }``."""
+    """``include I3 "..." { from .. applies to .. require .. unless .. reading .. }``; ``exclude`` has ``when ..``."""
 
     kind: Literal["include", "exclude"]
     name: Word
@@ -413,6 +425,7 @@ class Criterion(Node):
     condition: Expr
     unless: tuple[Unless, ...] = ()
     readings: tuple[Text, ...] = ()
+    applies: Applies | None = None
 
 
 @dataclass(frozen=True, slots=True)

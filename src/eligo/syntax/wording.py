@@ -21,6 +21,7 @@ _CONTINUES = frozenset({
 
 _KINDS = {
     END: "the end of the statement",
+    "APPLIES": "`applies to`",
     "AT_OR": "`at or`",
     "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
@@ -67,6 +68,7 @@ _NAME_AFTER = {
 _TEXT_AFTER = {
     "READING": "a text in quotes",
     "COMPUTABLE": "the reason in quotes",
+    "DEFECT": "what is wrong with the item, in quotes",
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",

@@ -43,10 +43,13 @@ class _Composer:
         self.program = program
         self.reads = Reads(program)
         self.items: dict[Origin, Item] = {i.origin: i for source in program.sources for i in source.items}
-        self.number: dict[tuple[str, int], int] = {}
+        self.number: dict[tuple[str | Origin, int], int] = {}
         for criterion in program.criteria:
             for index in range(len(criterion.readings)):
                 self.number[criterion.name, index] = len(self.number) + 1
+        for origin, item in self.items.items():
+            for index in range(len(item.defects) + len(item.readings)):
+                self.number[origin, index] = len(self.number) + 1
 
     def document(self) -> Document:
         program = self.program
@@ -80,6 +83,7 @@ class _Composer:
             criterion.kind,
             criterion_words(program, criterion),
             _table(f"limits-{anchor('of', criterion.name)}", f"Limits of {clean(criterion.name)}", _LIMITS, limits),
+            None if criterion.applies is None else condition_words(program, criterion.applies, criterion.name),
             tuple(self.source(origin) for origin in criterion.origins),
             tuple(Decision(self.number[criterion.name, i], clean(text)) for i, text in enumerate(criterion.readings)),
             tuple(
@@ -92,7 +96,14 @@ class _Composer:
     def source(self, origin: Origin) -> SourceText:
         item = self.items.get(origin)
         text = "" if item is None else clean(item.text)
-        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source))
+        notes = () if item is None else tuple(text for _, text in self.notes(item))
+        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source), notes)
+
+    def notes(self, item: Item) -> Iterable[tuple[int, str]]:
+        """What is said of a source item, with its numbers in the decision register."""
+        said = (*(f"Defect: {clean(d)}" for d in item.defects), *(f"Reading: {clean(r)}" for r in item.readings))
+        for index, text in enumerate(said):
+            yield self.number[item.origin, index], text
 
     def missing(self, criterion: Criterion) -> Iterable[Cell]:
         """How missing data count for a criterion."""
@@ -127,7 +138,7 @@ class _Composer:
         return _table("dictionary", "All facts that the criteria read", _DICTIONARY, map(_fact_row, self.program.facts))
 
     def register(self) -> Table:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 (Link(f"D{self.number[c.name, i]}", f"decision-{self.number[c.name, i]}"),),
                 (Link(clean(c.name), anchor("criterion", c.name)),),
@@ -136,7 +147,13 @@ class _Composer:
             for c in self.program.criteria
             for i, text in enumerate(c.readings)
         ]
-        return _table("register", "How ambiguous sentences were understood", ("No.", "Criterion", "Reading"), rows)
+        for item in self.items.values():
+            place = f"{_place(item.origin)} of {clean(item.origin.source)}"
+            link = (Link(place, anchor("source", item.origin.source)),)
+            rows += [((Place(f"D{n}", f"decision-{n}"),), link, plain(text)) for n, text in self.notes(item)]
+        return _table(
+            "register", "How ambiguous sentences were understood", ("No.", "Place", "Reading or defect"), rows
+        )
 
     def traceability(self) -> Iterable[Table]:
         for source in self.program.sources:
@@ -152,6 +169,13 @@ class _Composer:
                     *plain(", " if found else ""),
                     Link(clean(criterion.name), anchor("criterion", criterion.name)),
                 ]
+        for number, text in self.notes(item):
+            found += [
+                *([Break()] if found else []),
+                Bit(f"{text} ("),
+                Link(f"D{number}", f"decision-{number}"),
+                Bit(")"),
+            ]
         if item.not_computable:
             found += [*([Break()] if found else []), Bit(f"Not computable: {clean(item.not_computable)}")]
         return tuple(found) or plain("No criterion answers this item")

@@ -68,6 +68,8 @@ class _Lowering:
                     item.text.text,
                     item.not_computable.text if item.not_computable is not None else "",
                     self.line(item),
+                    tuple(defect.text for defect in item.defects),
+                    tuple(reading.text for reading in item.readings),
                 )
                 for item in doc.items
             ),
@@ -137,6 +139,12 @@ class _Lowering:
             condition = n.Any((stated, *(e.condition for e in exemptions)), line=line)
         elif exemptions:
             condition = n.All((stated, *(n.Not(e.condition, line=e.line) for e in exemptions)), line=line)
+        applies = None if node.applies is None else self.expressions.condition(node.applies.condition)
+        if applies is not None:
+            # Whoever a criterion does not apply to passes it, whatever it says.
+            condition = (
+                n.All((applies, condition), line=line) if node.kind == "exclude" else _unless(applies, condition)
+            )
         return p.Criterion(
             node.name.text,
             node.label.text,
@@ -150,6 +158,7 @@ class _Lowering:
             ),
             tuple(reading.text for reading in node.readings),
             line,
+            applies,
         )
 
     def assumption(self, node: tree.Assume) -> p.Assumption:
@@ -190,3 +199,7 @@ class _Lowering:
             None if node.needing is None else tuple(word.text for word in node.needing),
             self.line(node),
         )
+
+
+def _unless(applies: n.Condition, condition: n.Condition) -> n.Condition:
+    return n.Any((n.Not(applies, line=applies.line), condition), line=condition.line)
