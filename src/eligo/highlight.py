@@ -60,6 +60,7 @@ class EligoLexer(RegexLexer):
             (r"#[^\n]*", Comment.Single),
             (r'"(?:\\.|[^"\\\n])*"', String.Double),
             (r"'[^'\n]*'", Literal),
+            (r"\d{4}-\d{2}(?![\w-])", Literal.Date),
             (r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?\b", Literal.Date),
             (rf"(in)([ \t]+){_UNIT}", _groups(Operator.Word, Whitespace, Keyword.Type)),
             (_QUANTITY, _groups(Number, Whitespace, Keyword.Type)),

@@ -56,6 +56,7 @@ class Scope:
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
+    anchor: str = "screening"
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=lambda: {"screening"})
@@ -397,7 +398,11 @@ class Author:
         """A moment, or an edge of a period."""
         if self.scope.periods and self.chance(3):
             return self._edge(self.draw(st.sampled_from(self.scope.periods)))
-        return atom(self.draw(st.sampled_from(self.scope.moments)))
+        return self._at(self.draw(st.sampled_from(self.scope.moments)))
+
+    def _at(self, name: str) -> Piece:
+        """A moment by its name, or the protocol's anchor by the word for it."""
+        return atom("anchor" if name == self.scope.anchor and self.chance(2) else name)
 
     def _edge(self, period: str) -> Piece:
         return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
@@ -406,7 +411,7 @@ class Author:
         """Two moments of different facts: a fact lies where it lies, also beside itself."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
-        first, second = (self._edge(name) if name in self.scope.periods else atom(name) for name in names)
+        first, second = (self._edge(name) if name in self.scope.periods else self._at(name) for name in names)
         return Slot(first, VALUE), Slot(second, VALUE)
 
     def duration(self, *, zero: bool = True) -> str:

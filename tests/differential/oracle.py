@@ -229,9 +229,12 @@ class _Oracle:
         self.criteria: dict[str, tree.Criterion] = {}
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
+        self.anchor = "screening"
         self.declared: dict[str, tree.Fact] = {}
         for s in module.statements:
             match s:
+                case tree.Header(properties=properties):
+                    self.anchor = next((p.value.text for p in properties if p.key.text == "anchor"), "screening")
                 case tree.Fact():
                     self.facts[s.name.text] = s.kind
                     self.options[s.name.text] = [o.text for o in s.options]
@@ -299,6 +302,8 @@ class _Oracle:
     def _kind(self, expr: tree.Expr, owner: str) -> str:
         """``number``, ``condition``, or the kind of a fact."""
         match expr:
+            case tree.Name(name="anchor") if "anchor" not in self.facts:
+                return "moment"
             case tree.Name(name=name) if name not in ("eligible", "ineligible"):
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
@@ -614,7 +619,8 @@ class _Oracle:
                 return stay.start if expr.edge == "start" else stay.end
             return stay
         assert isinstance(expr, tree.Name)
-        return self.values.get(expr.name)
+        name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
+        return self.values.get(name)
 
     def _window(self, node: tree.Window) -> Truth:
         subject, anchor = self._moment(node.subject), self._moment(node.anchor)

@@ -75,6 +75,11 @@ class _Protocol:
     def write(self, *, patients: bool) -> Protocol:
         self.header()
         self.source()
+        if self.scope.anchor == "day_zero":
+            self.scope.taken.add("day_zero")
+            self.scope.facts.append("day_zero")
+            self.scope.moments.append("day_zero")
+            self.add('moment day_zero "Day zero"')
         for _ in range(self.draw(st.integers(2, 7))):
             self.fact(self.draw(st.sampled_from(KINDS)))
         for _ in range(self.draw(st.integers(0, 3))):
@@ -100,6 +105,9 @@ class _Protocol:
         title = self.author.text()
         lines = ["version 2025-10-21", "phase 2", f"sponsor {self.author.text()}", "code NCT-1/2.a"]
         chosen = self.draw(st.lists(st.sampled_from(lines), unique=True))
+        if self.author.chance(3):
+            chosen.append("anchor day_zero")
+            self.scope.anchor = "day_zero"
         self.add(
             f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}"
         )
@@ -164,14 +172,16 @@ class _Protocol:
     def _moment(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.moments.append(name)
-        self.values[name] = lambda: str(self.author.one(*DATES, "no"))
+        self.values[name] = lambda: str(self.author.one(*DATES, "no", "2024-02", "2024\n"))
 
     def _period(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.periods.append(name)
         first, *later = sorted(DATES)
         self.values[name] = lambda: str(
-            self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}")
+            self.author.one(
+                "no", "from 2020 to 2024", "from 2021-03", f"from {first}", f"from {first} to {self.author.one(*later)}"
+            )
         )
 
     def _missing(self, options: list[str], *values: str) -> None:

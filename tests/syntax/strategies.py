@@ -66,7 +66,7 @@ signed_quantities = st.builds(tree.Quantity, numbers | numbers.map("-{}".format)
 
 timestamps = st.builds(
     tree.Timestamp,
-    st.sampled_from(["2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
+    st.sampled_from(["2025-10", "2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
 )
 
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
@@ -204,7 +204,8 @@ criteria = st.builds(
     readings=_listed(labels, most=2),
     applies=st.none() | st.builds(tree.Applies, expressions),
 )
-_periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
+_edges = timestamps | st.just(tree.Timestamp("2025"))
+_periods = st.builds(tree.PeriodValue, _edges, st.none() | _edges)
 _values = st.one_of(
     signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
 )

@@ -10,7 +10,7 @@ from eligo.syntax import tree
 from .findings import Findings
 from .meant import meant
 from .roots import Root
-from .symbols import SCREENING, VERDICTS, Symbols
+from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
 
@@ -131,6 +131,8 @@ class _Resolver:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        if name == ANCHOR:  # whoever declares something of that name means it
+            return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None
 
     def _unknown(self, node: tree.Name, root: Root) -> None:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from eligo.source import Span
 from eligo.syntax import tree
 
+ANCHOR = "anchor"
+"""The word for the protocol's own anchor moment, and the header's property that names it."""
 SCREENING = "screening"
 """The moment that every protocol has; an author may declare it to give it a label."""
 
@@ -43,6 +45,8 @@ class Symbols:
     members: dict[str, MemberSymbol] = field(default_factory=dict)
     patients: dict[str, tree.Patient] = field(default_factory=dict)
     sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
+    anchor: str = SCREENING
+    """The moment that the word ``anchor`` stands for, as the header says."""
 
     def declared(self, name: str) -> Declared | None:
         """The fact, definition or criterion of a name."""
@@ -51,6 +55,7 @@ class Symbols:
     def names(self) -> Iterator[str]:
         """Every name that an expression may use, labelled members by their full names."""
         yield SCREENING
+        yield ANCHOR
         yield from self.facts
         yield from self.defines
         yield from self.criteria

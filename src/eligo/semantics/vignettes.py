@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,8 @@ from .resolve import no_such_option
 from .symbols import Symbols
 from .types import NumberType
 
+YEAR = re.compile(r"[0-9]{4}")
+"""A year alone, as a moment; the same word is a number elsewhere."""
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
 
@@ -143,6 +146,8 @@ class _Patients:
                 return True
             case "moment", tree.Timestamp():
                 return self._instant(value) is not None
+            case "moment", tree.Quantity(number=number, unit=None) if YEAR.fullmatch(number):
+                return self._instant(tree.Timestamp(number, span=value.span)) is not None
             case "period", tree.PeriodValue():
                 return self._period(given.fact.text, value)
         self._contradicts(fact, given)

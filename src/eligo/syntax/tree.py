@@ -438,7 +438,7 @@ class Claim(Node):
 
 @dataclass(frozen=True, slots=True)
 class Timestamp(Node):
-    """A date or a date with a time, as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``."""
+    """A moment as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``, a month ``2025-10``, ``2025``."""
 
     text: str
 

@@ -39,6 +39,7 @@ _KINDS = {
     "NUMBER": "a number",
     "RELATION": "a comparison",
     "STRING": "a text in quotes",
+    "PARTIAL_DATE": "a date",
     "TIMESTAMP": "a date",
     "UNIT": "a unit",
 }

@@ -174,6 +174,8 @@ class _Lowering:
     def raw(self, given: tree.Given) -> object:
         """A value as a JSON record would hold it."""
         match given.value:
+            case tree.Quantity(number=year) if self.checked.facts[given.fact.text].node.kind == "moment":
+                return year
             case tree.Quantity() as quantity:
                 return self._raw_number(given.fact.text, quantity)
             case tree.Truth(value=truth):
