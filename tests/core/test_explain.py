@@ -363,6 +363,7 @@ def test_as_a_dictionary() -> None:
                 "label": "Pregnancy",
                 "kind": "exclude",
                 "outcome": "unknown",
+                "applies": True,
                 "reasons": [{"text": "Pregnant is not known", "truth": "unknown", "children": []}],
             }
         ],

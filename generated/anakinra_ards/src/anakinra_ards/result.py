@@ -175,6 +175,11 @@ class CriterionResult:
         """Passed, failed or unknown."""
         return self._result.outcomes[self._name]
 
+    @property
+    def applies(self) -> bool:
+        """False when the criterion is known not to apply to this patient: it has passed then."""
+        return self.explanation().applies
+
     def explanation(self) -> CriterionExplanation:
         """The reasons as data."""
         return next(c for c in self._result.explanation().criteria if c.name == self._name)

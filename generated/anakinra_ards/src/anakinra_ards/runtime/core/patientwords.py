@@ -21,7 +21,7 @@ from .interpret import Interpreter
 from .lists import listed
 from .moments import completed_months
 from .numberwords import NumberWords, moment_bits
-from .phrases import clean, text_of
+from .phrases import clean, roles, text_of
 from .program import SCREENING, Fact
 from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
@@ -52,8 +52,12 @@ class PatientWords:
         return Residual(self.interpreter)
 
     def label(self, name: str) -> str:
-        """A fact's label."""
-        return "Moment of screening" if name == SCREENING else clean(self.program.fact[name].label) or name
+        """A fact's label; whether it is about someone else or planned belongs to it."""
+        if name == SCREENING:
+            return "Moment of screening"
+        fact = self.program.fact[name]
+        aside = roles("", "", fact.about, planned=fact.planned)
+        return f"{clean(fact.label) or name}{f' ({aside})' if aside else ''}"
 
     # ------------------------------------------------------------ facts
 
