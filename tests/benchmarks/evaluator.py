@@ -39,6 +39,7 @@ START, END = "<!-- evaluator: start -->", "<!-- evaluator: end -->"
 GATE = 10_000
 PURE, COMPILED = "anakinra_ards", "anakinra_ards_compiled"
 Run = tuple[Callable[[Any], object], Sequence[Any]]
+Records = Sequence[dict[str, object]]
 
 
 def flagship() -> Program:
@@ -94,9 +95,8 @@ def texts_of(records: Sequence[Mapping[str, object]]) -> list[str]:
     return [json.dumps(record, default=dt.datetime.isoformat) for record in known]
 
 
-def by_hand_runs(package: ModuleType, count: int = 500) -> dict[str, Run]:
+def by_hand_runs(package: ModuleType, records: Records) -> dict[str, Run]:
     """What a programmer would write, each with its inputs."""
-    records = patients(count)
     values = [tuple(record.values()) for record in records]
     model = plain_model(package)
     optimised, in_order = by_hand.optimised, itemgetter(*package.FACTS)
@@ -109,9 +109,8 @@ def by_hand_runs(package: ModuleType, count: int = 500) -> dict[str, Run]:
     }
 
 
-def contenders(package: ModuleType, count: int = 500) -> dict[str, Run]:
+def contenders(package: ModuleType, records: Records) -> dict[str, Run]:
     """What is measured of one form of the distribution, each with its inputs."""
-    records = patients(count)
     values = [tuple(record.values()) for record in records]
     models = [package.Patient(**record) for record in records]
     rng = random.Random(1)
@@ -129,10 +128,15 @@ def contenders(package: ModuleType, count: int = 500) -> dict[str, Run]:
 
 
 def measured(runs: Mapping[str, Run], rounds: int = 40) -> dict[str, float]:
-    """Microseconds a patient of each, the best of some rounds in turn."""
+    """Microseconds a patient of each, the best of some rounds in turn.
+
+    Before each measurement its function runs once unmeasured: none pays for memory that another had filled.
+    """
     best = dict.fromkeys(runs, float("inf"))
     for _ in range(rounds):
         for name, (function, inputs) in runs.items():
+            for one in inputs:
+                function(one)
             start = time.process_time()
             for one in inputs:
                 function(one)
@@ -156,13 +160,13 @@ def peers_agree(*forms: ModuleType, count: int = GATE) -> dict[str, int]:
 
 
 def import_times(place: Path, name: str) -> tuple[float, float]:
-    """Milliseconds to import a distribution, without the model and with it, the best of some fresh processes."""
+    """Milliseconds of processor time to import a distribution, without the model and with it, the best of some fresh processes."""
     environment = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
     found = []
     for statement in (f"import {name}", f"from {name} import Patient"):
         script = (
-            f"import sys, time; sys.path.insert(0, {str(place)!r}); start = time.perf_counter();"
-            f"{statement}; print((time.perf_counter() - start) * 1000)"
+            f"import sys, time; sys.path.insert(0, {str(place)!r}); start = time.process_time();"
+            f"{statement}; print((time.process_time() - start) * 1000)"
         )
         command = [sys.executable, "-c", script]
         runs = [subprocess.run(command, capture_output=True, text=True, check=True, env=environment) for _ in range(15)]
@@ -177,8 +181,10 @@ def section(directory: Path) -> str:
     disagreements = {name: count for name, count in peers_agree(*forms.values()).items() if count}
     if disagreements:
         raise SystemExit(f"not measured: verdicts differ: {disagreements}")
-    runs = by_hand_runs(forms["pure"])
-    runs |= {f"{name}, {form}": run for form, made in forms.items() for name, run in contenders(made).items()}
+    records = patients(500)
+    runs = by_hand_runs(forms["pure"], records)
+    for form, made in forms.items():
+        runs |= {f"{name}, {form}": run for name, run in contenders(made, records).items()}
     best = measured(runs) | measured({name: (make(), flat) for name, make in PEERS.items()}, rounds=5)
     places = {PURE: written(PURE, directory / "pure") / "src", COMPILED: directory / "site"}
     imports = {form: import_times(place, name) for form, (name, place) in zip(forms, places.items(), strict=True)}

@@ -13,7 +13,8 @@ from tests.benchmarks.patients import patients
 from tests.benchmarks.peers import PEERS, flattened
 
 PACKAGE = package()
-CONTENDERS = by_hand_runs(PACKAGE, count=200) | contenders(PACKAGE, count=200)
+RECORDS = patients(200)
+CONTENDERS = by_hand_runs(PACKAGE, RECORDS) | contenders(PACKAGE, RECORDS)
 
 
 def test_all_agree_on_every_verdict() -> None:
