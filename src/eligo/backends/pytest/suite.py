@@ -64,6 +64,8 @@ def _value(value: object) -> str | Call:
     """A raw value as Python source; an exact number becomes the float or Decimal that means the same."""
     if isinstance(value, dict):
         return mapping([(str(key), _value(part)) for key, part in value.items() if part is not None])
+    if isinstance(value, list):
+        return Call("", tuple(_value(entry) for entry in value), "[]")
     if isinstance(value, str):
         return text(value)
     if isinstance(value, Fraction):

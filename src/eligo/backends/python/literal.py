@@ -18,6 +18,7 @@ from eligo.backends.python.layout import (
     flat,
     fraction,
     long_lines,
+    mapping,
     sequence,
     text,
 )
@@ -147,9 +148,10 @@ class _Module:
             return repr(value)
         if isinstance(value, tuple):
             return sequence([self.value(item, depth + 1) for item in value])
+        if isinstance(value, list):
+            return Call("", tuple(self.value(item, depth + 1) for item in value), "[]")
         if isinstance(value, dict):
-            pairs = ", ".join(f"{text(str(k))}: {flat(self.value(v, depth + 1))}" for k, v in value.items())
-            return f"{{{pairs}}}"
+            return mapping([(str(k), _as_argument(self.value(v, depth + 1))) for k, v in value.items()])
         raise UnsupportedNode(value)
 
     def _constructed(self, value: Any, depth: int) -> Call:
