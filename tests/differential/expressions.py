@@ -45,7 +45,7 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
-        lists: for a choice, the lists that it has all values of.
+        named: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
