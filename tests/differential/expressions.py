@@ -56,7 +56,9 @@ class Scope:
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
     lists: dict[str, list[str]] = field(default_factory=dict)
+    ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
+    anchor: str = "screening"
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=lambda: {"screening"})
@@ -103,6 +105,8 @@ class Author:
             ways += [self._flag]
         if scope.choices:
             ways += [self._choice, self._one_of]
+        if scope.ordered:
+            ways += [self._ranked]
         if scope.number_facts:
             ways += [self._threshold, self._threshold, self._threshold, self._between]
         if len(scope.moments) > 1 or scope.periods:
@@ -223,6 +227,21 @@ class Author:
         value, relation = self.draw(st.sampled_from(self.scope.choices[name])), self.one("=", "!=")
         sides = (name, value) if self.draw(st.booleans()) or value in self.scope.taken else (value, name)
         return piece(RELATION, Slot(atom(sides[0]), VALUE), f" {relation} ", Slot(atom(sides[1]), VALUE))
+
+    def _ranked(self) -> Piece:
+        """A comparison of an ordered choice that is neither always true nor always false."""
+        name = self.draw(st.sampled_from(self.scope.ordered))
+        values = self.scope.choices[name]
+        place = self.draw(st.integers(1, len(values) - 1))
+        relation, value = self.one(
+            ("<", values[place]), (">=", values[place]), (">", values[place - 1]), ("<=", values[place - 1])
+        )  # type: ignore[misc]
+        if self.chance(4):
+            return piece(RELATION, Slot(atom(name), VALUE), f" between {values[place - 1]} and {values[place]}")
+        if self.chance(4) and value not in self.scope.taken:
+            relation = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}[relation]
+            return piece(RELATION, f"{value} {relation} ", Slot(atom(name), VALUE))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {relation} {value}")
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
@@ -385,7 +404,11 @@ class Author:
         """A moment, or an edge of a period."""
         if self.scope.periods and self.chance(3):
             return self._edge(self.draw(st.sampled_from(self.scope.periods)))
-        return atom(self.draw(st.sampled_from(self.scope.moments)))
+        return self._at(self.draw(st.sampled_from(self.scope.moments)))
+
+    def _at(self, name: str) -> Piece:
+        """A moment by its name, or the protocol's anchor by the word for it."""
+        return atom("anchor" if name == self.scope.anchor and self.chance(2) else name)
 
     def _edge(self, period: str) -> Piece:
         return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
@@ -394,7 +417,7 @@ class Author:
         """Two moments of different facts: a fact lies where it lies, also beside itself."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
-        first, second = (self._edge(name) if name in self.scope.periods else atom(name) for name in names)
+        first, second = (self._edge(name) if name in self.scope.periods else self._at(name) for name in names)
         return Slot(first, VALUE), Slot(second, VALUE)
 
     def duration(self, *, zero: bool = True) -> str:

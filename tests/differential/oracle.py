@@ -233,9 +233,12 @@ class _Oracle:
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
         self.lists = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
+        self.anchor = "screening"
         self.declared: dict[str, tree.Fact] = {}
         for s in module.statements:
             match s:
+                case tree.Header(properties=properties):
+                    self.anchor = next((p.value.text for p in properties if p.key.text == "anchor"), "screening")
                 case tree.Fact():
                     self.facts[s.name.text] = s.kind
                     self.options[s.name.text] = [o.text for o in s.options]
@@ -244,7 +247,7 @@ class _Oracle:
                     self.defines[s.name.text] = s
                 case tree.Criterion():
                     self.criteria[s.name.text] = s
-                    for part in (s.condition, *(u.condition for u in s.unless)):
+                    for part in (s.applies, s.condition, *(u.condition for u in s.unless)):
                         self._find_members(part, s.name.text)
 
     def _find_members(self, part: object, owner: str) -> None:
@@ -269,7 +272,12 @@ class _Oracle:
                 stated = lifted(lambda a, b: a or b, stated, exempt)
             else:
                 stated = lifted(lambda a, b: a and not b, stated, exempt)
-        return stated
+        if criterion.applies is None:
+            return stated
+        applies = self.truth(criterion.applies.condition, name)
+        if criterion.kind == "include":
+            return lifted(lambda a, b: b or not a, applies, stated)
+        return lifted(lambda a, b: a and b, applies, stated)
 
     def outcome(self, criterion: tree.Criterion) -> str:
         met = self.met(criterion)
@@ -298,6 +306,8 @@ class _Oracle:
     def _kind(self, expr: tree.Expr, owner: str) -> str:
         """``number``, ``condition``, or the kind of a fact."""
         match expr:
+            case tree.Name(name="anchor") if "anchor" not in self.facts:
+                return "moment"
             case tree.Name(name=name) if name not in ("eligible", "ineligible"):
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
@@ -352,6 +362,12 @@ class _Oracle:
                 return self._group(expr, owner)
             case tree.Compare():
                 return self._compare(expr, owner)
+            case tree.Between(operand=tree.Name() as x, low=tree.Name() as a, high=tree.Name() as b) if (
+                b.name in self.options.get(x.name, [])
+            ):
+                options = self.options[x.name]
+                wanted = options[options.index(a.name) : options.index(b.name) + 1]
+                return self._chosen(x, wanted, negated=False)
             case tree.Between(operand=x, low=a, high=b):
                 within = (tree.Compare(">=", x, a), tree.Compare("<=", x, b))
                 return lifted(lambda p, q: p and q, *map(inner, within))
@@ -453,13 +469,13 @@ class _Oracle:
                 parts = [self._compare(tree.Compare(op, this, x), owner) for x in other.operands]
                 every = (other.which == "greatest") == (op in (">", ">="))
                 return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
-        for this, other in ((node.left, node.right), (node.right, node.left)):
+        for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
             if (
                 isinstance(this, tree.Name)
                 and isinstance(other, tree.Name)
                 and other.name in self.options.get(this.name, [])
             ):
-                return self._chosen(this, [other.name], node.op == "!=")
+                return self._chosen(this, self._ranked(this.name, op, other.name), negated=False)
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
             return same if node.op == "=" else lifted(operator.not_, same)
@@ -476,6 +492,11 @@ class _Oracle:
             inside = [e for e in (*other.ends(), (this.low + this.high) / 2) if this.low <= e <= this.high]
             places.append({*this.ends(), *inside})
         return frozenset(RELATIONS[op](x, y) for x in places[0] for y in places[1])
+
+    def _ranked(self, choice: str, op: str, value: str) -> list[str]:
+        """The values of a choice that stand in a relation to one of them, by the order of its declaration."""
+        options = self.options[choice]
+        return [option for option in options if RELATIONS[op](options.index(option), options.index(value))]
 
     def _chosen(self, choice: tree.Expr, options: Iterable[str], negated: bool) -> Truth:
         assert isinstance(choice, tree.Name)
@@ -608,7 +629,8 @@ class _Oracle:
                 return stay.start if expr.edge == "start" else stay.end
             return stay
         assert isinstance(expr, tree.Name)
-        return self.values.get(expr.name)
+        name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
+        return self.values.get(name)
 
     def _window(self, node: tree.Window) -> Truth:
         subject, anchor = self._moment(node.subject), self._moment(node.anchor)

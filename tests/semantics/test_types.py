@@ -79,7 +79,7 @@ def test_what_goes_together(condition: str) -> None:
         ("a < yes", "E207 cannot be compared"),
         ("a > 3", "E207 expected a condition"),
         ("stage = a", "E207 a value of `stage`"),
-        ("stage < second", "E207 no order"),
+        ("stage < second", "E232 no order"),
         ("a is one of { first }", "E207 expected a choice"),
         ("(a and b) is known", "E222 facts that it uses"),
         ("I1 is known", "E222 is a condition ; E209"),

@@ -88,7 +88,7 @@ flag a "A";
           ^ E116 `;` does not belong here | a statement ends without a sign; delete it
 
 include I1 "I" { requires a }
-                 ^^^^^^^^ E110 `requires` does not fit here: expected `from` or `require` | did you mean `require`?
+                 ^^^^^^^^ E110 `requires` does not fit here: expected `applies to`, `from` or `require` | did you mean `require`?
 
 expect p undetermined need a
                       ^^^^ E110 `need` does not fit here: expected `because`, `needing` or the end of the statement | did you mean `needing`?

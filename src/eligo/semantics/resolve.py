@@ -13,7 +13,7 @@ from .findings import Findings
 from .meant import meant
 from .roots import Root
 from .series import ENTRY, fields_of, key, repeats
-from .symbols import SCREENING, VERDICTS, Symbols
+from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
 
@@ -74,6 +74,8 @@ class _Resolver:
                 case tree.Name():
                     self._name(node, root, user, entry)
                 case tree.Compare() if (choice := self._chooses(node, entry)) is not None:
+                    stack.append((choice, user, entry))
+                case tree.Between() if (choice := self._between_values(node, entry)) is not None:
                     stack.append((choice, user, entry))
                 case tree.OneOf(operand=operand):
                     self._listed(node)
@@ -227,6 +229,8 @@ class _Resolver:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        if name == ANCHOR:  # whoever declares something of that name means it
+            return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None
 
     def _unknown(self, node: tree.Name, root: Root) -> None:
@@ -294,6 +298,14 @@ class _Resolver:
         else:
             fact = None
         return fact if fact is not None and fact.kind == "choice" else None
+
+    def _between_values(self, node: tree.Between, entry: tree.Fact | None) -> tree.Expr | None:
+        """The choice that ``between`` names together with two of its values, which are then resolved."""
+        fact = self._choice(node.operand, entry)
+        if fact is None:
+            return None
+        found = [isinstance(end, tree.Name) and self._value(end, fact) for end in (node.low, node.high)]
+        return node.operand if all(found) else None
 
     def _value(self, value: tree.Name, fact: tree.Fact) -> bool:
         options = [option.text for option in fact.options]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from .types import NumberType
 
 Values = tuple[tree.Given, ...]
 
+YEAR = re.compile(r"[0-9]{4}")
+"""A year alone, as a moment; the same word is a number elsewhere."""
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
 COMPLETE = "complete"
@@ -207,6 +210,8 @@ class _Patients:
                 return True
             case "moment", tree.Timestamp():
                 return self._instant(value) is not None
+            case "moment", tree.Quantity(number=number, unit=None) if YEAR.fullmatch(number):
+                return self._instant(tree.Timestamp(number, span=value.span)) is not None
             case "period", tree.PeriodValue():
                 return self._period(given.fact.text, value)
         self._contradicts(fact, given)

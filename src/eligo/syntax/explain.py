@@ -21,7 +21,7 @@ from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keyw
 _RELATIONS = ("RELATION", "EQUAL")
 _FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
-_CLAUSES = ("from", "require", "when", "unless", "reading")
+_CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
@@ -167,11 +167,11 @@ def _wrong_clause(source: Source, stop: Stop) -> Diagnostic | None:
         return error("E120", "`exclude` goes with `when`, not with `require`", source, found.span, help=(way_out,))
     if {"REQUIRE", "WHEN"} & stop.expected:
         main = "require" if "REQUIRE" in stop.expected else "when"
-        way_out = f"first `from`, then `{main}`, then `unless` and `reading`"
+        way_out = f"first `from`, then `applies to`, then `{main}`, then `unless` and `reading`"
         return error("E131", f"`{found.text}` comes after `{main}`", source, found.span, help=(way_out,))
     if {"UNLESS", "READING"} <= stop.expected:
         message = "`from` comes first" if found.text == "from" else f"a criterion has only one `{found.text}`"
-        way_out = "the order is `from`, `require` or `when`, `unless`, `reading`"
+        way_out = "the order is `from`, `applies to`, `require` or `when`, `unless`, `reading`"
         if found.text in ("require", "when"):
             way_out = "join the conditions with `and` or `or`"
         return error("E131", message, source, found.span, help=(way_out,))
