@@ -141,6 +141,8 @@ class _Module:
             return repr(value)
         if isinstance(value, tuple):
             return sequence([self.value(item, depth + 1) for item in value])
+        if isinstance(value, list):
+            return f"[{', '.join(flat(self.value(item, depth + 1)) for item in value)}]"
         if isinstance(value, dict):
             pairs = ", ".join(f"{text(str(k))}: {flat(self.value(v, depth + 1))}" for k, v in value.items())
             return f"{{{pairs}}}"
