@@ -26,9 +26,10 @@ _STATEMENTS = (
     "patient", "period", "protocol", "source", "use",
 )  # fmt: skip
 _CLAUSES = (
-    "because", "code", "computable", "except", "exclusion", "field", "from", "inclusion", "judged by", "library",
-    "like", "missing means", "molar mass", "needing", "not computable", "plausible", "precision", "reading", "require",
-    "unless", "when", "with descendants",
+    "about", "applies to", "attested by", "because", "code", "computable", "defect", "except", "exclusion", "field",
+    "from", "have", "inclusion", "judged by", "library", "like", "missing means", "molar mass", "needing",
+    "not computable", "planned", "plausible", "precision", "reading", "repeated", "require", "unless", "when", "where",
+    "with descendants",
 )  # fmt: skip
 _OPERATORS = (
     "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "days from", "else",
@@ -60,6 +61,7 @@ class EligoLexer(RegexLexer):
             (r"#[^\n]*", Comment.Single),
             (r'"(?:\\.|[^"\\\n])*"', String.Double),
             (r"'[^'\n]*'", Literal),
+            (r"\d{4}-\d{2}(?![\w-])", Literal.Date),
             (r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?\b", Literal.Date),
             (rf"(in)([ \t]+){_UNIT}", _groups(Operator.Word, Whitespace, Keyword.Type)),
             (_QUANTITY, _groups(Number, Whitespace, Keyword.Type)),

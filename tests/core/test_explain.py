@@ -281,6 +281,35 @@ def test_implausible_values_and_contradictions_are_reported() -> None:
     assert explanation.conflicts == ("Only women are pregnant",)
 
 
+def test_each_implausible_value_of_a_list_is_named() -> None:
+    value = Fact("lactate.value", "Lactate", "number", "mmol/L", plausible=(Fraction(0), Fraction(40)))
+    time = Fact("lactate.time", "Time of Lactate", "moment")
+    lactate = Fact(
+        "lactate", "Lactate", "number", "mmol/L", plausible=value.plausible, repeated=True, fields=(value, time)
+    )
+    before = n.Window(n.When("lactate.time"), n.When(SCREENING), None, Duration())
+    mean = n.Pick("lactate", "mean", "lactate.value", "lactate.time", before)
+    low = n.Compare(mean, "<", n.Number(Fraction(4), "4 mmol/L"))
+    samples = [
+        {"value": 2, "time": "2025-11-03T10:00"},
+        {"value": 300, "time": "2025-11-03T11:00"},
+        {"value": 1, "unit": "mol/L", "time": "2025-11-03T11:30"},
+    ]
+    explanation = explain(
+        Program(
+            "X", "X", facts=(FACTS[0], lactate), criteria=(Criterion("I1", "Low", "include", low, low),), order=("I1",)
+        ),
+        {**NOW, "lactate": samples},
+    )
+    assert explanation.implausible == (
+        (
+            "Lactate 300 mmol/L lies outside its plausible range (0 to 40 mmol/L) and was not used; "
+            "Lactate 1 mol/L (1000 mmol/L) lies outside its plausible range (0 to 40 mmol/L) and was not used"
+        ),
+    )
+    assert "Lactate 300 mmol/L is not plausible and was not used" in explanation.criteria[0].reasons[0].text
+
+
 def test_a_record_that_cannot_be_read_says_why() -> None:
     explanation = explain(program(ADULT), {"ratio": "high", "sex": "x\x1b[2J"})
     assert explanation.verdict is None
@@ -334,6 +363,7 @@ def test_as_a_dictionary() -> None:
                 "label": "Pregnancy",
                 "kind": "exclude",
                 "outcome": "unknown",
+                "applies": True,
                 "reasons": [{"text": "Pregnant is not known", "truth": "unknown", "children": []}],
             }
         ],

@@ -42,7 +42,7 @@ def _nobody_left(
     choice = _choice(last, options)
     if choice is not None:
         alike = [c for c in conditions if _choice(c, options) == choice]
-        return all(any(_holds_of(c, value) for c in alike) for value in options[choice])
+        return all(any(_holds_of(c, value, options[choice]) for c in alike) for value in options[choice])
     number = _number(last, known)
     if number is None:
         return False
@@ -59,17 +59,26 @@ def _choice(condition: tree.Expr, options: dict[str, list[str]]) -> str | None:
     match condition:
         case tree.OneOf(operand=tree.Name(name=name)):
             return name
-        case tree.Compare(op="=" | "!=", left=tree.Name(name=name), right=tree.Name(name=value)):
+        case tree.Compare(left=tree.Name(name=name), right=tree.Name(name=value)):
+            return next((a for a, b in ((name, value), (value, name)) if b in options.get(a, [])), None)
+        case tree.Between(operand=tree.Name(name=name), low=tree.Name(name=value)):
             return name if value in options.get(name, []) else None
     return None
 
 
-def _holds_of(condition: tree.Expr, value: str) -> bool:
-    if isinstance(condition, tree.OneOf):
-        return (value in [o.text for o in condition.options]) is not condition.negated
-    assert isinstance(condition, tree.Compare)
-    assert isinstance(condition.right, tree.Name)
-    return (value == condition.right.name) is (condition.op == "=")
+def _holds_of(condition: tree.Expr, value: str, options: list[str]) -> bool:
+    """Whether a condition about a choice holds of one of its values."""
+    match condition:
+        case tree.OneOf(options=words, negated=negated):
+            return (value in [word.text for word in words]) is not negated
+        case tree.Between(low=tree.Name(name=low), high=tree.Name(name=high)):
+            return options.index(low) <= options.index(value) <= options.index(high)
+        case tree.Compare(op=op, left=tree.Name(name=left), right=tree.Name(name=right)):
+            # A value may have the name of the choice: the choice stands on the left then.
+            sides = (value, right) if right in options else (left, value)
+            a, b = map(options.index, sides)
+            return {"<": a < b, "<=": a <= b, "=": a == b, "!=": a != b, ">=": a >= b, ">": a > b}[op]
+    raise AssertionError(f"not about a choice: {condition}")
 
 
 def _number(condition: tree.Expr, known: Known) -> tree.Expr | None:

@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from .expressions import SUBSTANCE, Author, Scope
 from .pieces import Piece
+from .selections import Listing
 from .vocabulary import NAMES, OPTIONS, QUANTITIES
 
 KINDS = ("number", "flag", "choice", "moment", "period")
+REPEATING = ("events", "repeated")
 DATES = (
     "2025-10-21",
     "2024-02-29",
@@ -75,8 +77,21 @@ class _Protocol:
     def write(self, *, patients: bool) -> Protocol:
         self.header()
         self.source()
+        if self.scope.anchor == "day_zero":
+            self.scope.taken.add("day_zero")
+            self.scope.facts.append("day_zero")
+            self.scope.moments.append("day_zero")
+            self.add('moment day_zero "Day zero"')
+        repeating = self.author.chance(2)
+        if repeating:
+            self.scope.taken |= {"value", "time"}  # what a sample holds
         for _ in range(self.draw(st.integers(2, 7))):
             self.fact(self.draw(st.sampled_from(KINDS)))
+        for _ in range(self.draw(st.integers(1, 2)) if repeating else 0):
+            if self.author.chance(2):
+                self.events()
+            else:
+                self.repeated(str(self.author.one("number", "number", "flag", "choice")))
         for _ in range(self.draw(st.integers(0, 3))):
             self.define()
         for _ in range(self.draw(st.integers(1, 4))):
@@ -100,6 +115,9 @@ class _Protocol:
         title = self.author.text()
         lines = ["version 2025-10-21", "phase 2", f"sponsor {self.author.text()}", "code NCT-1/2.a"]
         chosen = self.draw(st.lists(st.sampled_from(lines), unique=True))
+        if self.author.chance(3):
+            chosen.append("anchor day_zero")
+            self.scope.anchor = "day_zero"
         self.add(
             f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}"
         )
@@ -108,7 +126,9 @@ class _Protocol:
         if not self.author.chance(4):
             self.items = ["inclusion 1", "exclusion 2", "field minimum_age"]
             items = " ".join(f"{item} {self.author.text()}" for item in self.items)
-            self.add(f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" }}')
+            self.add(
+                f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" defect "cut off" reading {self.author.text()} }}'
+            )
             self.items.append("registry inclusion 9")
 
     # ------------------------------------------------------------ facts
@@ -123,9 +143,68 @@ class _Protocol:
             options.append(f"codes {self.codes()}")
         if kind in ("number", "flag", "choice") and self.author.chance(5):
             options.append("judged by physician")
+        options += [role for role in ("attested by patient", "about partner", "planned") if self.author.chance(8)]
         options = self.draw(st.permutations(options))
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *options]))
+
+    def repeated(self, kind: str) -> None:
+        """A fact with repeated values; its bare name is the latest of them."""
+        name = self.name()
+        options: list[str] = ["repeated"]
+        getattr(self, f"_{kind}")(name, options)
+        listing = Listing(sampled=True, kinds={"value": self.scope.number_facts.get(name, kind), "time": "moment"})
+        if kind == "choice":
+            listing.options["value"] = self.scope.choices[name]
+        if name in self.scope.molar:
+            listing.molar.append("value")
+        self.scope.lists[name] = listing
+        self.scope.facts.append(name)
+        self.add("  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))]))
+        value = self.values[name]
+        self.values[name] = lambda: self._sampled(name, value)
+
+    def _sampled(self, name: str, value: Callable[[], str]) -> str:
+        """A single value, or several with their times."""
+        times = [time for time in DATES if self.draw(st.booleans())]
+        return f"\n    {name} ".join(f"{value()} at {time}" for time in times) if times else value()
+
+    def events(self) -> None:
+        """Entries of a few fields."""
+        name, outer, values = self.name(), self.scope, self.values
+        values_of: dict[str, Callable[[], str]] = {}
+        listing = Listing(sampled=False)
+        written = []
+        for _ in range(self.draw(st.integers(1, 4))):
+            kind, key = self.draw(st.sampled_from(KINDS)), self.name()
+            # What a field is, as if it were a fact, beside which there is no other.
+            self.scope, self.values = Scope(taken=outer.taken), {}
+            options: list[str] = []
+            getattr(self, f"_{kind}")(key, options)
+            listing.kinds[key] = self.scope.number_facts.get(key, kind)
+            listing.options |= self.scope.choices
+            listing.molar += self.scope.molar
+            written.append("  ".join([f"{kind} {key} {self.author.text()}", *self.draw(st.permutations(options))]))
+            quantity = self.scope.number_facts.get(key)
+            values_of[key] = self.values[key] if quantity is None else self._literal(quantity)
+        self.scope, self.values = outer, values
+        self.values[name] = lambda: self._entries(name, values_of)
+        self.scope.lists[name] = listing
+        closed = "  missing means no" if self.author.chance(3) else ""
+        self.add(f"events {name} {self.author.text()}{closed} {{\n    " + "\n    ".join(written) + "\n}")
+
+    def _literal(self, quantity: str) -> Callable[[], str]:
+        return lambda: self.author.literal(quantity).text()
+
+    def _entries(self, name: str, values_of: dict[str, Callable[[], str]]) -> str:
+        """A few entries, some without all of their fields; or none."""
+        entries = []
+        for _ in range(self.draw(st.integers(0, 3))):
+            keys = self.draw(st.lists(st.sampled_from(sorted(values_of)), unique=True))
+            entries.append("{ " + self.author.one(", ", " ").join(f"{key} {values_of[key]()}" for key in keys) + " }")
+        if not entries or self.author.chance(2):
+            entries.append("complete" if entries or self.author.chance(2) else "no")
+        return f"\n    {name} ".join(entries)
 
     def _number(self, name: str, options: list[str]) -> None:
         kind = self.draw(st.sampled_from(sorted(QUANTITIES)))
@@ -152,7 +231,10 @@ class _Protocol:
 
     def _choice(self, name: str, options: list[str]) -> None:
         values = tuple(self.draw(st.lists(st.sampled_from(OPTIONS), min_size=1, max_size=4, unique=True)))
-        options.append(f"of {', '.join(values)}")
+        ordered = len(values) > 1 and self.draw(st.booleans())
+        options.append(f"of {(' < ' if ordered else ', ').join(values)}")
+        if ordered:
+            self.scope.ordered.append(name)
         self._missing(options, *values)
         self.scope.choices[name] = values
         self.values[name] = lambda: str(self.author.one(*values))
@@ -161,7 +243,7 @@ class _Protocol:
 
     def list_of(self, choice: str, values: tuple[str, ...]) -> None:
         """A list of some values of a choice, and of lists of them."""
-        lists = self.scope.lists.setdefault(choice, [])
+        lists = self.scope.named.setdefault(choice, [])
         words = self.draw(st.lists(st.sampled_from([*values, *lists]), min_size=1, max_size=3, unique=True))
         name = f"{self.name()}_list"
         lists.append(name)
@@ -178,14 +260,16 @@ class _Protocol:
     def _moment(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.moments.append(name)
-        self.values[name] = lambda: str(self.author.one(*DATES, "no"))
+        self.values[name] = lambda: str(self.author.one(*DATES, "no", "2024-02", "2024\n"))
 
     def _period(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.periods.append(name)
         first, *later = sorted(DATES)
         self.values[name] = lambda: str(
-            self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}")
+            self.author.one(
+                "no", "from 2020 to 2024", "from 2021-03", f"from {first}", f"from {first} to {self.author.one(*later)}"
+            )
         )
 
     def _missing(self, options: list[str], *values: str) -> None:
@@ -218,7 +302,10 @@ class _Protocol:
             else ""
         )
         self.scope.members = []
-        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    {word} "]
+        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    "]
+        if self.author.chance(3):
+            parts += ["applies to ", self.author.condition(1), "\n    "]
+        parts.append(f"{word} ")
         parts.append(self.author.condition(self.depth))
         for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
             label = f"{self.author.text()}: " if self.draw(st.booleans()) else ""

@@ -21,8 +21,6 @@ LANGUAGE = ROOT / "docs" / "language"
 HEADER = 'protocol EXAMPLE "An example" {\n    version 1\n}\n\n'
 WITHOUT_SOURCE = "W401"
 """Examples leave out the registry's text, and with it where a criterion comes from."""
-PARTIAL_DATE = re.compile(r"\b(?P<word>[a-z_]\w*) (?P<date>[12]\d{3}(?:-\d{2})?)(?=[\s,}]|$)")
-"""A month or a year, which records may hold and patients of a protocol may not."""
 
 
 def made_for_the_site(name: str) -> ModuleType:
@@ -53,35 +51,12 @@ def findings(text: str) -> list[str]:
 
 def outcomes(text: str, table: Any) -> list[tuple[Any, str]]:
     """Each row with what comes of it, in the words of the row."""
-    program, found = compile_source(Source("example", whole(text)))
-    assert program is not None, [d.message for d in found]
-    fields = [field for fact in program.facts for field in (fact, *fact.fields)]
-    dates = {field.name.rpartition(".")[2] for field in fields if field.kind == "moment"} | {"from", "to"}
-    partial: dict[str, str] = {}
-
-    def stand_in(found: re.Match[str]) -> str:
-        if found["word"] not in dates:
-            return found[0]
-        instant = f"1700-01-01T00:00:00.{len(partial):06}"
-        partial[instant] = found["date"]
-        return f"{found['word']} {instant}"
-
-    patients = [f'patient every_row "Every row" {{\n{PARTIAL_DATE.sub(stand_in, table.every)}\n}}\n']
-    for n, row in enumerate(table.rows):
-        patients.append(f'patient row_{n} "Row" like every_row {{\n{PARTIAL_DATE.sub(stand_in, row.given)}\n}}\n')
+    patients = [f'patient every_row "Every row" {{\n{table.every}\n}}\n']
+    patients += [f'patient row_{n} "Row" like every_row {{\n{row.given}\n}}\n' for n, row in enumerate(table.rows)]
     program, found = compile_source(Source("example", whole(text) + "\n" + "".join(patients)))
     assert program is not None, [d.message for d in found if d.severity == "error"]
-    records = {vignette.name: _written(dict(vignette.raw), partial) for vignette in program.vignettes}
+    records = {vignette.name: dict(vignette.raw) for vignette in program.vignettes}
     return [(row, _come_to(program, records[f"row_{n}"], row.outcome)) for n, row in enumerate(table.rows)]
-
-
-def _written(raw: Any, partial: dict[str, str]) -> Any:
-    """A raw value with its partial dates in their places."""
-    if isinstance(raw, Mapping):
-        return {name: _written(value, partial) for name, value in raw.items()}
-    if isinstance(raw, tuple | list):
-        return [_written(value, partial) for value in raw]
-    return partial.get(raw, raw) if isinstance(raw, str) else raw
 
 
 def _come_to(program: Program, raw: Mapping[str, object], asked: str) -> str:

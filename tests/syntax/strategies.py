@@ -66,7 +66,7 @@ signed_quantities = st.builds(tree.Quantity, numbers | numbers.map("-{}".format)
 
 timestamps = st.builds(
     tree.Timestamp,
-    st.sampled_from(["2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
+    st.sampled_from(["2025-10", "2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
 )
 
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
@@ -140,7 +140,12 @@ headers = st.builds(
     _listed(st.builds(tree.Property, words, labels | st.builds(tree.Word, bare_words))),
 )
 source_docs = st.builds(
-    tree.SourceDoc, words, labels, _listed(st.builds(tree.SourceItem, _items, labels, st.none() | labels))
+    tree.SourceDoc,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.SourceItem, _items, labels, st.none() | labels, _listed(labels, most=2), _listed(labels, most=2))
+    ),
 )
 _judges = st.none() | words
 number_facts = st.builds(
@@ -155,6 +160,16 @@ number_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
     value_sets=_listed(words, most=2),
+)
+_roles = {"attested_by": _judges, "about": _judges, "planned": st.booleans()}
+ordered_facts = st.builds(
+    tree.Fact,
+    st.just("choice"),
+    words,
+    labels,
+    options=_listed(words, least=2),
+    ordered=st.just(True),
+    **_roles,
 )
 choice_facts = st.builds(
     tree.Fact,
@@ -176,8 +191,9 @@ other_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
     value_sets=_listed(words, most=2),
+    **_roles,
 )
-facts = number_facts | choice_facts | other_facts
+facts = number_facts | choice_facts | ordered_facts | other_facts
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
@@ -190,8 +206,10 @@ criteria = st.builds(
     expressions,
     unless=_listed(st.builds(tree.Unless, st.none() | labels, expressions), most=2),
     readings=_listed(labels, most=2),
+    applies=st.none() | st.builds(tree.Applies, expressions),
 )
-_periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
+_edges = timestamps | st.just(tree.Timestamp("2025"))
+_periods = st.builds(tree.PeriodValue, _edges, st.none() | _edges)
 _values = st.one_of(
     signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
 )

@@ -18,11 +18,12 @@ from .display import (
     written_quantity,
 )
 from .interpret import Interpreter
+from .lists import listed
 from .moments import completed_months
 from .numberwords import NumberWords, moment_bits
-from .phrases import clean, text_of
+from .phrases import clean, roles, text_of
 from .program import SCREENING, Fact
-from .reading import Reading, exact_number, read_number
+from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
 from .residual import Residual
 from .truth import TRUE, UNKNOWN
@@ -51,8 +52,12 @@ class PatientWords:
         return Residual(self.interpreter)
 
     def label(self, name: str) -> str:
-        """A fact's label."""
-        return "Moment of screening" if name == SCREENING else clean(self.program.fact[name].label) or name
+        """A fact's label; whether it is about someone else or planned belongs to it."""
+        if name == SCREENING:
+            return "Moment of screening"
+        fact = self.program.fact[name]
+        aside = roles("", "", fact.about, planned=fact.planned)
+        return f"{clean(fact.label) or name}{f' ({aside})' if aside else ''}"
 
     # ------------------------------------------------------------ facts
 
@@ -87,7 +92,9 @@ class PatientWords:
 
     def given_number(self, fact: Fact, beside: Range | None = None) -> str:
         """A number as it was given, and in the declared unit when it was given in another; plausible or not."""
-        given = self.raw[fact.name]
+        return self._as_given(fact, self.raw[fact.name], beside)
+
+    def _as_given(self, fact: Fact, given: object, beside: Range | None = None) -> str:
         value = read_number(fact, given)
         shown = show_number_beside(value, beside.low) if beside is not None and beside.exact else show_number(value, 4)
         if not isinstance(given, Mapping) or given["unit"] == fact.unit:
@@ -96,19 +103,37 @@ class PatientWords:
         return f"{clean(own)} ({with_unit(shown, fact.unit)})"
 
     def implausible(self, name: str) -> str:
-        """Why a value was not used."""
-        fact = self.program.fact[name]
-        limits = ""
-        if fact.plausible is not None:
-            low, high = map(show_number, fact.plausible)
-            limits = f" ({low} to {with_unit(high, fact.unit)})"
-        return f"{self.label(name)} {self.given_number(fact)} lies outside its plausible range{limits} and was not used"
+        """Why a value, or values among the entries of a list, were not used."""
+        return "; ".join(
+            f"{told} lies outside its plausible range{self._limits(fact)} and was not used"
+            for fact, told in self._rejected(self.program.fact[name])
+        )
+
+    def _limits(self, fact: Fact) -> str:
+        if fact.plausible is None:
+            return ""
+        low, high = map(show_number, fact.plausible)
+        return f" ({low} to {with_unit(high, fact.unit)})"
+
+    def _rejected(self, fact: Fact) -> list[tuple[Fact, str]]:
+        """The numbers of a fact that are not plausible, each with the fact or the field that it is a value of."""
+        found = listed(fact, self.raw[fact.name])
+        if found is None:
+            return [(fact, f"{self.label(fact.name)} {self.given_number(fact)}")]
+        return [
+            (field, f"{clean(field.label)} {self._as_given(field, entry[field.name])}")
+            for entry in found.entries
+            for field in fact.fields
+            if field.kind == "number" and entry.get(field.name) is not None
+            if not plausible(field, read_number(field, entry[field.name]))
+        ]
 
     def missing(self, name: str) -> str:
         """That a fact is not known."""
-        if name in self.reading.implausible:
-            return f"{self.label(name)} {self.given_number(self.program.fact[name])} is not plausible and was not used"
-        return f"{self.label(name)} is not known"
+        if name not in self.reading.implausible:
+            return f"{self.label(name)} is not known"
+        rejected = self._rejected(self.program.fact[name])
+        return "; ".join(f"{told} is not plausible and was not used" for _, told in rejected)
 
     def missing_entries(self, name: str) -> str:
         """What is not known of a list."""
@@ -167,6 +192,8 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
+            elif isinstance(node, n.Pick) and node.field and unit is None:
+                return label, node, self.program.fact[node.field].unit
             else:
                 return label, node, unit
 

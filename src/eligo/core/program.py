@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from .nodes import Condition, Numeric
+from .phrases import roles
 from .values import Value
 
 SCREENING = "screening"
@@ -74,6 +75,10 @@ class Fact:
         molar_mass: g/mol, when mass and amount of substance may be converted; None otherwise.
         missing: the value that a record without this fact has, or None: then it is unknown.
         judged_by: who decides it, such as ``investigator``; empty when it is data.
+        attested_by: who vouches for it, such as ``patient`` or ``legal_representative``; empty when nobody does.
+        about: whom it is about, such as ``partner``, when it is another person than the patient; otherwise empty.
+        planned: whether it is a plan or a forecast for the time of the trial.
+        ordered: whether ``options`` go from the least to the greatest.
         codes: its codes in terminologies.
         value_sets: the names of the sets of codes that stand for it.
         line: where it is declared; 0 for the built-in screening.
@@ -91,11 +96,20 @@ class Fact:
     molar_mass: Fraction | None = None
     missing: Value | None = None
     judged_by: str = ""
+    attested_by: str = ""
+    about: str = ""
+    planned: bool = False
+    ordered: bool = False
     codes: tuple[Code, ...] = ()
     value_sets: tuple[str, ...] = ()
     line: int = 0
     repeated: bool = False
     fields: tuple[Fact, ...] = ()
+
+    @property
+    def roles(self) -> str:
+        """Whom it is about and who stands for it, in words; empty of data about the patient."""
+        return roles(self.judged_by, self.attested_by, self.about, planned=self.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +154,9 @@ class Criterion:
     Attributes:
         condition: true when the criterion is met as written, exceptions applied. An inclusion passes when it is true,
             an exclusion when it is false.
-        stated: the condition without its exceptions.
+        stated: the condition without its exceptions, as if it applied to everyone.
         exemptions: its `unless` parts, for the document and the explanation.
+        applies: whom it applies to; a criterion that does not apply passes. None: to everyone.
     """
 
     name: str
@@ -153,6 +168,7 @@ class Criterion:
     origins: tuple[Origin, ...] = ()
     readings: tuple[str, ...] = ()
     line: int = 0
+    applies: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,12 +215,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a source document."""
+    """One item of a source document; what is wrong with it as published, and how it was understood."""
 
     origin: Origin
     text: str
     not_computable: str = ""
     line: int = 0
+    defects: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

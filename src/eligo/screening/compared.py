@@ -8,7 +8,7 @@ from fractions import Fraction
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.records.reach import nodes_in
 
 
 def limits_of(program: Program) -> dict[str, frozenset[Fraction]]:
@@ -34,13 +34,11 @@ def limits_of(program: Program) -> dict[str, frozenset[Fraction]]:
 
 
 def _nodes(program: Program) -> Iterator[object]:
-    pending: list[object] = [definition.body for definition in program.definitions]
-    pending += [criterion.condition for criterion in program.criteria]
-    pending += [assumption.condition for assumption in program.assumptions]
-    while pending:
-        node = pending.pop()
-        yield node
-        pending += parts(node)
+    roots: list[object] = [definition.body for definition in program.definitions]
+    roots += [criterion.condition for criterion in program.criteria]
+    roots += [assumption.condition for assumption in program.assumptions]
+    for root in roots:
+        yield from nodes_in(root)
 
 
 def _flow(program: Program, reads: Reads, start: n.Numeric, limit: Fraction, limits: dict[str, set[Fraction]]) -> None:

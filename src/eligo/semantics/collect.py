@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from typing import TypeVar
 
 from eligo.diagnostics.model import Label
 from eligo.source import Span
 from eligo.syntax import tree
+from eligo.units.model import shown
 
 from .findings import Findings
 from .series import fields_of
-from .symbols import RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
+from .symbols import ANCHOR, RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
 D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion, tree.NamedList, tree.ValueSet)
@@ -53,6 +55,8 @@ def collect(
     for criterion in symbols.criteria.values():
         _members(criterion, symbols, findings)
     header = _header(module, findings, partial=partial)
+    if header is not None:
+        symbols = replace(symbols, anchor=_anchor(header, symbols, findings, partial=partial))
     if not symbols.criteria and not partial:
         at = header.id.span if header is not None else Span(0, 0)
         findings.error(
@@ -87,6 +91,26 @@ def _header(module: tree.Module, findings: Findings, *, partial: bool) -> tree.H
             hints=('begin it with: protocol NCT00000000 "Title of the trial" { version 2025-01-31 }',),
         )
     return headers[0] if headers else None
+
+
+def _anchor(header: tree.Header, symbols: Symbols, findings: Findings, *, partial: bool) -> str:
+    """The header's ``anchor``: a moment that the protocol declares, or the screening."""
+    entry = next((p for p in header.properties if p.key.text == ANCHOR), None)
+    if entry is None:
+        return SCREENING
+    name = entry.value.text
+    fact = symbols.facts.get(name)
+    if name == SCREENING or (fact is not None and fact.kind == "moment"):
+        return name
+    if not partial:
+        moments = [SCREENING, *(fact.name.text for fact in symbols.facts.values() if fact.kind == "moment")]
+        findings.error(
+            "E233",
+            entry.value.span,
+            f"the anchor `{shown(name, 40)}` is no moment of this protocol",
+            hints=findings.did_you_mean(name, moments) or (f'declare it: moment {shown(name, 40)} "..."',),
+        )
+    return SCREENING
 
 
 def _declare(node: D, into: dict[str, D], symbols: Symbols, findings: Findings, *, screening: bool = False) -> None:

@@ -15,6 +15,7 @@ from eligo.units import convert
 
 from .checked import Checked
 from .numerals import decimal
+from .ranks import ranked
 from .types import ChoiceType, NumberType
 
 Relation = Literal["<", "<=", "=", "!=", ">=", ">"]
@@ -89,8 +90,18 @@ def _chosen(checked: Checked, expr: tree.Expr) -> tuple[ChoiceType, tuple[str, .
     match expr:
         case tree.OneOf(operand=operand, options=words, negated=negated):
             kind, listed = checked.type_of(operand), [word.text for word in words]
-        case tree.Compare(op="=" | "!=" as op, left=operand, right=tree.Name(name=name)):
-            kind, listed, negated = checked.type_of(operand), [name], op == "!="
+        case tree.Compare(op=op, left=tree.Name() as left, right=tree.Name() as right):
+            flipped = isinstance(checked.type_of(right), ChoiceType)
+            kind, value = (checked.type_of(right), left.name) if flipped else (checked.type_of(left), right.name)
+            if not isinstance(kind, ChoiceType) or value not in kind.options:
+                return None
+            return kind, ranked(kind, op, value, flipped=flipped)
+        case tree.Between(operand=operand, low=tree.Name() as low, high=tree.Name() as high):
+            kind = checked.type_of(operand)
+            if not isinstance(kind, ChoiceType) or not {low.name, high.name} <= set(kind.options):
+                return None
+            above = ranked(kind, ">=", low.name)
+            return kind, tuple(option for option in ranked(kind, "<=", high.name) if option in above)
         case _:
             return None
     if not isinstance(kind, ChoiceType):
@@ -203,7 +214,7 @@ def _example(checked: Checked, expr: tree.Expr, kind: NumberType, reached: Cut |
     value, above = reached
     after = [start for start, _ in found if start is not None and start > reached]
     if not above:
-        return f"{name} {decimal(value)}{unit}"
+        return f"{name} = {decimal(value)}{unit}"
     return (
         f"{name} above {decimal(value)}{unit}"
         if not after

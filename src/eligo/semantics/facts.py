@@ -137,7 +137,8 @@ class _Facts:
                 return self._number(fact)
             case "choice":
                 options = self._options(fact)
-                return CheckedFact(fact, ChoiceType(name, options), missing=self._word(fact, options))
+                kind = ChoiceType(name, options, fact.ordered)
+                return CheckedFact(fact, kind, missing=self._word(fact, options))
             case "flag":
                 word = self._word(fact, ("yes", "no"))
                 return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")

@@ -13,7 +13,7 @@ from .findings import Findings
 from .meant import meant
 from .roots import Root
 from .series import ENTRY, fields_of, key, repeats
-from .symbols import SCREENING, VERDICTS, Symbols
+from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
 
@@ -75,12 +75,14 @@ class _Resolver:
                     self._name(node, root, user, entry)
                 case tree.Compare() if (choice := self._chooses(node, entry)) is not None:
                     stack.append((choice, user, entry))
+                case tree.Between() if (choice := self._between_values(node, entry)) is not None:
+                    stack.append((choice, user, entry))
                 case tree.OneOf(operand=operand):
                     self._listed(node)
                     stack.append((operand, user, entry))
                 case tree.Select():
                     of = self._selected(node)
-                    if node.stretch is not None:
+                    if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
                         stack.append((node.stretch.anchor, user, entry))
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
@@ -140,6 +142,23 @@ class _Resolver:
             self.meanings[id(node)] = Meaning("selected", node.target.text)
             return fact
         return None
+
+    def _of_itself(self, node: tree.Select, entry: tree.Fact) -> bool:
+        """Report a stretch around an entry in which others of the same record are looked for: both have that field."""
+        assert node.stretch is not None
+        stack: list[tree.Expr] = [node.stretch.anchor]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, tree.Name) and part.name.removeprefix(f"{entry.name.text}.") in fields_of(entry):
+                self.findings.error(
+                    "E225",
+                    part.span,
+                    f"`{part.name}` could be that of either entry of `{entry.name.text}`",
+                    hints=("entries of one record are not compared with each other; name a moment outside them",),
+                )
+                return True
+            stack.extend(parts(part))
+        return False
 
     def _unknown_target(self, target: tree.Word, name: str) -> None:
         self.unknown = True
@@ -227,6 +246,8 @@ class _Resolver:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        if name == ANCHOR:  # whoever declares something of that name means it
+            return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None
 
     def _unknown(self, node: tree.Name, root: Root) -> None:
@@ -294,6 +315,14 @@ class _Resolver:
         else:
             fact = None
         return fact if fact is not None and fact.kind == "choice" else None
+
+    def _between_values(self, node: tree.Between, entry: tree.Fact | None) -> tree.Expr | None:
+        """The choice that ``between`` names together with two of its values, which are then resolved."""
+        fact = self._choice(node.operand, entry)
+        if fact is None:
+            return None
+        found = [isinstance(end, tree.Name) and self._value(end, fact) for end in (node.low, node.high)]
+        return node.operand if all(found) else None
 
     def _value(self, value: tree.Name, fact: tree.Fact) -> bool:
         options = [option.text for option in fact.options]

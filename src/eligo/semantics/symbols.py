@@ -10,6 +10,8 @@ from eligo.syntax import tree
 
 from .series import fields_of
 
+ANCHOR = "anchor"
+"""The word for the protocol's own anchor moment, and the header's property that names it."""
 SCREENING = "screening"
 """The moment that every protocol has; an author may declare it to give it a label."""
 
@@ -55,6 +57,8 @@ class Symbols:
     sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
     replaced: list[tuple[tree.Fact, tree.Fact]] = field(default_factory=list)
     """A fact that counts, and the one of a used file that it takes the place of."""
+    anchor: str = SCREENING
+    """The moment that the word ``anchor`` stands for, as the header says."""
 
     def declared(self, name: str) -> Declared | None:
         """The fact, definition, criterion, list or set of codes of a name."""
@@ -71,6 +75,7 @@ class Symbols:
     def names(self) -> Iterator[str]:
         """Every name that an expression may use, labelled members by their full names."""
         yield SCREENING
+        yield ANCHOR
         yield from self.facts
         yield from self.defines
         yield from self.criteria
@@ -110,7 +115,9 @@ def context_of(criterion: tree.Criterion) -> str:
 
 
 def conditions_of(criterion: tree.Criterion) -> Iterator[tree.Expr]:
-    """A criterion's condition, then its exemptions."""
+    """Whom a criterion applies to, its condition, then its exemptions."""
+    if criterion.applies is not None:
+        yield criterion.applies.condition
     yield criterion.condition
     for exemption in criterion.unless:
         yield exemption.condition

@@ -46,6 +46,7 @@ class ChoiceType:
 
     fact: str
     options: tuple[str, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

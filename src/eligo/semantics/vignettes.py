@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from .types import NumberType
 
 Values = tuple[tree.Given, ...]
 
+YEAR = re.compile(r"[0-9]{4}")
+"""A year alone, as a moment; the same word is a number elsewhere."""
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
 COMPLETE = "complete"
@@ -53,7 +56,7 @@ def check_patients(
             }
     checked = []
     for name, patient in symbols.patients.items():
-        given = {fact: values for fact, values in resolved[name].items() if not _is_unknown(values[0])}
+        given = {fact: left for fact, values in resolved[name].items() if (left := _without_unknown(values))}
         checker.one_clock(patient, given)
         checked.append(CheckedPatient(patient, given))
     findings.context = ""
@@ -65,6 +68,11 @@ def _closed(values: Values, inherited: Values) -> Values:
     marks = [one for one in inherited if isinstance(one.value, tree.Word) and one.value.text == COMPLETE]
     own = all(isinstance(one.value, tree.Entry) for one in values)
     return (*values, *marks) if own else values
+
+
+def _without_unknown(values: Values) -> Values:
+    """What is given: after ``unknown`` the entries of the patient itself are not known to be all."""
+    return values[1:] if _is_unknown(values[0]) else values
 
 
 def _is_unknown(given: tree.Given) -> bool:
@@ -202,6 +210,8 @@ class _Patients:
                 return True
             case "moment", tree.Timestamp():
                 return self._instant(value) is not None
+            case "moment", tree.Quantity(number=number, unit=None) if YEAR.fullmatch(number):
+                return self._instant(tree.Timestamp(number, span=value.span)) is not None
             case "period", tree.PeriodValue():
                 return self._period(given.fact.text, value)
         self._contradicts(fact, given)

@@ -10,13 +10,14 @@ from eligo.syntax import tree
 from eligo.syntax.build_expression import Children, ExpressionBuilder, code_text, over, text, word, words
 from eligo.syntax.machine import Token
 
+_ROLES = ("judged by", "attested by", "about", "planned")
 _ALLOWED = {
-    "number": ("in", "plausible", "precision", "molar mass", "repeated", "judged by", "code", "codes"),
-    "flag": ("missing means", "repeated", "judged by", "code", "codes"),
-    "choice": ("of", "missing means", "repeated", "judged by", "code", "codes"),
-    "moment": ("missing means", "judged by", "code", "codes"),
-    "period": ("missing means", "judged by", "code", "codes"),
-    "events": ("missing means", "judged by", "code", "codes"),
+    "number": ("in", "plausible", "precision", "molar mass", "repeated", *_ROLES, "code", "codes"),
+    "flag": ("missing means", "repeated", *_ROLES, "code", "codes"),
+    "choice": ("of", "missing means", "repeated", *_ROLES, "code", "codes"),
+    "moment": ("missing means", *_ROLES, "code", "codes"),
+    "period": ("missing means", *_ROLES, "code", "codes"),
+    "events": ("missing means", *_ROLES, "code", "codes"),
 }
 """The options of each kind of fact."""
 
@@ -39,7 +40,7 @@ class Misuse(Exception):
     Attributes:
         kind: the fact's kind.
         key: the option that is misplaced, given twice or missing.
-        problem: which of the three.
+        problem: which of the three, or ``disordered``: the values of a choice go the wrong way.
         span: the option, or the fact's name where an option is missing.
         first: the first of an option given twice.
     """
@@ -68,8 +69,24 @@ class StatementBuilder(ExpressionBuilder):
         return tree.SourceDoc(word(c[1]), text(c[2]), tuple(c[4:-1]), span=over(c[0], c[-1]))
 
     def source_item(self, c: Children) -> tree.SourceItem:
-        reason = text(c[4]) if len(c) > 2 else None
-        return tree.SourceItem(c[0], text(c[1]), reason, span=over(c[0], c[-1]))
+        notes = c[2:]
+        reasons = [note for note in notes if isinstance(note, Option) and note.key == "not computable"]
+        if len(reasons) > 1:
+            raise Misuse("item", "not computable", "twice", reasons[1].span, reasons[0].span)
+        return tree.SourceItem(
+            c[0],
+            text(c[1]),
+            reasons[0].value if reasons else None,
+            tuple(note.value for note in notes if isinstance(note, Option) and note.key == "defect"),
+            tuple(note for note in notes if isinstance(note, tree.Text)),
+            span=over(c[0], c[-1]),
+        )
+
+    def not_computable(self, c: Children) -> Option:
+        return Option("not computable", text(c[2]), over(c[0], c[2]))
+
+    def defect(self, c: Children) -> Option:
+        return Option("defect", text(c[1]), over(c[0], c[1]))
 
     def item(self, c: Children) -> tree.ItemRef:
         return tree.ItemRef(c[0].text, c[1].text, span=over(c[0], c[1]))
@@ -98,7 +115,11 @@ class StatementBuilder(ExpressionBuilder):
         return Option("in", c[1], over(c[0], c[1]))
 
     def of_option(self, c: Children) -> Option:
-        return Option("of", words(c[1:]), over(c[0], c[-1]))
+        signs = {token.text for token in c[2::2] if token.kind == "RELATION"}
+        span = over(c[0], c[-1])
+        if signs - {"<"}:
+            raise Misuse("choice", "of", "disordered", span)
+        return Option("of", (words(c[1:]), bool(signs)), span)
 
     def plausible_option(self, c: Children) -> Option:
         span = over(c[0], c[3])
@@ -115,6 +136,15 @@ class StatementBuilder(ExpressionBuilder):
 
     def judged_option(self, c: Children) -> Option:
         return Option("judged by", word(c[2]), over(c[0], c[2]))
+
+    def attested_option(self, c: Children) -> Option:
+        return Option("attested by", word(c[2]), over(c[0], c[2]))
+
+    def about_option(self, c: Children) -> Option:
+        return Option("about", word(c[1]), over(c[0], c[1]))
+
+    def planned_option(self, c: Children) -> Option:
+        return Option("planned", True, c[0].span)
 
     def code_option(self, c: Children) -> Option:
         span = over(c[0], c[2])
@@ -191,6 +221,9 @@ class StatementBuilder(ExpressionBuilder):
         if len(c) == 1:
             return item
         return tree.ItemRef(item.kind, item.number, word(c[0]), span=over(c[0], item))
+
+    def applies(self, c: Children) -> tree.Applies:
+        return tree.Applies(c[2], span=over(c[0], c[2]))
 
     def unless(self, c: Children) -> tree.Unless:
         label = text(c[1]) if len(c) > 2 else None
@@ -269,12 +302,16 @@ def _fact(c: Children) -> tree.Fact:
         word(c[1]),
         text(c[2]),
         unit=value.get("in"),
-        options=value.get("of", ()),
+        options=value.get("of", ((), False))[0],
         plausible=value.get("plausible"),
         precision=value.get("precision"),
         molar_mass=value.get("molar mass"),
         missing=value.get("missing means"),
         judged_by=value.get("judged by"),
+        attested_by=value.get("attested by"),
+        about=value.get("about"),
+        planned=value.get("planned", False),
+        ordered=value.get("of", ((), False))[1],
         codes=tuple(codes),
         value_sets=tuple(value_sets),
         repeated="repeated" in value,
@@ -284,7 +321,8 @@ def _fact(c: Children) -> tree.Fact:
 
 def _criterion(kind: Any, c: Children) -> tree.Criterion:
     origins: tuple[tree.ItemRef, ...] = c[4] if isinstance(c[4], tuple) else ()
-    at = 5 if isinstance(c[4], tuple) else 4
+    applies = next((part for part in c[4:6] if isinstance(part, tree.Applies)), None)
+    at = 4 + isinstance(c[4], tuple) + (applies is not None)
     remarks = c[at + 2 : -1]
     return tree.Criterion(
         kind,
@@ -294,5 +332,6 @@ def _criterion(kind: Any, c: Children) -> tree.Criterion:
         c[at + 1],
         unless=tuple(r for r in remarks if isinstance(r, tree.Unless)),
         readings=tuple(r for r in remarks if isinstance(r, tree.Text)),
+        applies=applies,
         span=over(c[0], c[-1]),
     )

@@ -208,6 +208,8 @@ def _clauses(criterion: tree.Criterion) -> list[Place]:
     if criterion.origins:
         first, last = criterion.origins[0], criterion.origins[-1]
         places.append(Place(criterion.origins, first.span.cover(last.span)))
+    if criterion.applies is not None:
+        places.append(Place(criterion.applies, criterion.applies.span, _parts(criterion.applies.condition)))
     places.extend(Place(unless, unless.span, _parts(unless.condition)) for unless in criterion.unless)
     places.extend(Place(reading, reading.span) for reading in criterion.readings)
     return sorted(places, key=lambda place: place.span.start)

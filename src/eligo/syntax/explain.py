@@ -10,6 +10,7 @@ from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
 from eligo.syntax.explain_habit import explain_habit
 from eligo.syntax.explain_selection import explain_selection
+from eligo.syntax.explain_shared import explain_shared
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
@@ -20,12 +21,12 @@ from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keyw
 _RELATIONS = ("RELATION", "EQUAL")
 _FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
-_CLAUSES = ("from", "require", "when", "unless", "reading")
+_CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     """The error at a stop: the first explanation that fits, the most particular first."""
-    habit = explain_glued_stop(source, stop) or explain_habit(source, stop)
+    habit = explain_glued_stop(source, stop) or explain_shared(source, stop) or explain_habit(source, stop)
     if habit:
         return habit
     if stop.found.kind == STRAY:
@@ -166,11 +167,11 @@ def _wrong_clause(source: Source, stop: Stop) -> Diagnostic | None:
         return error("E120", "`exclude` goes with `when`, not with `require`", source, found.span, help=(way_out,))
     if {"REQUIRE", "WHEN"} & stop.expected:
         main = "require" if "REQUIRE" in stop.expected else "when"
-        way_out = f"first `from`, then `{main}`, then `unless` and `reading`"
+        way_out = f"first `from`, then `applies to`, then `{main}`, then `unless` and `reading`"
         return error("E131", f"`{found.text}` comes after `{main}`", source, found.span, help=(way_out,))
     if {"UNLESS", "READING"} <= stop.expected:
         message = "`from` comes first" if found.text == "from" else f"a criterion has only one `{found.text}`"
-        way_out = "the order is `from`, `require` or `when`, `unless`, `reading`"
+        way_out = "the order is `from`, `applies to`, `require` or `when`, `unless`, `reading`"
         if found.text in ("require", "when"):
             way_out = "join the conditions with `and` or `or`"
         return error("E131", message, source, found.span, help=(way_out,))

@@ -31,6 +31,7 @@ from eligo.syntax.spell import (
     spelled_code,
     spelled_code_text,
     spelled_item,
+    spelled_notes,
     spelled_property,
     spelled_ref,
     spelled_value,
@@ -95,7 +96,7 @@ class _Formatter(ExpressionFormatter):
             case tree.Header():
                 return self._header(statement)
             case tree.SourceDoc(name=name, title=title, items=items):
-                lines = [(item, (spelled_item(item),)) for item in items]
+                lines = [(item, _source_item(item)) for item in items]
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact(kind="events"):
                 return self._events(statement)
@@ -212,6 +213,9 @@ class _Formatter(ExpressionFormatter):
         if criterion.origins:
             listed = ", ".join(map(spelled_ref, criterion.origins))
             lines.append((criterion.origins, (f"from {listed}",)))
+        if criterion.applies is not None:
+            applies = ("applies to ", *self.expr(criterion.applies.condition, IMPLIES, NOTHING))
+            lines.append((criterion.applies, applies))
         clause = "require" if criterion.kind == "include" else "when"
         lines.append((criterion.condition, (f"{clause} ", *self.expr(criterion.condition, IMPLIES, NOTHING))))
         lines.extend((unless, self._unless(unless)) for unless in criterion.unless)
@@ -235,6 +239,14 @@ class _Formatter(ExpressionFormatter):
         head = f"patient {patient.name.text} {quoted(patient.label.text)}{like} {{"
         parts = (*self._opening(patient), Nest((*inside, *self._closing(patient))), Break(), "}")
         return [Group((head, *parts))]
+
+
+def _source_item(item: tree.SourceItem) -> tuple[Doc, ...]:
+    """An item on one line if it fits; otherwise each note on a line of its own."""
+    notes: list[Doc] = []
+    for note in spelled_notes(item):
+        notes += [Break("  "), note]
+    return (Group((spelled_item(item), Nest(tuple(notes)))),)
 
 
 def _expect(expect: tree.Expect) -> str:
@@ -267,7 +279,7 @@ def _main_option(fact: tree.Fact) -> str:
     """What stands right after a fact's label: its unit or its values."""
     if fact.unit is not None:
         return f"in {spelled_unit(fact.unit)}"
-    return f"of {_names(fact.options)}" if fact.options else ""
+    return f"of {(' < ' if fact.ordered else ', ').join(o.text for o in fact.options)}" if fact.options else ""
 
 
 def _options(fact: tree.Fact) -> list[tuple[object, str]]:
@@ -286,6 +298,12 @@ def _options(fact: tree.Fact) -> list[tuple[object, str]]:
         options.append((fact.missing, f"missing means {fact.missing.text}"))
     if fact.judged_by:
         options.append((fact.judged_by, f"judged by {fact.judged_by.text}"))
+    if fact.attested_by:
+        options.append((fact.attested_by, f"attested by {fact.attested_by.text}"))
+    if fact.about:
+        options.append((fact.about, f"about {fact.about.text}"))
+    if fact.planned:
+        options.append(("planned", "planned"))
     codes = [(code, spelled_code(code)) for code in fact.codes]
     return [*options, *codes, *((word, f"codes {word.text}") for word in fact.value_sets)]
 

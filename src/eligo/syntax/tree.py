@@ -350,11 +350,16 @@ class ItemRef(Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceItem(Node):
-    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it."""
+    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it.
+
+    ``defect "..."`` says what is wrong with the item as it was published, ``reading "..."`` how it was understood.
+    """
 
     ref: ItemRef
     text: Text
     not_computable: Text | None = None
+    defects: tuple[Text, ...] = ()
+    readings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,6 +402,13 @@ class Fact(Node):
     missing: Word | None = None
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
+    attested_by: Word | None = None
+    about: Word | None = None
+    """Whom the fact is about, when it is not the patient: ``about partner``."""
+    planned: bool = False
+    """A plan or forecast for the time of the trial, not a finding."""
+    ordered: bool = False
+    """Whether the values of a choice go from the least to the greatest: ``of I < II < III < IV``."""
     codes: tuple[Code, ...] = ()
     value_sets: tuple[Word, ...] = ()
     repeated: bool = False
@@ -480,8 +492,15 @@ class Unless(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Applies(Node):
+    """``applies to condition`` in a criterion: whoever it does not apply to passes it."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion(Node):
-    """``include I3 "..." { from .. require .. unless .. reading .. }`` or ``exclude E4 "..." { .. when .. }``."""
+    """``include I3 "..." { from .. applies to .. require .. unless .. reading .. }``; ``exclude`` has ``when ..``."""
 
     kind: Literal["include", "exclude"]
     name: Word
@@ -490,6 +509,7 @@ class Criterion(Node):
     condition: Expr
     unless: tuple[Unless, ...] = ()
     readings: tuple[Text, ...] = ()
+    applies: Applies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -502,7 +522,7 @@ class Claim(Node):
 
 @dataclass(frozen=True, slots=True)
 class Timestamp(Node):
-    """A date or a date with a time, as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``."""
+    """A moment as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``, a month ``2025-10``, ``2025``."""
 
     text: str
 

@@ -21,6 +21,7 @@ _CONTINUES = frozenset({
 
 _KINDS = {
     END: "the end of the statement",
+    "APPLIES": "`applies to`",
     "AT_OR": "`at or`",
     "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
@@ -39,6 +40,7 @@ _KINDS = {
     "NUMBER": "a number",
     "RELATION": "a comparison",
     "STRING": "a text in quotes",
+    "PARTIAL_DATE": "a date",
     "TIMESTAMP": "a date",
     "UNIT": "a unit",
 }
@@ -66,12 +68,14 @@ _NAME_AFTER = {
     "CODES": "a name for the codes",
     "USE": "a file's name in quotes",
     "LIBRARY": "a name of the library, such as `bmi`",
-    "BY": "a word for who judges it, such as `investigator`",
+    "BY": "a word for who does so, such as `investigator`",
+    "ABOUT": "a word for whom it is about, such as `partner`",
 }
 
 _TEXT_AFTER = {
     "READING": "a text in quotes",
     "COMPUTABLE": "the reason in quotes",
+    "DEFECT": "what is wrong with the item, in quotes",
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",

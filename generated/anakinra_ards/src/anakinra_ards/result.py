@@ -74,7 +74,7 @@ class Result:
     @property
     def outcomes(self) -> Mapping[str, Outcome]:
         """Each criterion's outcome, in the author's order."""
-        return MappingProxyType(dict(zip(CRITERIA, self._decision[1], strict=True)))
+        return MappingProxyType(dict(zip(CRITERIA, self._decision[1:], strict=True)))
 
     @property
     def criteria(self) -> Mapping[str, CriterionResult]:
@@ -175,6 +175,11 @@ class CriterionResult:
         """Passed, failed or unknown."""
         return self._result.outcomes[self._name]
 
+    @property
+    def applies(self) -> bool:
+        """False when the criterion is known not to apply to this patient: it has passed then."""
+        return self.explanation().applies
+
     def explanation(self) -> CriterionExplanation:
         """The reasons as data."""
         return next(c for c in self._result.explanation().criteria if c.name == self._name)
@@ -205,7 +210,7 @@ def exact_decision(values: Iterable[Any]) -> Decision:
     from .runtime.core.interpret import evaluate
 
     evaluation = evaluate(PROGRAM, _read(values).values)
-    return Verdict(evaluation.verdict), tuple(Outcome(evaluation.outcomes[name]) for name in CRITERIA)
+    return Verdict(evaluation.verdict), *(Outcome(evaluation.outcomes[name]) for name in CRITERIA)
 
 
 def _read(values: Iterable[Any]) -> Reading:

@@ -7,9 +7,9 @@ from operator import itemgetter
 from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
+from . import lookup
 from .decision import decide, read_and_decide, verdict_of
 from .frozen import frozen
-from .ranges import decide_ranges, plain
 from .result import PERIODS, RecordError, Result, exact_decision
 from .unusual import Unusual
 from .validated import Validated
@@ -160,6 +160,8 @@ def careful_decision(values: tuple[Any, ...]) -> Decision:
     Raises:
         RecordError: a value cannot be read.
     """
+    from .ranges import decide_ranges, plain
+
     try:
         return decide_ranges(plain(values))
     except (Unusual, OverflowError):
@@ -167,11 +169,10 @@ def careful_decision(values: tuple[Any, ...]) -> Decision:
 
 
 def _values(record: Mapping[str, object]) -> tuple[Any, ...]:
-    if type(record) is dict and len(record) == COUNT:
-        try:
-            return IN_ORDER(record)
-        except KeyError:
-            pass
+    if type(record) is dict:
+        values = lookup.taken(record, FACTS, IN_ORDER)
+        if values is not None:
+            return values
     if not isinstance(record, Mapping):
         raise TypeError(
             f"a patient is a Patient or a mapping from the names of facts to values, not {type(record).__name__}"

@@ -11,6 +11,7 @@ from pydantic_core import from_json
 from .result import RecordError, Result
 from .screening import screen
 
+READABLE = (str, bytes, bytearray)
 DIGITS = bytes(ord("0") if chr(byte) in "0123456789." else ord(" ") for byte in range(256))
 MANY_DIGITS = b"0" * 16
 """What a number has, digits alone, whose decimal a double may not hold; few other texts have it."""
@@ -27,7 +28,7 @@ def screen_json(data: str | bytes | bytearray) -> Result:
         RecordError: the text is no JSON object, a value cannot be read, or a name is none of the protocol's facts.
         TypeError: it is neither text nor bytes.
     """
-    if not isinstance(data, str | bytes | bytearray):
+    if not isinstance(data, READABLE):
         raise TypeError(f"screen_json takes a JSON object as text or bytes, not {type(data).__name__}")
     try:
         written = data.encode() if isinstance(data, str) else bytes(data)

@@ -43,10 +43,13 @@ class _Composer:
         self.program = program
         self.reads = Reads(program)
         self.items: dict[Origin, Item] = {i.origin: i for source in program.sources for i in source.items}
-        self.number: dict[tuple[str, int], int] = {}
+        self.number: dict[tuple[str | Origin, int], int] = {}
         for criterion in program.criteria:
             for index in range(len(criterion.readings)):
                 self.number[criterion.name, index] = len(self.number) + 1
+        for origin, item in self.items.items():
+            for index in range(len(item.defects) + len(item.readings)):
+                self.number[origin, index] = len(self.number) + 1
 
     def document(self) -> Document:
         program = self.program
@@ -82,6 +85,7 @@ class _Composer:
             criterion.kind,
             criterion_words(program, criterion),
             _table(f"limits-{anchor('of', criterion.name)}", f"Limits of {clean(criterion.name)}", _LIMITS, limits),
+            None if criterion.applies is None else condition_words(program, criterion.applies, criterion.name),
             tuple(self.source(origin) for origin in criterion.origins),
             tuple(Decision(self.number[criterion.name, i], clean(text)) for i, text in enumerate(criterion.readings)),
             tuple(
@@ -94,7 +98,14 @@ class _Composer:
     def source(self, origin: Origin) -> SourceText:
         item = self.items.get(origin)
         text = "" if item is None else clean(item.text)
-        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source))
+        notes = () if item is None else tuple(text for _, text in self.notes(item))
+        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source), notes)
+
+    def notes(self, item: Item) -> Iterable[tuple[int, str]]:
+        """What is said of a source item, with its numbers in the decision register."""
+        said = (*(f"Defect: {clean(d)}" for d in item.defects), *(f"Reading: {clean(r)}" for r in item.readings))
+        for index, text in enumerate(said):
+            yield self.number[item.origin, index], text
 
     def missing(self, criterion: Criterion) -> Iterable[Cell]:
         """How missing data count for a criterion."""
@@ -130,7 +141,7 @@ class _Composer:
         return _table("dictionary", "All facts that the criteria read", _DICTIONARY, rows)
 
     def register(self) -> Table:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 (Link(f"D{self.number[c.name, i]}", f"decision-{self.number[c.name, i]}"),),
                 (Link(clean(c.name), anchor("criterion", c.name)),),
@@ -139,7 +150,13 @@ class _Composer:
             for c in self.program.criteria
             for i, text in enumerate(c.readings)
         ]
-        return _table("register", "How ambiguous sentences were understood", ("No.", "Criterion", "Reading"), rows)
+        for item in self.items.values():
+            place = f"{_place(item.origin)} of {clean(item.origin.source)}"
+            link = (Link(place, anchor("source", item.origin.source)),)
+            rows += [((Place(f"D{n}", f"decision-{n}"),), link, plain(text)) for n, text in self.notes(item)]
+        return _table(
+            "register", "How ambiguous sentences were understood", ("No.", "Place", "Reading or defect"), rows
+        )
 
     def traceability(self) -> Iterable[Table]:
         for source in self.program.sources:
@@ -155,6 +172,13 @@ class _Composer:
                     *plain(", " if found else ""),
                     Link(clean(criterion.name), anchor("criterion", criterion.name)),
                 ]
+        for number, text in self.notes(item):
+            found += [
+                *([Break()] if found else []),
+                Bit(f"{text} ("),
+                Link(f"D{number}", f"decision-{number}"),
+                Bit(")"),
+            ]
         if item.not_computable:
             found += [*([Break()] if found else []), Bit(f"Not computable: {clean(item.not_computable)}")]
         return tuple(found) or plain("No criterion answers this item")
@@ -163,7 +187,18 @@ class _Composer:
 _LIMITS = ("What", "Limit", "In the data's unit", "Plausible range", "The limit itself")
 _LISTS = ("List", "Values")
 _VALUE_SETS = ("Set", "Codes")
-_DICTIONARY = ("Fact", "Kind", "Unit", "Plausible range", "Codes", "Judged by", "When missing")
+_DICTIONARY = (
+    "Fact",
+    "Kind",
+    "Unit",
+    "Plausible range",
+    "Codes",
+    "About",
+    "Judged by",
+    "Attested by",
+    "Planned",
+    "When missing",
+)
 _VIGNETTE = ("Patient", "Expected", "Found by the rule", "Agreement")
 
 
@@ -224,7 +259,10 @@ def _fact_row(program: Program, fact: Fact) -> tuple[Cell, ...]:
         unit,
         plain(plausible),
         tuple(codes),
+        plain(clean(fact.about).replace("_", " ")),
         plain(clean(fact.judged_by).replace("_", " ")),
+        plain(clean(fact.attested_by).replace("_", " ")),
+        plain("yes" if fact.planned else ""),
         plain("unknown" if fact.missing is None else f"counts as {_value(fact)}"),
     )
 
@@ -234,8 +272,9 @@ def _kind(fact: Fact) -> Cell:
     if words is not None:
         return plain(words)
     cells: list[Run] = [Bit("one of ")]
+    joint = " < " if fact.ordered else ", "
     for index, option in enumerate(fact.options):
-        cells += [*plain(", " if index else ""), Code(clean(option))]
+        cells += [*plain(joint if index else ""), Code(clean(option))]
     return tuple(cells)
 
 
@@ -249,7 +288,7 @@ def _listed(facts: Sequence[Fact]) -> Cell:
     bits: list[Run] = []
     for index, fact in enumerate(facts):
         joint = "; " if index else ""
-        judge = f" (judged by {clean(fact.judged_by).replace('_', ' ')})" if fact.judged_by else ""
+        judge = f" ({fact.roles})" if fact.roles else ""
         label = "Moment of screening" if fact.name == SCREENING else fact.label
         bits += [*plain(joint), label_bit(label, fact.name, "fact", alone=True), *plain(judge)]
     return tuple(bits)

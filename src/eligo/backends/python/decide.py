@@ -99,8 +99,8 @@ class Function:
             self._outcome(criterion)
         out.blank()
         out.line("verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE")
-        outcomes = sequence([self.outcomes[criterion.name] for criterion in self.program.criteria])
-        out.line(f"return verdict, {laid_out(outcomes, INDENT, len('return verdict, '))}")
+        outcomes = sequence(["verdict", *(self.outcomes[criterion.name] for criterion in self.program.criteria)])
+        out.line(f"return {laid_out(outcomes, INDENT, len('return '))}")
 
     def verdict_alone(self) -> None:
         """The body of ``verdict_of``: first whatever can fail, then whatever must be passed."""

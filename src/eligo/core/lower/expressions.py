@@ -13,6 +13,7 @@ from eligo.core.values import Duration
 from eligo.semantics.checked import Checked
 from eligo.semantics.coverage import coverage
 from eligo.semantics.quantities import quantity_text
+from eligo.semantics.ranks import ranked
 from eligo.semantics.types import ChoiceType, ConditionType, Meaning, MomentType, NumberType, PeriodType
 from eligo.syntax import tree
 from eligo.units import parse_unit
@@ -189,7 +190,12 @@ class Expressions:
                 condition = self.condition(this)
                 return n.Not(condition, line=self.line(node)) if negated else condition
             if isinstance(other, tree.Name) and meaning is not None and meaning.kind == "option":
-                return self._is(node, this, [other.name], node.op == "!=")
+                if node.op in ("=", "!="):
+                    return self._is(node, this, [other.name], node.op == "!=")
+                kind = cast(ChoiceType, self.checked.types[id(this)])
+                return self._is(
+                    node, this, ranked(kind, node.op, other.name, flipped=this is node.right), negated=False
+                )
         return self._numbers_compared(node, node.left, node.op, node.right)
 
     def _numbers_compared(
@@ -213,6 +219,11 @@ class Expressions:
         return n.Compare(first, relation, second, line=self.line(node))
 
     def between(self, node: tree.Between) -> n.Condition:
+        kind = self.checked.types[id(node.operand)]
+        if isinstance(kind, ChoiceType):
+            low_value, high_value = cast(tree.Name, node.low).name, cast(tree.Name, node.high).name
+            above = ranked(kind, ">=", low_value)
+            return self._is(node, node.operand, set(ranked(kind, "<=", high_value)) & set(above), negated=False)
         low = self._numbers_compared(node, node.operand, ">=", node.low)
         high = self._numbers_compared(node, node.operand, "<=", node.high)
         return n.All((low, high), line=self.line(node))

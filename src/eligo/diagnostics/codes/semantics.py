@@ -18,6 +18,7 @@ _PRESSORS = 'period vasopressors "Vasopressor treatment"'
 _DOSES = 'events doses "Doses" { moment given_on "Given on" number amount "Amount" in mg }'
 _SEX = 'choice sex "Sex" of female, male'
 _WEIGHT = 'number weight "Weight" in kg'
+_SCANNED = 'include I2 "Scanned" { require screening within 2 d after anchor }'
 _BASE = (_AGE, _ADULT)
 
 CODES: dict[str, CodeInfo] = {
@@ -160,8 +161,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E221": CodeInfo(
         "Named member outside a criterion",
-        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none, "
-        "and neither has what is asked of each entry after `where` or `have`: elsewhere it has no one truth.",
+        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none. "
+        "Nor has what is asked of each entry after `where` or `have`: elsewhere it has no one truth.",
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { x "X": a }', 'include I2 "C" { require c }'),
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { a }', 'include I2 "C" { require c }'),
         "Leave the name out, or make the member a definition of its own.",
@@ -234,6 +235,22 @@ CODES: dict[str, CodeInfo] = {
         _file(_WEIGHT, 'include I1 "Light" { require weight ^ 0.5 < 9 }'),
         _file(_WEIGHT, 'include I1 "Light" { require (weight in kg) ^ 0.5 < 9 }'),
         "Take the bare number of it in the unit that the formula asks for.",
+    ),
+    "E232": CodeInfo(
+        "A choice without an order",
+        "The values of a choice are compared with `<` only where its declaration orders them.",
+        _file('choice nyha "NYHA class" of I, II, III', 'include I1 "Mild" { require nyha < III }'),
+        _file('choice nyha "NYHA class" of I < II < III', 'include I1 "Mild" { require nyha < III }'),
+        "Declare the order, from the least to the greatest, or name the values.",
+    ),
+    "E233": CodeInfo(
+        "An anchor that is no moment",
+        "The header's `anchor` names the moment that the word `anchor` stands for in the rules.",
+        "\n".join(
+            ('protocol DEMO "Demonstration" { version 1 anchor scann }', _SCAN, _AGE, _ADULT, _SCANNED, ""),
+        ),
+        "\n".join(('protocol DEMO "Demonstration" { version 1 anchor scan }', _SCAN, _AGE, _ADULT, _SCANNED, "")),
+        "Name a moment that the protocol declares, or `screening`.",
     ),
     "E301": CodeInfo(
         "No protocol header",

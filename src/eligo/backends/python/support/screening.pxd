@@ -2,6 +2,7 @@
 
 cimport cython
 
+from . cimport lookup
 from .result cimport Result
 
 cdef tuple PERIODS

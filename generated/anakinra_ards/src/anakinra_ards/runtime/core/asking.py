@@ -61,8 +61,8 @@ def question(fact: Fact, *, vague: bool = False) -> str:
         answer = f" ({', '.join(clean(o.replace('_', ' ')) for o in fact.options)})"
     else:
         answer = {"flag": " (yes or no)", "period": " (from when, until when, or none)"}.get(fact.kind, " (when)")
-    judge = f", judged by {clean(fact.judged_by).replace('_', ' ')}" if fact.judged_by else ""
-    return f"{label}{answer}{judge}{', more precisely' if vague else ''}"
+    joint = ", " if fact.roles else ""
+    return f"{label}{answer}{joint}{fact.roles}{', more precisely' if vague else ''}"
 
 
 def _need(name: str, probes: _Probes) -> Need:
