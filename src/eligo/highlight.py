@@ -22,8 +22,8 @@ from pygments.token import (
 _groups: Callable[..., object] = bygroups
 
 _STATEMENTS = (
-    "assume", "choice", "claim", "codes", "define", "exclude", "expect", "flag", "include", "list", "moment", "number",
-    "patient", "period", "protocol", "source", "use",
+    "assume", "choice", "claim", "codes", "define", "events", "exclude", "expect", "flag", "include", "list", "moment",
+    "number", "patient", "period", "protocol", "source", "use",
 )  # fmt: skip
 _CLAUSES = (
     "about", "applies to", "attested by", "because", "code", "computable", "defect", "except", "exclusion", "field",
@@ -32,10 +32,11 @@ _CLAUSES = (
     "with descendants",
 )  # fmt: skip
 _OPERATORS = (
-    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "days from", "else",
-    "end of", "exactly", "greatest of", "hours from", "if", "implies", "in", "is", "is known", "is one of", "known",
-    "lasting", "least of", "less than", "minutes from", "months from", "more than", "not", "of",
-    "one of", "or", "otherwise", "start of", "then", "to", "weeks from", "within", "years from",
+    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "count of",
+    "days from", "else", "end of", "exactly", "first of", "greatest of", "highest of", "hours from", "if", "implies",
+    "in", "is", "is known", "is one of", "known", "lasting", "latest of", "least of", "less than", "lowest of",
+    "mean of", "minutes from", "months from", "more than", "none of", "not", "of", "one of", "or", "otherwise",
+    "previous of", "start of", "sum of", "then", "to", "weeks from", "within", "years from",
 )  # fmt: skip
 _CONSTANTS = ("eligible", "ineligible", "no", "undetermined", "yes")
 
