@@ -127,7 +127,7 @@ def page(text: str) -> str:
         "[diagnostics](../diagnostics/index.md).",
         "",
     ]
-    spelled = grammar.words | {t.name: said for t in grammar.terminals if (said := _fixed(t.alternatives[0][0]))}
+    spelled = grammar.words | {t.name: said for t in grammar.terminals if (said := fixed(t))}
     for section, made in grammar.rules.items():
         lines += [f"## {section}", "", "```ebnf"]
         for rule in made:
@@ -148,9 +148,13 @@ def page(text: str) -> str:
     return "\n".join([*lines, ", ".join(f"`{word}`" for word in grammar.reserved), ""])
 
 
-def _fixed(body: str) -> str:
+def fixed(terminal: Production) -> str:
     """A terminal of several words, or with a look ahead, as the words that it stands for; empty for any other."""
-    plain = re.sub(r"\(\?[=!].*\)$", "", body.strip("/")).replace("[ \\t\\n]+", " ").replace("\\b", "")
+    plain = (
+        re.sub(r"\(\?[=!].*\)$", "", terminal.alternatives[0][0].strip("/"))
+        .replace("[ \\t\\n]+", " ")
+        .replace("\\b", "")
+    )
     found = re.fullmatch(r"(?:\(\?:(?P<first>[a-z| ]+)\))?(?P<rest>[a-z ]*)", plain)
     if found is None or not plain:
         return ""

@@ -10,11 +10,12 @@ from lark.grammar import NonTerminal
 from eligo.syntax.compile import load_grammar
 from eligo.syntax.grammar import grammar_text
 
-from .tried import made_for_the_site
+from .tried import LANGUAGE, made_for_the_site, truth_tables
 
 grammar_page = made_for_the_site("grammar_page")
 GRAMMAR = grammar_page.read(grammar_text())
 PAGE = grammar_page.page(grammar_text())
+FIXED = re.compile(r'"[^"]+"')
 
 
 def lark() -> Lark:
@@ -51,3 +52,12 @@ def test_rules_name_only_what_the_page_defines() -> None:
     named = set(re.findall(r"[A-Za-z_]+", without))
     rules = {rule.name for section in GRAMMAR.rules.values() for rule in section}
     assert named - rules <= {terminal.name for terminal in GRAMMAR.terminals}
+
+
+def test_every_word_of_the_language_stands_in_an_example_that_runs() -> None:
+    pages = sorted(LANGUAGE.rglob("*.md"))
+    found = [example for page in pages for example in truth_tables.examples(page.read_text(encoding="utf-8"))]
+    text = "\n".join(example.text for example in found if example.run)
+    fixed = {symbol for terminal in GRAMMAR.terminals for symbol in FIXED.findall(grammar_page.fixed(terminal))}
+    words = {word.strip('"') for word in {*GRAMMAR.words.values(), *fixed}}
+    assert sorted(word for word in words if not re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)) == []
