@@ -56,6 +56,13 @@ def test_pages_quote_the_flagship(page: str) -> None:
     assert [paragraph for paragraph in paragraphs if f"\n{paragraph}\n" not in flagship] == []
 
 
+def test_how_to_say_it_quotes_the_examples() -> None:
+    examples = [path.read_text(encoding="utf-8") for path in (ROOT / "protocols/examples").glob("*.eligo")]
+    quoted = code_of("eligo", ROOT / "docs/examples/protocols.md")
+    assert quoted
+    assert [text for text in quoted if not any(f"\n{text}" in example for example in examples)] == []
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the pages assume it: with the flagship, its package installed, and a cohort."""

@@ -45,7 +45,7 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
-        lists: for a choice, the lists that it has all values of.
+        named: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
@@ -58,7 +58,7 @@ class Scope:
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
     ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
     anchor: str = "screening"
@@ -275,7 +275,7 @@ class Author:
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
-        verb, lists = self.one("is", "is not"), self.scope.lists.get(name, [])
+        verb, lists = self.one("is", "is not"), self.scope.named.get(name, [])
         if lists and self.draw(st.booleans()):
             return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {self.one(*lists)}")
         words = [*self.scope.choices[name], *lists]

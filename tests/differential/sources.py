@@ -243,7 +243,7 @@ class _Protocol:
 
     def list_of(self, choice: str, values: tuple[str, ...]) -> None:
         """A list of some values of a choice, and of lists of them."""
-        lists = self.scope.lists.setdefault(choice, [])
+        lists = self.scope.named.setdefault(choice, [])
         words = self.draw(st.lists(st.sampled_from([*values, *lists]), min_size=1, max_size=3, unique=True))
         name = f"{self.name()}_list"
         lists.append(name)

@@ -57,3 +57,17 @@ def test_the_generated_suite_passes_and_what_is_generated_is_clean(path: Path, t
     for name, command in commands.items():
         done = subprocess.run([sys.executable, *command], cwd=made, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"{name}: {done.stdout}{done.stderr}"
+
+
+@pytest.mark.parametrize(
+    ("protocol", "patient", "because"),
+    [
+        ("type2_diabetes_add_on", "lost_weight", "the latest Body weight at each visit is 85.4 kg"),
+        ("hfref_add_on", "recovered", "is 41% (from"),
+        ("nsclc_second_line", "longer_qt", "is about 470.3 ms (from"),
+    ],
+)
+def test_a_chosen_number_is_told_with_its_unit(protocol: str, patient: str, because: str) -> None:
+    tried = eligo.load(ROOT / "protocols" / "examples" / f"{protocol}.eligo")
+    record = next(dict(v.raw) for v in tried.program.vignettes if v.name == patient)
+    assert because in " ".join(tried.explain(record).to_text().split())
