@@ -96,6 +96,10 @@ def test_what_goes_together(condition: str) -> None:
         ("scan lasting at least 1 h", "E207 expected a period"),
         ("start of scan before screening", "E207 expected a period"),
         ("years from drug to screening > 1 a", "E207 start of drug"),
+        (
+            "years from birth to screening otherwise 3 a > 1 a",
+            "E207 write `(years from birth to screening) otherwise ...`",
+        ),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),
