@@ -96,6 +96,10 @@ def test_what_goes_together(condition: str) -> None:
         ("scan lasting at least 1 h", "E207 expected a period"),
         ("start of scan before screening", "E207 expected a period"),
         ("years from drug to screening > 1 a", "E207 start of drug"),
+        (
+            "years from birth to screening otherwise 3 a > 1 a",
+            "E207 write `(years from birth to screening) otherwise ...`",
+        ),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),
@@ -139,7 +143,7 @@ def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(durati
         ('define d "D" = any of { m "M": a }', "E221 a definition of its own"),
         (
             'events e "E" { flag f "F" }\ninclude I2 "I" { require any of e where any of { m "M": f } }',
-            "E221 leave its name",
+            "E221 leave out name and label",
         ),
         (
             'events e "E" { moment m "M" }\ninclude I2 "I" { require any of e where (any of e within 1 d before m) }',

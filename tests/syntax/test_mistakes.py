@@ -69,6 +69,12 @@ claim "c": x > 1.000.000
 claim "c": x > 5,000
                ^^^^^ E130 `5,000` has a comma | write `5.000`, without separators
 
+patient p "P" { sofa 4  onset 2025-01-01 }
+                     ^^^^^^^^ E110 `4  onset` is read as a number and its unit | begin a new line before `onset`
+
+patient p "P" { sofa 4  sex female }
+                     ^^^^^^ E110 `4  sex` is read as a number and its unit | begin a new line before `sex`
+
 patient p "P" { born 21.10.1975 }
                      ^^^^^^^^^^ E130 `21.10.1975` is not how a date is written | a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z
 

@@ -12,6 +12,7 @@ from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
 from .types import (
+    BROKEN,
     CONDITION,
     MOMENT,
     ChoiceType,
@@ -68,6 +69,15 @@ def during(typer: Typer, node: tree.During) -> Type:
 def elapsed(typer: Typer, node: tree.Elapsed) -> Type:
     """The time from one moment to another."""
     typer.moment(node.start)
+    if isinstance(node.end, tree.Otherwise) and isinstance(typer.infer(node.end.operands[0]), MomentType):
+        start, end = typer.quantities.text(node.start), typer.quantities.text(node.end.operands[0])
+        typer.findings.error(
+            "E207",
+            node.end.span,
+            "expected a moment, but `otherwise` chooses among numbers",
+            hints=(f"if it follows the whole, write `({node.measure} from {start} to {end}) otherwise ...`",),
+        )
+        return BROKEN
     typer.moment(node.end)
     return ELAPSED[node.measure]
 

@@ -12,6 +12,7 @@ from eligo.syntax.explain_habit import explain_habit
 from eligo.syntax.explain_selection import explain_selection
 from eligo.syntax.explain_shared import explain_shared
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
+from eligo.syntax.explain_swallowed import comma_between_arms, explain_swallowed
 from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
@@ -32,6 +33,7 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     if stop.found.kind == STRAY:
         return explain_stray(source, stop)
     for explain in (
+        explain_swallowed,
         _no_statement,
         explain_selection,
         _foreign_comparison,
@@ -216,7 +218,7 @@ def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
         way_out = f'add one in quotes: `{" ".join(t.text for t in before)} "..."`'
         return error("E122", message, source, span, label="a label in quotes comes next", help=(way_out,))
     if stop.found.kind == "COLON" and _in_case(stop):
-        return _comma_between_arms(source, stop)
+        return comma_between_arms(source, stop)
     if stop.found.kind == "COLON" and before and before[-1].kind == "NAME":
         name = before[-1].text
         message = f"the member `{name}` has no label"
@@ -234,22 +236,6 @@ def _in_case(stop: Stop) -> bool:
         if depth < 0:
             return stop.before[place - 1].kind == "CASE"
     return False
-
-
-def _comma_between_arms(source: Source, stop: Stop) -> Diagnostic | None:
-    """``case { a: 1 b: 2 }``: a number takes the next word for its unit."""
-    colons = [place for place, token in enumerate(stop.before) if token.kind == "COLON"]
-    for token in stop.before[colons[-1] :] if colons else ():
-        if token.kind == "MEASURE" and not token.text.endswith("'"):
-            number, word = token.text.split(None, 1)
-            return error(
-                "E110",
-                f"`{token.text[:40]}` is read as a number and its unit; a comma ends the value of an arm",
-                source,
-                token.span,
-                help=(f"write `{number}, {word[:40]}`",),
-            )
-    return None
 
 
 def _group_without_of(source: Source, stop: Stop) -> Diagnostic | None:

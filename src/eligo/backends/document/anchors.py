@@ -12,8 +12,10 @@ def anchor(kind: str, name: str) -> str:
 
 
 def target_of(bit: Bit) -> str | None:
-    """Where a phrase's word leads; None for what leads nowhere."""
+    """Where a phrase's word leads, a field or a member to what it belongs to; None for what leads nowhere."""
     if bit.role in ("text", "limit", "member"):
         return None
     owner, dot, _ = bit.name.partition(".")
-    return anchor("criterion", owner) if dot else anchor(bit.role, bit.name)
+    if not dot:
+        return anchor(bit.role, bit.name)
+    return anchor("fact" if bit.role == "fact" else "criterion", owner)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from eligo.core.display import display_unit, show_number, with_unit
+from eligo.core.display import display_unit
 from eligo.core.numberwords import label_bit
 from eligo.core.phrases import Bit, clean, plain
 from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, NamedList, Origin, Program, ValueSet
 from eligo.core.reads import Reads
-from eligo.core.values import NEVER
 from eligo.core.words import condition_words, criterion_words, definition_words
 
+from . import dictionary
 from .anchors import anchor
 from .content import (
     Break,
@@ -119,7 +119,7 @@ class _Composer:
         for fact in facts:
             if fact.missing is not None:
                 yield (
-                    Bit(f"Missing means {_value(fact)}: "),
+                    Bit(f"Missing means {dictionary.default_word(fact)}: "),
                     label_bit(fact.label, fact.name, "fact", alone=True),
                     Bit("."),
                 )
@@ -137,8 +137,9 @@ class _Composer:
         )
 
     def dictionary(self) -> Table:
-        rows = [_fact_row(self.program, fact) for fact in self.program.facts]
-        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, rows)
+        return _table(
+            "dictionary", "All facts that the criteria read", dictionary.HEADERS, dictionary.rows(self.program)
+        )
 
     def register(self) -> Table:
         rows: list[tuple[Cell, ...]] = [
@@ -187,18 +188,6 @@ class _Composer:
 _LIMITS = ("What", "Limit", "In the data's unit", "Plausible range", "The limit itself")
 _LISTS = ("List", "Values")
 _VALUE_SETS = ("Set", "Codes")
-_DICTIONARY = (
-    "Fact",
-    "Kind",
-    "Unit",
-    "Plausible range",
-    "Codes",
-    "About",
-    "Judged by",
-    "Attested by",
-    "Planned",
-    "When missing",
-)
 _VIGNETTE = ("Patient", "Expected", "Found by the rule", "Agreement")
 
 
@@ -234,54 +223,6 @@ def _codes(codes: Sequence[str]) -> Iterable[Run]:
 
 def _named(label: str, name: str, kind: str) -> Cell:
     return (Place(clean(label) or clean(name), anchor(kind, name)), Break(), Code(clean(name)))
-
-
-def _fact_row(program: Program, fact: Fact) -> tuple[Cell, ...]:
-    label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or clean(fact.name)
-    unit: Cell = ()
-    if fact.unit:
-        shown = display_unit(fact.unit)
-        same = shown == fact.unit
-        unit = (Code(clean(fact.unit)),) if same else (*plain(shown or "pure number"), Break(), Code(clean(fact.unit)))
-    plausible = ""
-    if fact.plausible is not None:
-        low, high = map(show_number, fact.plausible)
-        plausible = f"{low} to {with_unit(high, fact.unit)}"
-    codes: list[Run] = []
-    for code in fact.codes:
-        codes += [*([Break()] if codes else []), Bit(f"{clean(code.system)} "), Code(clean(code.code))]
-    for name in fact.value_sets:
-        shown = clean(program.value_set[name].label) or clean(name)
-        codes += [*([Break()] if codes else []), Link(shown, anchor("codes", name))]
-    return (
-        (Place(label, anchor("fact", fact.name)), Break(), Code(clean(fact.name))),
-        _kind(fact),
-        unit,
-        plain(plausible),
-        tuple(codes),
-        plain(clean(fact.about).replace("_", " ")),
-        plain(clean(fact.judged_by).replace("_", " ")),
-        plain(clean(fact.attested_by).replace("_", " ")),
-        plain("yes" if fact.planned else ""),
-        plain("unknown" if fact.missing is None else f"counts as {_value(fact)}"),
-    )
-
-
-def _kind(fact: Fact) -> Cell:
-    words = {"number": "number", "flag": "yes or no", "moment": "moment", "period": "period"}.get(fact.kind)
-    if words is not None:
-        return plain(words)
-    cells: list[Run] = [Bit("one of ")]
-    joint = " < " if fact.ordered else ", "
-    for index, option in enumerate(fact.options):
-        cells += [*plain(joint if index else ""), Code(clean(option))]
-    return tuple(cells)
-
-
-def _value(fact: Fact) -> str:
-    if fact.missing is NEVER or fact.missing is False:
-        return "no"
-    return "yes" if fact.missing is True else clean(str(fact.missing)).replace("_", " ")
 
 
 def _listed(facts: Sequence[Fact]) -> Cell:
