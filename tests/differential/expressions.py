@@ -28,6 +28,7 @@ from .pieces import (
     infix,
     piece,
 )  # fmt: skip
+from .selections import Listing, Selecting
 from .vocabulary import CALENDAR, FIXED, QUANTITIES, RARE, TEXTS
 
 RELATIONS = ("<", "<=", "=", "!=", ">=", ">")
@@ -44,18 +45,20 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
-        lists: for a choice, the lists that it has all values of.
+        named: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
         verdicts: whether `eligible` may be used.
+        lists: facts that repeat.
+        outside: the scope around the entry whose fields this one adds; what they hold is for that entry alone.
     """
 
     numbers: dict[str, list[str]] = field(default_factory=dict)
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    lists: dict[str, list[str]] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
     ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
     anchor: str = "screening"
@@ -66,6 +69,8 @@ class Scope:
     number_facts: dict[str, str] = field(default_factory=dict)
     members: list[str] | None = None
     verdicts: bool = False
+    lists: dict[str, Listing] = field(default_factory=dict)
+    outside: Scope | None = None
 
 
 class Author:
@@ -75,6 +80,11 @@ class Author:
         self.draw = draw
         self.scope = scope
         self.name = name
+        self.selecting = Selecting(self)
+
+    def within(self, scope: Scope) -> Author:
+        """The same author with other names to use."""
+        return Author(self.draw, scope, self.name)
 
     def one(self, *values: object) -> object:
         return self.draw(st.sampled_from(values))
@@ -119,7 +129,27 @@ class Author:
             ways += [lambda: atom(str(self.one("eligible", "ineligible")))]
         if len(scope.facts) > 1 or not ways:
             ways += [self._known]
+        return ways + self._selections()
+
+    def _selections(self) -> list[Callable[[], Piece]]:
+        ways, selecting = [], self.selecting
+        if self.scope.lists:
+            ways += [lambda: selecting.condition(1)] * 6
+        if selecting.holding("flag"):
+            ways += [lambda: selecting.flag(1)] * 2
+        if selecting.holding("choice"):
+            ways += [lambda: selecting.choice(1)] * 2
+        if selecting.holding("flag", "choice", "moment", "number"):
+            ways += [lambda: selecting.known(1)]
+        if selecting.quantities():
+            ways += [self._selected_threshold] * 6
         return ways
+
+    def _selected_threshold(self) -> Piece:
+        kind = self.draw(st.sampled_from(self.selecting.quantities()))
+        number, limit = Slot(self.selecting.number(kind, 1), VALUE), Slot(self.literal(kind), VALUE)
+        first, second = (number, limit) if self.draw(st.booleans()) else (limit, number)
+        return piece(RELATION, first, f" {self.one(*RELATIONS)} ", second)
 
     def _compounds(self, depth: int) -> list[Callable[[], Piece]]:
         ways = [
@@ -245,7 +275,7 @@ class Author:
 
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
-        verb, lists = self.one("is", "is not"), self.scope.lists.get(name, [])
+        verb, lists = self.one("is", "is not"), self.scope.named.get(name, [])
         if lists and self.draw(st.booleans()):
             return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {self.one(*lists)}")
         words = [*self.scope.choices[name], *lists]
@@ -324,6 +354,10 @@ class Author:
             leaves.append(self._elapsed)
         if kind == "pure" and self.scope.number_facts:
             leaves.append(self._bare)
+        if kind == "pure" and self.scope.lists:
+            leaves.append(lambda: self.selecting.count(1))
+        if kind in self.selecting.quantities():
+            leaves += [lambda: self.selecting.number(kind, 1)] * 3
         if depth <= 0:
             return self.pick(leaves)
         return self.pick([*leaves, *self._calculations(kind, depth - 1)])
@@ -400,8 +434,10 @@ class Author:
 
     # ------------------------------------------------------------ time
 
-    def moment(self) -> Piece:
-        """A moment, or an edge of a period."""
+    def moment(self, *, selections: bool = True) -> Piece:
+        """A moment, an edge of a period, or a moment of an entry."""
+        if selections and self.selecting.holding("moment") and self.chance(3):
+            return self.selecting.moment()
         if self.scope.periods and self.chance(3):
             return self._edge(self.draw(st.sampled_from(self.scope.periods)))
         return self._at(self.draw(st.sampled_from(self.scope.moments)))
@@ -417,8 +453,11 @@ class Author:
         """Two moments of different facts: a fact lies where it lies, also beside itself."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
-        first, second = (self._edge(name) if name in self.scope.periods else self._at(name) for name in names)
-        return Slot(first, VALUE), Slot(second, VALUE)
+        places = [self._edge(name) if name in self.scope.periods else self._at(name) for name in names]
+        if self.selecting.holding("moment") and self.chance(3):
+            place = self.draw(st.integers(0, 1))
+            places[place] = self.selecting.moment(before_window=place == 0)
+        return Slot(places[0], VALUE), Slot(places[1], VALUE)
 
     def duration(self, *, zero: bool = True) -> str:
         lengths = [d for d in (*FIXED, *CALENDAR) if zero or not d.startswith("0 ")]

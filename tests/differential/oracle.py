@@ -8,7 +8,8 @@ shared with the interpreter but the units.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -18,7 +19,9 @@ from typing import Any
 from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
+from . import choosing
 from .arms import last_needed, powers
+from .choosing import ENDLESS
 from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 
 Truth = frozenset[bool]
@@ -60,6 +63,24 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Many:
+    """The entries of a fact that repeats, each by the short names of its fields, and whether there are no others."""
+
+    entries: list[dict[str, Any]]
+    complete: bool
+
+
+@dataclass(frozen=True)
+class Timed:
+    """A value with moments, until all of a record are on one clock: where it goes, and what it is called there."""
+
+    into: dict[str, Any]
+    name: str
+    told: str
+    value: Stamp | tuple[Stamp, Stamp | None]
+
+
+@dataclass(frozen=True)
 class Opinion:
     """What the oracle says of one record; ``rejected`` names what cannot be read, and then nothing else counts."""
 
@@ -92,42 +113,91 @@ class _Reader:
         self.values: dict[str, Any] = {}
         self.implausible: list[str] = []
         self.bad: set[str] = set()
+        self.timed: list[Timed] = []
         facts = {s.name.text: s for s in module.statements if isinstance(s, tree.Fact)}
         facts = {"screening": tree.Fact("moment", tree.Word("screening"), tree.Text("")), **facts}
-        timed: dict[str, Stamp | tuple[Stamp, Stamp | None]] = {}
         for name, fact in facts.items():
             given = raw.get(name)
             if given is None:
                 if fact.missing is not None:
                     self.values[name] = _default(fact.kind, fact.missing.text)
+            elif fact.kind == "events":
+                self._events(fact, given)
+            elif fact.repeated and isinstance(given, list | Mapping) and not _is_number(given):
+                self._samples(fact, given if isinstance(given, list) else [given])
             else:
-                self._read(fact, given, timed)
-        self._time(timed)
+                self._read(_Place(fact, name, name, name, self.values), given)
+        self._time()
+        self.implausible = list(dict.fromkeys(self.implausible))
 
-    def _read(self, fact: tree.Fact, given: Any, timed: dict[str, Any]) -> None:
-        name = fact.name.text
-        if fact.kind == "number":
-            self._number(fact, given)
-        elif fact.kind in ("moment", "period") and given is False:
-            self.values[name] = NEVER
-        elif fact.kind == "moment":
-            self._keep(name, read_stamp(given), timed)
-        elif fact.kind == "period":
-            self._keep(name, _edges(given), timed)
-        elif fact.kind == "flag":
-            self._keep(name, given if isinstance(given, bool) else None, self.values)
-        else:
-            options = [option.text for option in fact.options]
-            self._keep(name, given if isinstance(given, str) and given in options else None, self.values)
-
-    def _keep(self, name: str, value: Any, into: dict[str, Any]) -> None:
-        if value is None:
+    def _events(self, fact: tree.Fact, given: Any) -> None:
+        """A list of entries, which may say that it is complete, or ``false``: none."""
+        name, closed = fact.name.text, fact.missing is not None
+        if given is False:
+            self.values[name] = Many([], True)
+            return
+        if isinstance(given, Mapping):
+            said = given.get("complete", False)
+            if "entries" not in given or set(given) - {"entries", "complete"} or not isinstance(said, bool):
+                self.bad.add(name)
+                return
+            closed, given = closed or said, given["entries"]
+        fields = {field.name.text: field for field in fact.fields}
+        if not isinstance(given, list) or any(not isinstance(e, Mapping) or set(e) - set(fields) for e in given):
             self.bad.add(name)
-        else:
-            into[name] = value
+            return
+        self.values[name] = Many([{} for _ in given], closed)
+        for number, (entry, into) in enumerate(zip(given, self.values[name].entries, strict=True), 1):
+            for key, declared in fields.items():
+                if entry.get(key) is not None:
+                    self._read(_Place(declared, key, f"{name}[{number}].{key}", name, into), entry[key])
+                elif declared.missing is not None:
+                    into[key] = _default(declared.kind, declared.missing.text)
 
-    def _number(self, fact: tree.Fact, given: Any) -> None:
-        name, unit = fact.name.text, parse_unit(fact.unit.text if fact.unit else "1")
+    def _samples(self, fact: tree.Fact, given: list[Any]) -> None:
+        """Values with their times, or without."""
+        name = fact.name.text
+        allowed = {"value", "time", "unit"} if fact.kind == "number" else {"value", "time"}
+        samples = [sample if isinstance(sample, Mapping) else {"value": sample} for sample in given]
+        if any("value" not in sample or set(sample) - allowed for sample in samples):
+            self.bad.add(name)
+            return
+        self.values[name] = Many([{} for _ in samples], True)
+        for number, (sample, into) in enumerate(zip(samples, self.values[name].entries, strict=True), 1):
+            value, unit, time = sample["value"], sample.get("unit"), sample.get("time")
+            if value is not None:
+                measured = value if unit is None else {"value": value, "unit": unit}
+                self._read(_Place(fact, "value", f"{name}[{number}].value", name, into), measured)
+            if time is not None:
+                moment = tree.Fact("moment", tree.Word("time"), tree.Text(""))
+                self._read(_Place(moment, "time", f"{name}[{number}].time", name, into), time)
+
+    def _read(self, place: _Place, given: Any) -> None:
+        kind = place.fact.kind
+        if kind == "number":
+            self._number(place, given)
+        elif kind in ("moment", "period") and given is False:
+            place.into[place.name] = NEVER
+        elif kind in ("moment", "period"):
+            value = read_stamp(given) if kind == "moment" else _edges(given)
+            if value is None:
+                self.bad.add(place.told)
+            else:
+                self.timed.append(Timed(place.into, place.name, place.told, value))
+        elif kind == "flag":
+            self._keep(place, given if isinstance(given, bool) else None)
+        else:
+            options = [option.text for option in place.fact.options]
+            self._keep(place, given if isinstance(given, str) and given in options else None)
+
+    def _keep(self, place: _Place, value: Any) -> None:
+        if value is None:
+            self.bad.add(place.told)
+        else:
+            place.into[place.name] = value
+
+    def _number(self, place: _Place, given: Any) -> None:
+        fact, name, unit = place.fact, place.told, parse_unit(place.fact.unit.text if place.fact.unit else "1")
         mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
         own = unit
         if isinstance(given, Mapping):
@@ -156,9 +226,9 @@ class _Reader:
             self.bad.add(name)
             return
         if fact.plausible is not None and not self._plausible(fact.plausible, number, mass):
-            self.implausible.append(name)
+            self.implausible.append(place.owner)
         else:
-            self.values[name] = Number(number.low, number.high, unit, mass)
+            place.into[place.name] = Number(number.low, number.high, unit, mass)
 
     def _plausible(self, plausible: tree.Plausible, number: Number, mass: Fraction | None) -> bool:
         ends = []
@@ -167,24 +237,43 @@ class _Reader:
             ends.append(end.low if quantity.unit is None else end.into(number.unit, mass).low)
         return ends[0] <= number.low <= ends[1]
 
-    def _time(self, timed: dict[str, Stamp | tuple[Stamp, Stamp | None]]) -> None:
-        stamps = [s for value in timed.values() for s in (value if isinstance(value, tuple) else (value,)) if s]
-        screening = timed.get("screening")
+    def _time(self) -> None:
+        stamps = [s for t in self.timed for s in (t.value if isinstance(t.value, tuple) else (t.value,)) if s]
+        screening = next((t.value for t in self.timed if t.told == "screening"), None)
         placed = on_one_clock(stamps, screening if isinstance(screening, Stamp) else None)
         if placed is None:
             self.bad.add("")
             return
-        for name, value in timed.items():
+        for timed in self.timed:
+            value = timed.value
             if isinstance(value, Stamp):
-                self.values[name] = placed[value]
+                timed.into[timed.name] = placed[value]
                 continue
             start, end = placed[value[0]], None if value[1] is None else placed[value[1]]
             if end is not None and end.last < start.first:
-                self.bad.add(name)
-            self.values[name] = Stay(start, end)
+                self.bad.add(timed.told)
+            timed.into[timed.name] = Stay(start, end)
+
+
+@dataclass(frozen=True)
+class _Place:
+    """A value to read: its declaration, the name it is kept under, what it is called where it is bad, whose it is."""
+
+    fact: tree.Fact
+    name: str
+    told: str
+    owner: str
+    into: dict[str, Any]
+
+
+def _is_number(given: object) -> bool:
+    """Whether a mapping gives one number with its unit, not a sample with its time."""
+    return isinstance(given, Mapping) and set(given) <= {"value", "unit"}
 
 
 def _default(kind: str, word: str) -> object:
+    if kind == "events":
+        return Many([], True)
     return word == "yes" if kind == "flag" else word if kind == "choice" else NEVER
 
 
@@ -224,15 +313,28 @@ def lifted(function: Callable[..., bool], *truths: Truth) -> Truth:
     return frozenset(function(*values) for values in product(*truths))
 
 
+ONE_ENTRY = ("latest", "previous", "first")
+CONDITIONS = ("any", "none", "all", "at least", "at most", "exactly")
+UNTIL_SCREENING = tree.Select(
+    "latest", tree.Word(""), stretch=tree.Stretch("at or", None, "before", tree.Name("screening"))
+)
+
+
 class _Oracle:
+    """The rules for one record; ``entry`` is the entry of a list that they are seen from, with the list's name."""
+
     def __init__(self, module: tree.Module, values: Mapping[str, Any]) -> None:
         self.values = values
+        self.root = self
+        self.entry: tuple[str, dict[str, Any]] | None = None
+        self.lists: dict[str, tree.Fact] = {}
+        self.fields: dict[str, dict[str, tree.Fact]] = {}
         self.facts = {"screening": "moment"}
         self.defines: dict[str, tree.Define] = {}
         self.criteria: dict[str, tree.Criterion] = {}
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
-        self.lists = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
+        self.named = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
         self.anchor = "screening"
         self.declared: dict[str, tree.Fact] = {}
         for s in module.statements:
@@ -243,6 +345,12 @@ class _Oracle:
                     self.facts[s.name.text] = s.kind
                     self.options[s.name.text] = [o.text for o in s.options]
                     self.declared[s.name.text] = s
+                    if s.repeated:
+                        moment = tree.Fact("moment", tree.Word("time"), tree.Text(""))
+                        self.lists[s.name.text], self.fields[s.name.text] = s, {"value": s, "time": moment}
+                    if s.kind == "events":
+                        self.lists[s.name.text] = s
+                        self.fields[s.name.text] = {field.name.text: field for field in s.fields}
                 case tree.Define():
                     self.defines[s.name.text] = s
                 case tree.Criterion():
@@ -292,6 +400,9 @@ class _Oracle:
 
     def _resolve(self, name: str, owner: str) -> tuple[str, Any, str]:
         """What a name stands for, and the criterion in which it stands."""
+        field = self._field(name)
+        if field is not None:
+            return "fact", self.fields[field[0]][field[1]].kind, ""
         if f"{owner}.{name}" in self.members:
             name = f"{owner}.{name}"
         if name in self.facts:
@@ -330,8 +441,160 @@ class _Oracle:
                 return self._kind(arms[0].value, owner)
             case tree.EdgeOf():
                 return "moment"
+            case tree.Select(how=how) if how in ONE_ENTRY:
+                kind = self._selected(expr)[1].kind
+                return "condition" if kind == "flag" else kind
+            case tree.Select(how=how) if how not in CONDITIONS:
+                return "number"
             case _:
                 return "condition"
+
+    # ------------------------------------------------------------ entries
+
+    def _field(self, name: str) -> tuple[str, str] | None:
+        """The list and the field that a name stands for inside an entry."""
+        if self.entry is None:
+            return None
+        series = self.entry[0]
+        short = name.removeprefix(f"{series}.")
+        return (series, short) if short in self.fields[series] else None
+
+    def _value(self, name: str) -> Any:
+        """What the record, or the entry at hand, holds under a name; None is unknown."""
+        field = self._field(name)
+        if field is None or self.entry is None:
+            return self.values.get(name)
+        return self.entry[1].get(field[1])
+
+    def _possible(self, expr: tree.Expr, owner: str) -> list[Any]:
+        """The values that a name or the selection of one entry may have; None among them is unknown."""
+        if isinstance(expr, tree.Select):
+            return self._of_one(expr.target.text.partition(".")[0], self._selected(expr)[0], expr, owner)
+        assert isinstance(expr, tree.Name)
+        value = self._value(expr.name)
+        if isinstance(value, Many):  # a bare name is the latest at or before the screening
+            return self._of_one(expr.name, "value", UNTIL_SCREENING, owner)
+        return [value]
+
+    def _selected(self, node: tree.Select) -> tuple[str, tree.Fact]:
+        """The field that a selection takes, with its declaration."""
+        series, _, field = node.target.text.partition(".")
+        field = field or "value"
+        return field, self.fields[series][field]
+
+    def _list(self, series: str) -> Many:
+        value = self.values.get(series)
+        if isinstance(value, Many):
+            return value
+        return Many([], False) if value is None else Many([{"value": value}], True)
+
+    def _inside(self, series: str, entry: dict[str, Any]) -> _Oracle:
+        seen = copy(self)
+        seen.entry = (series, entry)
+        return seen
+
+    def _counting(self, series: str, node: tree.Select, owner: str) -> list[tuple[_Oracle, Truth]]:
+        """The entries that may count, each with whether it does."""
+        asked = self._asks(series, node)
+        found = []
+        for entry in self._list(series).entries:
+            seen = self._inside(series, entry)
+            truth = YES
+            if node.stretch is not None:
+                s = node.stretch
+                window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
+                truth = self._lies(window, entry.get(self._time_field(series)), self._moment(s.anchor))
+            if node.where is not None and not asked:
+                truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
+            if truth != NO:
+                found.append((seen, truth))
+        return found
+
+    def _asks(self, series: str, node: tree.Select) -> bool:
+        """Whether `where` asks something of measurements, rather than saying which of them count."""
+        return self.lists[series].repeated and node.how in CONDITIONS and node.how != "all"
+
+    def _time_field(self, series: str) -> str:
+        own = self.fields[series]
+        return next((name for name, field in own.items() if field.kind == "moment"), "")
+
+    def _times(self, series: str, counting: Sequence[tuple[_Oracle, Truth]]) -> list[Stretch | None]:
+        times = [seen.entry[1].get(self._time_field(series)) for seen, _ in counting if seen.entry]
+        return [time if isinstance(time, Stretch) else None for time in times]
+
+    def _of_one(self, series: str, field: str, node: tree.Select, owner: str) -> list[Any]:
+        """The values of a field in the entries that may be the chosen one."""
+        if not self._list(series).complete:
+            return [None]
+        counting = self._counting(series, node, owner)
+        found = choosing.chosen([truth for _, truth in counting], self._times(series, counting), node.how)
+        return [None] if found is None else [counting[place][0]._value(field) for place in sorted(found)]
+
+    def _several(self, node: tree.Select, owner: str) -> Truth:
+        """A condition on how many entries there are."""
+        series = node.target.text
+        counting = self._counting(series, node, owner)
+        asked = [part for part in (node.where if self._asks(series, node) else None, node.have) if part is not None]
+        truths = []
+        for seen, among in counting:
+            met = lifted(lambda *v: all(v), *(seen.truth(part, owner) for part in asked))
+            if node.how == "all":
+                met = lifted(operator.not_, met)
+            truths.append(lifted(lambda a, b: a and b, among, met))
+        if self.lists[series].repeated and not any(among == YES for _, among in counting):
+            return OPEN  # no measurement is no answer
+        number = int(node.number or 0)
+        tests: dict[str, Callable[[int], bool]] = {
+            "any": lambda n: n > 0,
+            "none": lambda n: n == 0,
+            "all": lambda n: n == 0,  # those that do not have it
+            "at least": lambda n: n >= number,
+            "at most": lambda n: n <= number,
+            "exactly": lambda n: n == number,
+        }
+        return choosing.counted(truths, tests[node.how], complete=self._list(series).complete)
+
+    def _selected_number(self, node: tree.Select, owner: str) -> Number | None:
+        """A number out of the entries that count."""
+        series = node.target.text.partition(".")[0]
+        if node.how in ONE_ENTRY:
+            return _either_of(self._possible(node, owner))
+        counting, complete = self._counting(series, node, owner), self._list(series).complete
+        counts = [truth for _, truth in counting]
+        if node.how == "count":
+            worlds = [sum(world) for world in product(*counts)]
+            most = Fraction(max(worlds)) if complete else ENDLESS
+            return Number(Fraction(min(worlds)), most, UNITY)
+        if node.how == "sum" and (series not in self.values or (self.lists[series].repeated and YES not in counts)):
+            return None
+        field, declared = self._selected(node)
+        unit = parse_unit(declared.unit.text if declared.unit else "1")
+        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        ends = [] if declared.plausible is None else [declared.plausible.low, declared.plausible.high]
+        written = [(_written(end), end.unit) for end in ends]
+        limits = [w.low if own is None else w.into(unit, mass).low for w, own in written] or [-ENDLESS, ENDLESS]
+        values = [seen._value(field) for seen, _ in counting]
+        found = choosing.reduced(
+            node.how, counts, [v and (v.low, v.high) for v in values], (limits[0], limits[1]), complete=complete
+        )
+        return None if found is None else Number(*found, unit, mass)
+
+    def _selected_moment(self, node: tree.Select, owner: str) -> Stretch | str | None:
+        """The time of the chosen entry, or another moment of it."""
+        series = node.target.text.partition(".")[0]
+        if self._selected(node)[0] != self._time_field(series):
+            found = self._possible(node, owner)
+            if all(moment == NEVER for moment in found):
+                return NEVER
+            known = [moment for moment in found if isinstance(moment, Stretch)]
+            if len(known) < len(found):
+                return None
+            return Stretch(min(m.first for m in known), max(m.last for m in known))
+        counting = self._counting(series, node, owner)
+        times = [time for time in self._times(series, counting) if time is not None]
+        if not self._list(series).complete or len(times) < len(counting):
+            return None
+        return choosing.time_of_chosen([truth for _, truth in counting], times, node.how)
 
     # ------------------------------------------------------------ conditions
 
@@ -382,11 +645,15 @@ class _Oracle:
                 return self._lasting(expr)
             case tree.During():
                 return self._during(expr)
+            case tree.Select(how=how) if how in ONE_ENTRY:
+                return _any_of(self._possible(expr, owner), lambda value: value)
+            case tree.Select():
+                return self._several(expr, owner)
         raise AssertionError(f"no condition: {expr}")
 
     def _listed(self, word: str) -> list[str]:
         """The values of a list; a value stands for itself."""
-        named = self.lists.get(word)
+        named = self.named.get(word)
         return [word] if named is None else [value for w in named.members for value in self._listed(w.text)]
 
     def _named(self, name: str, owner: str) -> Truth:
@@ -398,10 +665,10 @@ class _Oracle:
             return passed if name == "eligible" else lifted(operator.not_, passed)
         what, found, inside = self._resolve(name, owner)
         if what == "fact":
-            return frozenset({self.values[name]}) if name in self.values else OPEN
+            return _any_of(self._possible(tree.Name(name), owner), lambda value: value)
         if what == "criterion":
-            return self.met(found)
-        return self.truth(found.body if what == "define" else found, inside)
+            return self.root.met(found)
+        return self.root.truth(found.body if what == "define" else found, inside)
 
     def _group(self, group: tree.Group, owner: str) -> Truth:
         members = [self.truth(m.condition, owner) for m in group.members]
@@ -470,12 +737,8 @@ class _Oracle:
                 every = (other.which == "greatest") == (op in (">", ">="))
                 return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
         for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
-            if (
-                isinstance(this, tree.Name)
-                and isinstance(other, tree.Name)
-                and other.name in self.options.get(this.name, [])
-            ):
-                return self._chosen(this, self._ranked(this.name, op, other.name), negated=False)
+            if isinstance(other, tree.Name) and other.name in self._options(this):
+                return self._chosen(this, self._ranked(this, op, other.name), negated=False)
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
             return same if node.op == "=" else lifted(operator.not_, same)
@@ -493,26 +756,33 @@ class _Oracle:
             places.append({*this.ends(), *inside})
         return frozenset(RELATIONS[op](x, y) for x in places[0] for y in places[1])
 
-    def _ranked(self, choice: str, op: str, value: str) -> list[str]:
+    def _ranked(self, choice: tree.Expr, op: str, value: str) -> list[str]:
         """The values of a choice that stand in a relation to one of them, by the order of its declaration."""
-        options = self.options[choice]
+        options = self._options(choice)
         return [option for option in options if RELATIONS[op](options.index(option), options.index(value))]
 
     def _chosen(self, choice: tree.Expr, options: Iterable[str], negated: bool) -> Truth:
-        assert isinstance(choice, tree.Name)
-        value = self.values.get(choice.name)
-        return OPEN if value is None else frozenset({(value in options) is not negated})
+        return _any_of(self._possible(choice, ""), lambda value: (value in options) is not negated)
+
+    def _options(self, expr: tree.Expr) -> list[str]:
+        """The values of a choice that an expression takes; none of any other."""
+        if isinstance(expr, tree.Select) and expr.how in ONE_ENTRY:
+            return [option.text for option in self._selected(expr)[1].options]
+        if not isinstance(expr, tree.Name):
+            return []
+        field = self._field(expr.name)
+        if field is not None:
+            return [option.text for option in self.fields[field[0]][field[1]].options]
+        return self.options.get(expr.name, [])
 
     def _known(self, expr: tree.Expr, owner: str) -> bool:
         match self._kind(expr, owner), expr:
-            case "number", tree.Name(name=name) if name in self.facts:
-                return name in self.values
             case "number", _:
                 return self.number(expr, owner) is not None
-            case _, tree.EdgeOf():
+            case "moment", _:
                 return self._moment(expr) is not None
-            case _, tree.Name(name=name):
-                return name in self.values
+            case _, tree.Name() | tree.Select():
+                return None not in self._possible(expr, owner)
         raise AssertionError(f"no operand of `is known`: {expr}")
 
     # ------------------------------------------------------------ numbers
@@ -525,8 +795,8 @@ class _Oracle:
             case tree.Name(name=name):
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
-                    return self.values.get(name)
-                value = self.number(found.body, "")
+                    return _either_of(self._possible(expr, owner))
+                value = self.root.number(found.body, "")
                 return value if value is None or found.unit is None else value.into(parse_unit(found.unit.text))
             case tree.Negative(operand=x):
                 value = self.number(x, owner)
@@ -559,6 +829,8 @@ class _Oracle:
                 return Number(value.low, value.high, UNITY)
             case tree.Elapsed():
                 return self._elapsed(expr)
+            case tree.Select():
+                return self._selected_number(expr, owner)
         raise AssertionError(f"no number: {expr}")
 
     def _case_of_numbers(self, node: tree.Case, owner: str) -> Number | None:
@@ -624,16 +896,21 @@ class _Oracle:
         """Where a moment may lie, :data:`NEVER`, or None when nothing is known of it."""
         if isinstance(expr, tree.EdgeOf):
             assert isinstance(expr.period, tree.Name)
-            stay = self.values.get(expr.period.name)
+            stay = self._value(expr.period.name)
             if isinstance(stay, Stay):
                 return stay.start if expr.edge == "start" else stay.end
             return stay
+        if isinstance(expr, tree.Select):
+            return self._selected_moment(expr, "")
         assert isinstance(expr, tree.Name)
         name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
-        return self.values.get(name)
+        return self._value(name)
 
     def _window(self, node: tree.Window) -> Truth:
-        subject, anchor = self._moment(node.subject), self._moment(node.anchor)
+        return self._lies(node, self._moment(node.subject), self._moment(node.anchor))
+
+    def _lies(self, node: tree.Window, subject: Any, anchor: Any) -> Truth:
+        """Whether a moment lies in a window of another."""
         if NEVER in (subject, anchor):
             return NO
         if not isinstance(subject, Stretch) or not isinstance(anchor, Stretch):
@@ -645,7 +922,7 @@ class _Oracle:
 
     def _lasting(self, node: tree.Lasting) -> Truth:
         assert isinstance(node.period, tree.Name)
-        stay, now = self.values.get(node.period.name), self.values.get("screening")
+        stay, now = self._value(node.period.name), self.values.get("screening")
         asked = _length_of(node.duration)
         holds = RELATIONS[BOUNDS[node.bound]]
         if stay == NEVER:
@@ -666,7 +943,7 @@ class _Oracle:
 
     def _during(self, node: tree.During) -> Truth:
         assert isinstance(node.period, tree.Name)
-        stay, at = self.values.get(node.period.name), self._moment(node.anchor)
+        stay, at = self._value(node.period.name), self._moment(node.anchor)
         if NEVER in (stay, at):
             return NO
         if not isinstance(stay, Stay) or not isinstance(at, Stretch):
@@ -687,6 +964,19 @@ def _names(part: object) -> Iterator[str]:
     if isinstance(part, tuple):
         for inner in part:
             yield from _names(inner)
+
+
+def _any_of(values: Iterable[Any], holds: Callable[[Any], bool]) -> Truth:
+    """Whether something holds of a value that is one of several."""
+    return frozenset(truth for value in values for truth in (OPEN if value is None else (holds(value),)))
+
+
+def _either_of(numbers: Sequence[Number | None]) -> Number | None:
+    """A number that is one of several; unknown when one of them is."""
+    known = [number for number in numbers if number is not None]
+    if len(known) < len(numbers):
+        return None
+    return Number(min(n.low for n in known), max(n.high for n in known), known[0].unit, known[0].molar_mass)
 
 
 def _ends(stretch: Stretch | None) -> tuple[int, ...]:

@@ -40,6 +40,18 @@ BAD_TIMES = (
     5,
     True,
 )
+BAD_LISTS = (
+    True,
+    0,
+    "no",
+    {},
+    {"complete": True},
+    {"entries": [], "complete": "yes"},
+    {"entries": {}},
+    [1],
+    [{"nothing_of_this_name": 1}],
+    [[]],
+)
 SCREENING = dt.datetime(2025, 3, 31, 10, 0)  # a month's last day, which other months lack
 OFFSETS = ("Z", "+02:00", "-05:30", "+01:00")
 
@@ -64,7 +76,7 @@ class Edges:
         self.facts = [s for s in module.statements if isinstance(s, tree.Fact)]
         quantities = [p for p in parts_of(module) if isinstance(p, tree.Quantity)]
         self.quantities = sorted({(q.number, q.unit.text if q.unit else "1") for q in quantities})
-        windows = [p for p in parts_of(module) if isinstance(p, tree.Window | tree.Lasting)]
+        windows = [p for p in parts_of(module) if isinstance(p, tree.Window | tree.Lasting | tree.Stretch)]
         lengths = [(w.duration.number, w.duration.unit.text) for w in windows if w.duration and w.duration.unit]
         self.lengths = [length(*pair) for pair in sorted({*lengths, ("0", "h"), ("18", "a"), ("1", "mo")})]
 
@@ -143,6 +155,88 @@ def stamp(edges: Edges, offset: st.SearchStrategy[str], *, plain: bool) -> st.Se
     return st.one_of(*ways * 2, *ways[:1])
 
 
+# ---------------------------------------------------------------- values of facts
+
+
+class _Kinds:
+    """Values of each kind; now and then one that another entry has as well, so that times are the same."""
+
+    def __init__(self, edges: Edges, moments: st.SearchStrategy[object], plain: bool) -> None:
+        self.edges = edges
+        self.plain = plain
+        self.moments = moments
+        self.periods = st.builds(
+            lambda start, end: {"start": start} | ({} if end is None else {"end": end}), moments, st.none() | moments
+        )
+
+    def of(self, fact: tree.Fact) -> st.SearchStrategy[object]:
+        """The values of a fact or of a field."""
+        match fact.kind:
+            case "number":
+                return number(fact, self.edges, plain=self.plain)
+            case "flag":
+                return st.booleans()
+            case "choice":
+                return st.sampled_from([o.text for o in fact.options])
+            case "moment":
+                return st.one_of(self.moments, self.moments, self.moments, st.just(False))
+            case _:
+                return st.one_of(self.periods, self.periods, self.periods, st.just(False))
+
+
+MOST_ENTRIES = 3
+"""The oracle tries every order of them."""
+
+
+@st.composite
+def entries(draw: st.DrawFn, fact: tree.Fact, kinds: _Kinds) -> object:
+    """A list of events: one that may lack some, a complete one, or the word that there are none."""
+    shared = {f.name.text: draw(kinds.of(f)) for f in fact.fields}
+    found = []
+    for _ in range(draw(st.integers(0, MOST_ENTRIES))):
+        entry: dict[str, object] = {}
+        for declared in fact.fields:
+            luck = draw(st.integers(0, 7))
+            if luck == 1:
+                entry[declared.name.text] = None
+            elif luck > 1:
+                same = luck == 2
+                entry[declared.name.text] = shared[declared.name.text] if same else draw(kinds.of(declared))
+        found.append(entry)
+    form = draw(st.integers(0, 5))
+    if form == 0 and not found:
+        return False
+    if form <= 2:
+        return found
+    return {"entries": found, "complete": form < 5}
+
+
+@st.composite
+def samples(draw: st.DrawFn, fact: tree.Fact, kinds: _Kinds) -> object:
+    """A single value, one sample, or a list of them; some without a value or a time."""
+    form = draw(st.integers(0, 7))
+    if form == 0:
+        return draw(kinds.of(fact))
+    shared = draw(kinds.moments)
+    found: list[object] = []
+    for _ in range(draw(st.integers(0, MOST_ENTRIES)) if form > 1 else 1):
+        value = draw(kinds.of(fact))
+        sample = dict(value) if isinstance(value, dict) else {"value": value}
+        luck = draw(st.integers(0, 9))
+        if luck != 1:
+            sample["time"] = shared if luck == 2 else draw(kinds.moments)
+        if luck == 3:
+            sample["value"] = None
+        found.append(value if luck == 4 and not isinstance(value, dict) else sample)
+    return found[0] if form == 1 and isinstance(found[0], dict) and "time" in found[0] else found
+
+
+def _bad(kind: str) -> tuple[object, ...]:
+    if kind == "events":
+        return BAD_LISTS
+    return BAD_TIMES if kind in ("moment", "period") else BAD
+
+
 @st.composite
 def records(draw: st.DrawFn, module: tree.Module, *, plain: bool = False, bad: bool = True) -> dict[str, object]:
     """One raw record.
@@ -158,23 +252,18 @@ def records(draw: st.DrawFn, module: tree.Module, *, plain: bool = False, bad: b
         st.sampled_from([("",), ("",), ("",), ("",), ("+02:00",), OFFSETS, ("", "Z")] if bad else [("",), ("Z",)])
     )
     moments = stamp(edges, st.sampled_from(zones), plain=plain)
-    periods = st.builds(
-        lambda start, end: {"start": start} | ({} if end is None else {"end": end}), moments, st.none() | moments
-    )
     values: dict[str, st.SearchStrategy[object]] = {"screening": moments}
+    kinds = _Kinds(edges, moments, plain)
     for fact in edges.facts:
         name = fact.name.text
-        match fact.kind:
-            case "number":
-                values[name] = number(fact, edges, plain=plain)
-            case "flag":
-                values[name] = st.booleans()
-            case "choice":
-                values[name] = st.sampled_from([o.text for o in fact.options])
-            case "moment":
-                values[name] = moments if name == "screening" else st.one_of(moments, moments, moments, st.just(False))
-            case "period":
-                values[name] = st.one_of(periods, periods, periods, st.just(False))
+        if name == "screening":
+            continue
+        if fact.kind == "events":
+            values[name] = entries(fact, kinds)
+        elif fact.repeated:
+            values[name] = samples(fact, kinds)
+        else:
+            values[name] = kinds.of(fact)
     given: dict[str, object] = {}
     for name, strategy in values.items():
         luck = draw(st.integers(0, 11))
@@ -183,7 +272,7 @@ def records(draw: st.DrawFn, module: tree.Module, *, plain: bool = False, bad: b
                 given[name] = None
         elif luck == 11 and bad and draw(st.integers(0, 4)) == 0:
             kind = next((f.kind for f in edges.facts if f.name.text == name), "moment")
-            given[name] = draw(st.sampled_from(BAD_TIMES if kind in ("moment", "period") else BAD))
+            given[name] = draw(st.sampled_from(_bad(kind)))
         else:
             given[name] = draw(strategy)
     return given

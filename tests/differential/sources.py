@@ -9,9 +9,11 @@ from hypothesis import strategies as st
 
 from .expressions import SUBSTANCE, Author, Scope
 from .pieces import Piece
+from .selections import Listing
 from .vocabulary import NAMES, OPTIONS, QUANTITIES
 
 KINDS = ("number", "flag", "choice", "moment", "period")
+REPEATING = ("events", "repeated")
 DATES = (
     "2025-10-21",
     "2024-02-29",
@@ -80,8 +82,16 @@ class _Protocol:
             self.scope.facts.append("day_zero")
             self.scope.moments.append("day_zero")
             self.add('moment day_zero "Day zero"')
+        repeating = self.author.chance(2)
+        if repeating:
+            self.scope.taken |= {"value", "time"}  # what a sample holds
         for _ in range(self.draw(st.integers(2, 7))):
             self.fact(self.draw(st.sampled_from(KINDS)))
+        for _ in range(self.draw(st.integers(1, 2)) if repeating else 0):
+            if self.author.chance(2):
+                self.events()
+            else:
+                self.repeated(str(self.author.one("number", "number", "flag", "choice")))
         for _ in range(self.draw(st.integers(0, 3))):
             self.define()
         for _ in range(self.draw(st.integers(1, 4))):
@@ -138,6 +148,64 @@ class _Protocol:
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *options]))
 
+    def repeated(self, kind: str) -> None:
+        """A fact with repeated values; its bare name is the latest of them."""
+        name = self.name()
+        options: list[str] = ["repeated"]
+        getattr(self, f"_{kind}")(name, options)
+        listing = Listing(sampled=True, kinds={"value": self.scope.number_facts.get(name, kind), "time": "moment"})
+        if kind == "choice":
+            listing.options["value"] = self.scope.choices[name]
+        if name in self.scope.molar:
+            listing.molar.append("value")
+        self.scope.lists[name] = listing
+        self.scope.facts.append(name)
+        self.add("  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))]))
+        value = self.values[name]
+        self.values[name] = lambda: self._sampled(name, value)
+
+    def _sampled(self, name: str, value: Callable[[], str]) -> str:
+        """A single value, or several with their times."""
+        times = [time for time in DATES if self.draw(st.booleans())]
+        return f"\n    {name} ".join(f"{value()} at {time}" for time in times) if times else value()
+
+    def events(self) -> None:
+        """Entries of a few fields."""
+        name, outer, values = self.name(), self.scope, self.values
+        values_of: dict[str, Callable[[], str]] = {}
+        listing = Listing(sampled=False)
+        written = []
+        for _ in range(self.draw(st.integers(1, 4))):
+            kind, key = self.draw(st.sampled_from(KINDS)), self.name()
+            # What a field is, as if it were a fact, beside which there is no other.
+            self.scope, self.values = Scope(taken=outer.taken), {}
+            options: list[str] = []
+            getattr(self, f"_{kind}")(key, options)
+            listing.kinds[key] = self.scope.number_facts.get(key, kind)
+            listing.options |= self.scope.choices
+            listing.molar += self.scope.molar
+            written.append("  ".join([f"{kind} {key} {self.author.text()}", *self.draw(st.permutations(options))]))
+            quantity = self.scope.number_facts.get(key)
+            values_of[key] = self.values[key] if quantity is None else self._literal(quantity)
+        self.scope, self.values = outer, values
+        self.values[name] = lambda: self._entries(name, values_of)
+        self.scope.lists[name] = listing
+        closed = "  missing means no" if self.author.chance(3) else ""
+        self.add(f"events {name} {self.author.text()}{closed} {{\n    " + "\n    ".join(written) + "\n}")
+
+    def _literal(self, quantity: str) -> Callable[[], str]:
+        return lambda: self.author.literal(quantity).text()
+
+    def _entries(self, name: str, values_of: dict[str, Callable[[], str]]) -> str:
+        """A few entries, some without all of their fields; or none."""
+        entries = []
+        for _ in range(self.draw(st.integers(0, 3))):
+            keys = self.draw(st.lists(st.sampled_from(sorted(values_of)), unique=True))
+            entries.append("{ " + self.author.one(", ", " ").join(f"{key} {values_of[key]()}" for key in keys) + " }")
+        if not entries or self.author.chance(2):
+            entries.append("complete" if entries or self.author.chance(2) else "no")
+        return f"\n    {name} ".join(entries)
+
     def _number(self, name: str, options: list[str]) -> None:
         kind = self.draw(st.sampled_from(sorted(QUANTITIES)))
         quantity = QUANTITIES[kind]
@@ -175,7 +243,7 @@ class _Protocol:
 
     def list_of(self, choice: str, values: tuple[str, ...]) -> None:
         """A list of some values of a choice, and of lists of them."""
-        lists = self.scope.lists.setdefault(choice, [])
+        lists = self.scope.named.setdefault(choice, [])
         words = self.draw(st.lists(st.sampled_from([*values, *lists]), min_size=1, max_size=3, unique=True))
         name = f"{self.name()}_list"
         lists.append(name)

@@ -21,7 +21,7 @@ from eligo.screening import screen_file
 from eligo.screening.table import column_of
 
 from .compiled import Result, compiled, meaning
-from .records import records
+from .records import BAD, records
 from .sources import Protocol, protocols
 
 PACKAGE = "generated_for_a_test"
@@ -94,7 +94,7 @@ def _fits(raw: Mapping[str, object], form: str) -> bool:
         json.dumps(raw, allow_nan=False)
     except ValueError:
         return False
-    return form == "jsonl" or not any(isinstance(value, list) or value == {} for value in raw.values())
+    return form == "jsonl" or not any(value in BAD for value in raw.values() if isinstance(value, list | dict))
 
 
 def _jsonl(file: Path, raws: list[dict[str, object]]) -> list[Mapping[str, object]]:
@@ -105,16 +105,12 @@ def _jsonl(file: Path, raws: list[dict[str, object]]) -> list[Mapping[str, objec
 def _csv(file: Path, program: Program, raws: list[dict[str, object]]) -> list[Mapping[str, object]]:
     """Write records as cells; what a row's cells say is what is screened."""
     columns = list(dict.fromkeys(cell_columns(program.facts)))
-    rows = [to_cells(program.facts, {name: v for name, v in raw.items() if _is_cell(v)}) for raw in raws]
+    rows = [to_cells(program.facts, raw) for raw in raws]
     with file.open("w", encoding="utf-8", newline="") as out:
         writer = csv.DictWriter(out, columns)
         writer.writeheader()
         writer.writerows(rows)
     return [from_cells(program.facts, {column: row.get(column, "") for column in columns}) for row in rows]
-
-
-def _is_cell(value: object) -> bool:
-    return not isinstance(value, Mapping) or "start" in value or {"value", "unit"} <= set(value)
 
 
 def _screened(program: Program, file: Path, engine: Any) -> dict[int, Result]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Outcome, Verdict, evaluate
+from eligo.core.needs import needs
 from eligo.core.program import Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
@@ -33,6 +34,40 @@ def _nodes(program: Program) -> Iterator[object]:
         node = stack.pop()
         yield node
         stack.extend(parts(node))
+
+
+@st.composite
+def partly_known(draw: st.DrawFn, full: Mapping[str, object], settled: frozenset[str]) -> dict[str, object]:
+    """What is known of a record before some of its facts, or of its complete lists some entries, are found out."""
+    known = dict(full)
+    for name, value in full.items():
+        way = draw(st.integers(0, 2))
+        if name in settled or way == 2:
+            continue
+        if way == 1 and isinstance(value, Mapping) and value.get("complete") is True:
+            known[name] = value["entries"][: draw(st.integers(0, len(value["entries"])))]
+        else:
+            del known[name]
+    return known
+
+
+@given(protocols(patients=False), st.data())
+def test_what_no_one_needs_to_know_decides_nothing(protocol: Protocol, data: st.DataObject) -> None:
+    program, module = compiled(protocol)
+    full = data.draw(records(module, bad=False), label="all that is known in the end")
+    settled = asked_about(program) | {f.name for f in program.facts if f.missing is not None}
+    known = data.draw(partly_known(full, settled), label="what is known before")
+    before = read_record(program.facts, known)
+    if before.problems or evaluate(program, before.values).verdict is not Verdict.UNDETERMINED:
+        return
+    asked = needs(program, before.values)
+    told = {**known, **{name: value for name, value in full.items() if name not in asked}}
+    after = read_record(program.facts, told)
+    if after.problems:
+        return
+    found = evaluate(program, after.values)
+    if not found.conflicts:  # no real patient has facts that contradict an assumption
+        assert found.verdict is Verdict.UNDETERMINED, asked
 
 
 @given(protocols(patients=False), st.data())

@@ -137,6 +137,14 @@ def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(durati
         ('define d "D" in mL/min = fraction * 2', "E204 multiply the pure number by its unit: `* 1 mL/min`"),
         ('define d "D" in mL/minute = x', "E206 did you mean `mL/min`"),
         ('define d "D" = any of { m "M": a }', "E221 a definition of its own"),
+        (
+            'events e "E" { flag f "F" }\ninclude I2 "I" { require any of e where any of { m "M": f } }',
+            "E221 leave its name",
+        ),
+        (
+            'events e "E" { moment m "M" }\ninclude I2 "I" { require any of e where (any of e within 1 d before m) }',
+            "E225 entries of one record are not compared with each other",
+        ),
     ],
 )
 def test_definitions(definition: str, finding: str) -> None:

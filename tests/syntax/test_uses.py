@@ -278,3 +278,15 @@ def test_events_are_declared_alike(own: str, difference: str | None, tmp_path: P
     problems = [d for d in found(tmp_path) if d.code == "E155"]
     assert [difference in d.message for d in problems] == ([True] if difference else [])
     assert bool(found(tmp_path)) == bool(difference)
+
+
+def test_a_value_called_like_a_fact_needs_no_fact(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        trial=f'{HEADER}use "a.eligo"\nlist own "Own" {{ low }}\n'
+        'include I1 "One" { require hand = low or hand is one of own or hand is one of { low } }\n',
+        a='choice hand "Hand" of low, high\nflag low "Low"\nflag high "High"\n',
+    )
+    program, diagnostics = compile_source(read_source(tmp_path / "trial.eligo")[0], tmp_path / "trial.eligo")
+    assert program is not None, diagnostics
+    assert [fact.name for fact in program.facts] == ["screening", "hand"]

@@ -103,11 +103,14 @@ class Interpreter:
             else:
                 self._define(name)
 
-    def inside(self, entry: Record) -> Interpreter:
-        """The same record seen from inside one entry of a list: its fields have values."""
+    def inside(self, series: str, entry: Record) -> Interpreter:
+        """The same record seen from inside one entry of a list: of that list, its own fields alone have values."""
         seen = object.__new__(Interpreter)
         seen.program, seen.truths, seen.numbers = self.program, self.truths, self.numbers
-        seen.record = {**self.record, **entry}
+        around = self.record
+        if any(field.name in around for field in self.program.fact[series].fields):
+            around = {name: value for name, value in around.items() if not name.startswith(f"{series}.")}
+        seen.record = {**around, **entry}
         return seen
 
     def _define(self, name: str) -> None:

@@ -7,7 +7,8 @@ settled by :func:`eligo.core.reading.read_record`: a cell that makes no sense is
 - number: ``19.5`` in the unit of the column ``NAME_unit``, or else in the declared one; or ``19.5 kPa``;
 - flag: ``yes no true false 1 0``;
 - moment: ISO 8601, or ``no`` when it never happened;
-- period: ``NAME_start`` and ``NAME_end`` (empty while it runs), or ``no`` in ``NAME`` when it never was.
+- period: ``NAME_start`` and ``NAME_end`` (empty while it runs), or ``no`` in ``NAME`` when it never was;
+- events and repeated values: the list as a JSON text; ``no`` when there are no events, a single value as above.
 
 A column that bears a fact's name is that fact's, and no other's unit, start or end.
 """
@@ -20,6 +21,7 @@ from decimal import Decimal
 
 from eligo.core.program import Fact
 
+from . import listed_cells
 from .columns import END, START, UNIT
 
 _NUMBER = re.compile(r"([+-]?[0-9]{1,60}(?:\.[0-9]{1,60})?(?:[eE][+-]?[0-9]{1,3})?)(?:\s+(\S.{0,199}))?", re.ASCII)
@@ -41,6 +43,12 @@ def from_cells(facts: Sequence[Fact], cells: Mapping[str, object]) -> dict[str, 
 
     for fact in facts:
         cell = _given(cells.get(fact.name))
+        if cell is not None and listed_cells.repeats(fact):
+            unit = beside(fact.name + UNIT) if fact.kind == "number" else None
+            several = listed_cells.from_cell(fact, cell, unit)
+            if several is not None:
+                raw[fact.name] = several
+                continue
         match fact.kind:
             case "number":
                 value = _number(cell, beside(fact.name + UNIT))
@@ -105,7 +113,10 @@ def to_cells(facts: Iterable[Fact], raw: Mapping[str, object]) -> dict[str, str]
         value = raw.get(fact.name)
         if value is None:
             continue
-        if fact.kind == "period" and isinstance(value, Mapping):
+        several = listed_cells.to_cell(fact, value) if listed_cells.repeats(fact) else None
+        if several is not None:
+            cells[fact.name] = several
+        elif fact.kind == "period" and isinstance(value, Mapping):
             for suffix, end in ((START, value.get("start")), (END, value.get("end"))):
                 if end is not None:
                     cells[fact.name + suffix] = str(end)

@@ -57,18 +57,24 @@ _DECODER = json.JSONDecoder(
 
 def read_object(text: str) -> dict[str, object]:
     """The object that a JSON text holds; raises ValueError with the reason when there is none."""
+    found = read_value(text)
+    if not isinstance(found, dict):
+        raise _BrokenError("not a JSON object")
+    return found
+
+
+def read_value(text: str) -> object:
+    """What a JSON text holds; raises ValueError with the reason when it is none."""
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
         raise _BrokenError("not UTF-8")
     try:
-        found = _DECODER.decode(text)
+        found: object = _DECODER.decode(text)
     except _BrokenError:
         raise
     except RecursionError:
         raise _BrokenError("nested too deeply") from None
     except json.JSONDecodeError as error:
         raise _BrokenError(f"not JSON: {error.msg}, at character {error.pos + 1}") from None
-    if not isinstance(found, dict):
-        raise _BrokenError("not a JSON object")
     return found
 
 

@@ -11,6 +11,7 @@ from eligo.core.program import Fact
 from .cells import from_cells
 from .columns import fact_columns
 from .identifiers import Identifiers
+from .listed_cells import repeats
 from .rows import RawRow, RecordFileError
 from .typed import readable
 
@@ -63,10 +64,11 @@ class ParquetTable:
         """
         known = fact_columns(self._facts)
         names = [name for name in self.columns if name in known or name in self.ids]
+        lists = [fact.name for fact in self._facts if repeats(fact)]
         offset = 0
         try:
             for block in self._scan.select(names).collect_batches(chunk_size=_BLOCK, maintain_order=True):
-                cells, problems, unusable = readable(block, self.ids)
+                cells, problems, unusable = readable(block, self.ids, lists)
                 for name in unusable:
                     self.identifiers.unusable(name)
                 yield offset, cells, problems

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
+from eligo.core.lists import EXPECTED_EVENTS
 from eligo.core.reading import EXPECTED_FLAG, EXPECTED_NUMBER, EXPECTED_PERIOD, Problem, Reading
 
 from .columns import END, START, UNIT
@@ -50,11 +51,15 @@ def reject_of(row: RawRow, reading: Reading | None) -> Reject | None:
     return None
 
 
+_LIST = 'a list of entries, or {"entries": [...], "complete": true}'
+
+
 def _of_a_table(problem: Problem) -> Problem:
     name = problem.fact
     said = {
         EXPECTED_NUMBER: f"expected a number with one unit, in its cell or in {name}{UNIT}",
         EXPECTED_FLAG: "expected yes, no, true, false, 1 or 0",
+        EXPECTED_EVENTS: f"expected JSON in the cell: {_LIST}; or no when there are none",
         EXPECTED_PERIOD: f"expected moments in {name}{START} and {name}{END} (no end while it runs), or no in {name}",
     }
     return Problem(name, said.get(problem.reason, problem.reason))

@@ -18,12 +18,15 @@ _FAR = "a date or a time that is not in the years 1 to 9999"
 _STRANGE = "a list, a duration or a time without a date, which no fact has"
 
 
-def readable(cells: pl.DataFrame, aside: Container[str] = ()) -> tuple[pl.DataFrame, dict[int, str], list[str]]:
+def readable(
+    cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = ()
+) -> tuple[pl.DataFrame, dict[int, str], list[str]]:
     """A table that can be read row by row: what Python cannot hold is made null in it.
 
     Args:
         cells: the columns of facts and identifiers.
         aside: columns that are no reason to reject a row.
+        lists: columns of facts that repeat, which may hold lists.
 
     Returns:
         The table; the places of the rows to be rejected, in order, with the reason; the columns of ``aside`` where
@@ -34,7 +37,7 @@ def readable(cells: pl.DataFrame, aside: Container[str] = ()) -> tuple[pl.DataFr
     problems: dict[int, str] = {}
     noted: list[str] = []
     for name in cells.columns:
-        found = _unreadable(cells[name])
+        found = _unreadable(cells[name], lists=name in lists)
         if found is None or not found[0].any():
             continue
         mask, reason = found[0].fill_null(False), found[1]
@@ -47,7 +50,7 @@ def readable(cells: pl.DataFrame, aside: Container[str] = ()) -> tuple[pl.DataFr
     return cells, dict(sorted(problems.items())), noted
 
 
-def _unreadable(cells: pl.Series) -> tuple[pl.Series, str] | None:
+def _unreadable(cells: pl.Series, *, lists: bool) -> tuple[pl.Series, str] | None:
     """Where a column's cells cannot be read, and why; None when all can. Numbers are compared: dates may overflow."""
     import polars as pl
 
@@ -61,12 +64,26 @@ def _unreadable(cells: pl.Series) -> tuple[pl.Series, str] | None:
             return None
         return ~cells.to_physical().is_between(first, last - 1), _FAR
     if isinstance(kind, pl.Struct):
-        masks = [found for field in kind.fields if (found := _unreadable(cells.struct.field(field.name))) is not None]
+        masks = [found for field in kind.fields if (found := _unreadable(cells.struct.field(field.name), lists=lists))]
         if not masks:
             return None
         return pl.DataFrame([m.alias(str(i)) for i, (m, _) in enumerate(masks)]).select(
             pl.any_horizontal(pl.all())
         ).to_series(), masks[0][1]
+    if lists and isinstance(kind, pl.List | pl.Array):
+        return _unreadable_items(cells)
     if isinstance(kind, pl.List | pl.Array | pl.Duration | pl.Time | pl.Object):
         return cells.is_not_null(), _STRANGE
     return None
+
+
+def _unreadable_items(cells: pl.Series) -> tuple[pl.Series, str] | None:
+    """Where one of a list's items cannot be read."""
+    import polars as pl
+
+    rows = pl.DataFrame({"row": pl.int_range(len(cells), eager=True), "item": cells}).explode("item")
+    found = _unreadable(rows["item"], lists=True)
+    if found is None:
+        return None
+    broken = rows["row"].filter(found[0].fill_null(False)).unique()
+    return pl.int_range(len(cells), eager=True).is_in(broken.implode()), found[1]

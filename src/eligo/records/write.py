@@ -18,6 +18,7 @@ from eligo.core.program import Fact
 from .cells import cell_columns, to_cells
 from .columns import ID_COLUMNS, UNIT
 from .files import extension_of
+from .listed_cells import repeats
 from .part import Part, reason_of
 from .rows import RecordFileError
 
@@ -130,15 +131,23 @@ def _schema(facts: Sequence[Fact]) -> dict[str, Any]:
     import polars as pl
 
     types: dict[str, Any] = {"number": pl.Float64, "flag": pl.Boolean}
-    columns = [[(name, types.get(fact.kind, pl.String)) for name in cell_columns([fact])] for fact in facts]
-    units = [[(fact.name + UNIT, pl.String)] if fact.kind == "number" else [] for fact in facts]
+    columns = [
+        [(name, types.get(fact.kind, pl.String) if _is_typed(fact) else pl.String) for name in cell_columns([fact])]
+        for fact in facts
+    ]
+    units = [[(fact.name + UNIT, pl.String)] if fact.kind == "number" and _is_typed(fact) else [] for fact in facts]
     pairs = chain.from_iterable(own + unit for own, unit in zip(columns, units, strict=True))
     return {ID: pl.String, **dict(pairs)}
 
 
+def _is_typed(fact: Fact) -> bool:
+    """Whether a fact has a column of its own type; what repeats is a JSON text, which holds single values as well."""
+    return fact.kind in ("number", "flag") and not repeats(fact)
+
+
 def _typed(facts: Sequence[Fact], record: RawRecord) -> dict[str, object]:
-    row: dict[str, object] = dict(to_cells((f for f in facts if f.kind not in ("number", "flag")), record))
-    for fact in facts:
+    row: dict[str, object] = dict(to_cells((f for f in facts if not _is_typed(f)), record))
+    for fact in filter(_is_typed, facts):
         value = record.get(fact.name)
         if fact.kind == "flag":
             row[fact.name] = value

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from eligo.syntax import tree
 
@@ -65,8 +66,9 @@ class _Search:
         self.roots = roots
         self.meanings = meanings
         self.own = own
-        self.names: set[str] = {SCREENING}
+        self.names: set[str] = set()
         self.assumed: set[int] = set()
+        self._within: dict[str, bool] = {}
         self._bodies = {root.name: root for root in roots if root.define is not None}
 
     def keeps(self, node: tree.Node, name: str) -> bool:
@@ -84,42 +86,64 @@ class _Search:
         """
         symbols = self.symbols
         own_roots = [root for root in self.roots if root.expr.span.start < self.own]
-        start = [*named, *self.used_by(own_roots)]
+        start = [SCREENING, *named, *self.used_by(own_roots)]
         start += [given.fact.text for patient in symbols.patients.values() for given in patient.given]
         own_facts = (fact for fact in symbols.facts.values() if fact.span.start < self.own)
         own_lists = (named for named in symbols.lists.values() if named.span.start < self.own)
         start += [word.text for fact in own_facts for word in _value_sets(fact)]
-        start += [word.text for named in own_lists for word in named.members]
-        self.names |= self.closure(start)
-        facts = {name for name in self.names if name in symbols.facts}
+        start += [word.text for named in own_lists for word in named.members if word.text in symbols.lists]
+        self.need(start)
+        facts = frozenset(name for name in self.names if name in symbols.facts)
         for root in self.roots:
             if root.about_verdict and root.expr.span.start >= self.own:
-                reached = self.closure(self.used_by([root]))
-                if {name for name in reached if name in symbols.facts} <= facts:
+                used = list(self.used_by([root]))
+                if all(self.within(name, facts) for name in used):
                     self.assumed.add(id(root.expr))
-                    self.names |= reached
+                    self.need(used)
 
-    def closure(self, start: Iterable[str]) -> set[str]:
-        """Names, and all names that their declarations in used files need."""
-        found: set[str] = set()
+    def need(self, start: Iterable[str]) -> None:
+        """Add names, and all names that their declarations in used files need."""
         pending = list(start)
         while pending:
             name = pending.pop()
-            if name in found:
-                continue
-            found.add(name)
-            if name in self._bodies:
-                pending.extend(self.used_by([self._bodies[name]]))
-            elif name in self.symbols.facts:
-                pending.extend(word.text for word in _value_sets(self.symbols.facts[name]))
-            elif name in self.symbols.lists:
-                pending.extend(word.text for word in self.symbols.lists[name].members)
-        return found
+            if name not in self.names:
+                self.names.add(name)
+                pending.extend(self.needs_of(name))
+
+    def within(self, name: str, facts: frozenset[str]) -> bool:
+        """Whether a name comes down to these facts alone; looked at once for each name, without recursion."""
+        path = {name: self.needs_of(name)}
+        while path:
+            at, rest = next(reversed(path.items()))
+            part = next(rest, None)
+            if at in self.symbols.facts:
+                self._within[at] = at in facts
+                del path[at]
+            elif part is None:
+                self._within.setdefault(at, True)
+                del path[at]
+            elif self._within.get(part) is False:
+                self._within[at] = False
+                del path[at]
+            elif part not in self._within and part not in path:
+                path[part] = self.needs_of(part)
+                path[at] = chain((part,), rest)  # look at it again once it is known
+        return self._within[name]
+
+    def needs_of(self, name: str) -> Iterator[str]:
+        """The names that a declaration needs."""
+        if name in self._bodies:
+            return self.used_by([self._bodies[name]])
+        if name in self.symbols.facts:
+            return (word.text for word in _value_sets(self.symbols.facts[name]))
+        if name in self.symbols.lists:
+            return (word.text for word in self.symbols.lists[name].members if word.text in self.symbols.lists)
+        return iter(())
 
     def used_by(self, roots: Iterable[Root]) -> Iterator[str]:
         for word in self.words_of_roots(roots):
             meaning = self.meanings.get(id(word))
-            if meaning is not None:
+            if meaning is not None and meaning.kind != "option":  # a value may be called like some fact
                 yield meaning.key
                 holder = meaning.key.partition(".")[0]
                 if holder in self.symbols.facts:  # a field needs the record that it is part of

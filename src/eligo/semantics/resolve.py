@@ -82,7 +82,7 @@ class _Resolver:
                     stack.append((operand, user, entry))
                 case tree.Select():
                     of = self._selected(node)
-                    if node.stretch is not None:
+                    if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
                         stack.append((node.stretch.anchor, user, entry))
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
@@ -142,6 +142,23 @@ class _Resolver:
             self.meanings[id(node)] = Meaning("selected", node.target.text)
             return fact
         return None
+
+    def _of_itself(self, node: tree.Select, entry: tree.Fact) -> bool:
+        """Report a stretch around an entry in which others of the same record are looked for: both have that field."""
+        assert node.stretch is not None
+        stack: list[tree.Expr] = [node.stretch.anchor]
+        while stack:
+            part = stack.pop()
+            if isinstance(part, tree.Name) and part.name.removeprefix(f"{entry.name.text}.") in fields_of(entry):
+                self.findings.error(
+                    "E225",
+                    part.span,
+                    f"`{part.name}` could be that of either entry of `{entry.name.text}`",
+                    hints=("entries of one record are not compared with each other; name a moment outside them",),
+                )
+                return True
+            stack.extend(parts(part))
+        return False
 
     def _unknown_target(self, target: tree.Word, name: str) -> None:
         self.unknown = True

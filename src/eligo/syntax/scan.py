@@ -67,7 +67,7 @@ _SURELY_STATEMENT = re.compile(
 _NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
 _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
-_EVENTS = re.compile(r"events\b[^{]*")
+_EVENTS = re.compile(r'events\b(?:[^{"]++|"(?:[^"\\\n]|\\[^\n])*+")*+')
 """Before a brace: the fields in it begin with the words that facts begin with."""
 _FIELD = re.compile(r"(?:number|flag|choice|moment|period)\b")
 

@@ -11,7 +11,7 @@ from . import entries as e
 from . import nodes as n
 from .program import SCREENING
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin
-from .values import NEVER, UNBOUNDED, Duration, Entries, Moment, Range
+from .values import NEVER, UNBOUNDED, Duration, Entries, Moment, Never, Range
 
 if TYPE_CHECKING:
     from .interpret import Interpreter
@@ -51,7 +51,7 @@ def several(interpreter: Interpreter, node: n.Several) -> Truth:
     """Whether so many entries count and pass the test."""
     found = entries_of(interpreter, node.series)
     truths, surely = [], False
-    for inside, among in _among(interpreter, found, node.among):
+    for inside, among in _among(interpreter, found, node):
         surely = surely or among is TRUE
         truths.append(conjoin((among, inside.truth(node.test))))
     if node.sampled and not surely:
@@ -65,8 +65,8 @@ def pick_is(interpreter: Interpreter, node: n.PickIs) -> Truth:
     return UNKNOWN if chosen is None else e.agreed(inside.truth(node.test) for inside in chosen)
 
 
-def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | None:
-    """A moment of the chosen entry."""
+def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never | None:
+    """A moment of the chosen entry; NEVER when it never happened, whichever is meant."""
     if node.field == node.time:
         found = entries_of(interpreter, node.series)
         candidates = [c for c, _ in _candidates(interpreter, found, node)]
@@ -76,6 +76,8 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | None:
     if chosen is None:
         return None
     moments = [inside.moment(n.When(node.field)) for inside in chosen]
+    if all(moment is NEVER for moment in moments):
+        return NEVER
     return e.either_moment(moment if isinstance(moment, Moment) else None for moment in moments)
 
 
@@ -85,7 +87,7 @@ def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
         chosen = _chosen(interpreter, node)
         return None if chosen is None else e.either_number(inside.number(n.Measured(node.field)) for inside in chosen)
     found = entries_of(interpreter, node.series)
-    among = list(_among(interpreter, found, node.among))
+    among = list(_among(interpreter, found, node))
     if node.how == "count":
         sure = Fraction(sum(truth is TRUE for _, truth in among))
         return Range(sure, Fraction(len(among)) if found.complete else UNBOUNDED)
@@ -97,13 +99,16 @@ def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
     if node.how == "mean":
         return e.mean(numbers, complete=found.complete)
     if node.how == "sum":
-        return None if _absent(interpreter, node.series) else e.total(numbers, limits, complete=found.complete)
+        return None if _unanswered(interpreter, node, among) else e.total(numbers, limits, complete=found.complete)
     reduce = e.lowest if node.how == "lowest" else e.highest
     return reduce(numbers, limits, complete=found.complete)
 
 
-def _absent(interpreter: Interpreter, series: str) -> bool:
-    return interpreter.record.get(series) is None
+def _unanswered(interpreter: Interpreter, node: n.Pick, among: list[tuple[Interpreter, Truth]]) -> bool:
+    """Whether nothing is known of a sum: no list at all, or no measurement that surely counts."""
+    if node.series not in interpreter.record:
+        return True
+    return interpreter.program.fact[node.series].repeated and all(truth is not TRUE for _, truth in among)
 
 
 def _limits(interpreter: Interpreter, field: str) -> Range:
@@ -111,11 +116,13 @@ def _limits(interpreter: Interpreter, field: str) -> Range:
     return Range(-UNBOUNDED, UNBOUNDED) if plausible is None else Range(*plausible)
 
 
-def _among(interpreter: Interpreter, found: Entries, among: n.Condition) -> Iterator[tuple[Interpreter, Truth]]:
+def _among(
+    interpreter: Interpreter, found: Entries, node: n.Several | n.Pick | n.PickIs | n.PickMoment
+) -> Iterator[tuple[Interpreter, Truth]]:
     """The entries that may count, each as the record seen from inside it."""
     for entry in found.entries:
-        inside = interpreter.inside(dict(entry))
-        truth = inside.truth(among)
+        inside = interpreter.inside(node.series, dict(entry))
+        truth = inside.truth(node.among)
         if truth is not FALSE:
             yield inside, truth
 
@@ -123,7 +130,7 @@ def _among(interpreter: Interpreter, found: Entries, among: n.Condition) -> Iter
 def _candidates(
     interpreter: Interpreter, found: Entries, node: n.Pick | n.PickIs | n.PickMoment
 ) -> Iterator[tuple[e.Candidate, Interpreter]]:
-    for place, (inside, truth) in enumerate(_among(interpreter, found, node.among)):
+    for place, (inside, truth) in enumerate(_among(interpreter, found, node)):
         time = inside.moment(n.When(node.time))
         yield e.Candidate(place, truth, time if isinstance(time, Moment) else None), inside
 

@@ -1,0 +1,91 @@
+"""Selections of source text on records: what is known of a list decides, and nothing else."""
+
+from __future__ import annotations
+
+import pytest
+
+from eligo.core.interpret import evaluate
+from eligo.core.reading import read_record
+from eligo.pipeline import compile_source
+from eligo.source import Source
+
+DECLARED = """
+protocol T1 "Selections" { version 2025-10-21 }
+events biologic "Biologic treatment" {
+    moment given_on "Given on"
+    choice agent    "Agent" of anakinra, tocilizumab
+    number dose     "Dose" in mg  plausible 0 to 1000
+    moment ended    "Ended"
+}
+number creatinine "Creatinine" in mg/dL  plausible 0.1 to 40  repeated
+"""
+ONCE = {"given_on": "2025-03-30", "agent": "anakinra", "dose": 100}
+EARLIER = {"given_on": "2025-01-01", "agent": "tocilizumab", "dose": 400}
+
+
+def listed(*entries: dict[str, object], complete: bool = True) -> dict[str, object]:
+    return {"biologic": {"entries": list(entries), "complete": complete}}
+
+
+def measured(*samples: tuple[float, str]) -> dict[str, object]:
+    return {"creatinine": [{"value": value, "time": time} for value, time in samples]}
+
+
+def outcome(condition: str, record: dict[str, object]) -> str:
+    """The outcome of one criterion; the screening is on 2025-03-31 at 10:00."""
+    source = Source("t.eligo", f'{DECLARED}\ninclude I1 "Asked" {{\n    require {condition}\n}}\n')
+    program, diagnostics = compile_source(source)
+    assert program is not None, diagnostics
+    reading = read_record(program.facts, {"screening": "2025-03-31T10:00", **record})
+    assert not reading.problems
+    return evaluate(program, reading.values).outcomes["I1"].value
+
+
+@pytest.mark.parametrize(
+    ("condition", "record", "expected"),
+    [
+        ("any of biologic where agent = anakinra", listed(ONCE, EARLIER), "passed"),
+        ("any of biologic where dose > 400 mg", listed(ONCE, EARLIER), "failed"),
+        ("any of biologic where dose > 400 mg", listed(ONCE, EARLIER, complete=False), "unknown"),
+        ("none of biologic within 90 d before screening", listed(EARLIER), "failed"),
+        ("none of biologic within 7 d before screening", listed(EARLIER), "passed"),
+        ("all of biologic have dose <= 400 mg", listed(ONCE, EARLIER), "passed"),
+        ("all of biologic have dose <= 400 mg", listed(), "passed"),
+        ("latest of biologic.agent = anakinra", listed(EARLIER, ONCE), "passed"),
+        ("latest of biologic.agent = anakinra", listed(EARLIER, ONCE, complete=False), "unknown"),
+        ("sum of biologic.dose = 500 mg", listed(EARLIER, ONCE), "passed"),
+        ("sum of biologic.dose = 0 mg", {"biologic": False}, "passed"),
+        ("sum of biologic.dose >= 500 mg", listed(EARLIER, ONCE, complete=False), "passed"),
+        # what never happened lies in no window
+        ("(latest of biologic.ended) within 7 d before screening", listed({**ONCE, "ended": False}), "failed"),
+        # no measurement is no answer
+        ("sum of creatinine within 24 h before screening < 9 mg/dL", measured((1, "2025-03-01")), "unknown"),
+        ("none of creatinine within 24 h before screening where value > 2 mg/dL", measured((1, "2025-03-01")), "unknown"),
+        ("any of creatinine where value > 2 mg/dL", {}, "unknown"),
+        ("any of creatinine where value > 2 mg/dL", {"creatinine": 3}, "passed"),
+        # of two on one day the later may be either
+        ("creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-03-30T12:00")), "unknown"),
+        ("creatinine > 2 mg/dL", measured((4, "2025-03-30"), (3, "2025-03-30T12:00")), "passed"),
+        # what is measured after the screening is not its current value
+        ("creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-04-01")), "failed"),
+        # a value that an entry lacks is not that of the entry around it
+        (
+            "any of biologic where (agent = anakinra and (any of biologic where (agent = tocilizumab and dose = 100 mg)))",
+            listed(ONCE, {"agent": "tocilizumab"}),
+            "unknown",
+        ),
+        # entries of one list around those of another
+        (
+            "any of creatinine where (value > 2 mg/dL and any of biologic within 48 h before time)",
+            {**listed(ONCE), **measured((3, "2025-03-31T09:00"))},
+            "passed",
+        ),
+        (
+            "any of creatinine where (value > 2 mg/dL and any of biologic within 48 h before time)",
+            {**listed(EARLIER), **measured((3, "2025-03-31T09:00"))},
+            "failed",
+        ),
+    ],
+)  # fmt: skip
+def test_a_selection(condition: str, record: dict[str, object], expected: str) -> None:
+    assert outcome(condition, record) == expected
