@@ -716,7 +716,10 @@ class _Oracle:
         if value is None or fact is None or fact.unit is None:
             return None if value is None else value.low * value.unit.factor + value.unit.offset
         mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
-        return value.into(parse_unit(fact.unit.text), mass).low
+        try:
+            return value.into(parse_unit(fact.unit.text), mass).low
+        except UnitError:  # a constant of another arm, about another quantity
+            return value.low
 
     def _plausible(self, expr: tree.Expr) -> tuple[Fraction | None, Fraction | None]:
         fact = self.declared.get(expr.name) if isinstance(expr, tree.Name) else None
