@@ -69,37 +69,3 @@ def test_a_chosen_number_is_told_with_its_unit(protocol: str, patient: str, beca
     tried = eligo.load(ROOT / "protocols" / "examples" / f"{protocol}.eligo")
     record = next(dict(v.raw) for v in tried.program.vignettes if v.name == patient)
     assert because in " ".join(tried.explain(record).to_text().split())
-
-
-@pytest.mark.parametrize(
-    ("protocol", "patient", "asked"),
-    [
-        (
-            "type2_diabetes_add_on",
-            "help_unknown",
-            "Hypoglycaemia: Needed the help of others (1 of 2 entries); Happened on (2 of 2 entries), more precisely",
-        ),
-        ("nsclc_second_line", "infarction_month", "Cardiovascular event: Happened on (1 of 1 entry), more precisely"),
-        (
-            "hfref_add_on",
-            "list_open",
-            "Guideline drug being taken: whether there are others; Dose unchanged since (3 of 3 entries), more precisely",
-        ),
-        (
-            "hfref_add_on",
-            "old_echo",
-            "Left ventricular ejection fraction [%], another one or when it was, more precisely",
-        ),
-    ],
-)
-def test_what_a_list_lacks_is_asked_for(protocol: str, patient: str, asked: str) -> None:
-    tried = eligo.load(ROOT / "protocols" / "examples" / f"{protocol}.eligo")
-    record = next(dict(v.raw) for v in tried.program.vignettes if v.name == patient)
-    assert [need.question for need in tried.explain(record).needs] == [asked]
-
-
-def test_a_list_that_is_missing_is_asked_for_by_what_its_entries_hold() -> None:
-    tried = eligo.load(ROOT / "protocols" / "examples" / "nsclc_second_line.eligo")
-    record = {name: value for name, value in tried.program.vignettes[0].raw if name != "toxicity"}
-    (need,) = tried.explain(record).needs
-    assert need.question.endswith("that has not resolved (each with: Kind, Present CTCAE grade)")

@@ -12,7 +12,7 @@ from .phrases import clean
 from .program import SCREENING, Fact, Program
 from .reads import Reads
 from .truth import UNKNOWN
-from .values import NEVER, Entries, Moment, Value, is_open
+from .values import NEVER, Moment, Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +51,9 @@ def ask_next(needs: Sequence[Need]) -> Need | None:
     return max(needs, key=lambda need: (len(need.decides), len(need.bears_on)), default=None)
 
 
-def question(fact: Fact, held: Value | None = None) -> str:
-    """What to find out about a fact, of which a record may hold something already."""
+def question(fact: Fact, *, vague: bool = False) -> str:
+    """What to find out about a fact."""
     label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or fact.name
-    if fact.kind == "events":
-        return label + (f", {fact.roles}" if fact.roles else "") + _of_entries(fact, held)
     if fact.kind == "number":
         unit = display_unit(fact.unit)
         answer = f" [{unit}]" if unit else ""
@@ -64,34 +62,15 @@ def question(fact: Fact, held: Value | None = None) -> str:
     else:
         answer = {"flag": " (yes or no)", "period": " (from when, until when, or none)"}.get(fact.kind, " (when)")
     joint = ", " if fact.roles else ""
-    more = ", another one or when it was, more precisely" if fact.repeated else ", more precisely"
-    return f"{label}{answer}{joint}{fact.roles}{more if held is not None else ''}"
-
-
-def _of_entries(fact: Fact, held: Value | None) -> str:
-    """What the entries of a list lack, missing values before moments that are not known to the hour."""
-    if not isinstance(held, Entries):
-        return f" (each with: {', '.join(clean(field.label) for field in fact.fields)})"
-    entries = [dict(entry) for entry in held.entries]
-    of_all = f"of {len(entries)} {'entry' if len(entries) == 1 else 'entries'}"
-    missing, vague = [], []
-    for field in fact.fields:
-        values = [entry.get(field.name) for entry in entries]
-        if lacking := values.count(None):
-            missing.append(f"{clean(field.label)} ({lacking} {of_all})")
-        if uncertain := sum(is_open(value) for value in values) - lacking:
-            vague.append(f"{clean(field.label)} ({uncertain} {of_all}), more precisely")
-    others = [] if held.complete else ["whether there are others"]
-    return f": {'; '.join([*missing, *others, *vague])}"
+    return f"{label}{answer}{joint}{fact.roles}{', more precisely' if vague else ''}"
 
 
 def _need(name: str, probes: _Probes) -> Need:
     fact = probes.program.fact[name]
     undecided, decided = probes.undecided(name), probes.decided_by(fact)
-    held = probes.interpreter.record.get(name)
+    vague = name in probes.interpreter.record
     decides = tuple(c for c in undecided if c in decided)
-    bears_on = tuple(c for c in undecided if c not in decided)
-    return Need(name, question(fact, held), decides, bears_on, held is not None)
+    return Need(name, question(fact, vague=vague), decides, tuple(c for c in undecided if c not in decided), vague)
 
 
 class _Probes:
