@@ -9,6 +9,7 @@ from eligo.core.needs import needs
 from eligo.core.patientwords import PatientWords
 from eligo.core.program import Expectation, Program, Vignette
 from eligo.core.reading import read_record
+from eligo.core.truth import FALSE
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class VignetteResult:
         problems: why the record cannot be read.
         conflicts: assumptions that the patient contradicts.
         implausible: values that were not used, a sentence each; not wrong in themselves, an author may try one.
+        refuted: claims that the patient makes false.
     """
 
     vignette: Vignette
@@ -34,6 +36,7 @@ class VignetteResult:
     problems: tuple[str, ...]
     conflicts: tuple[str, ...]
     implausible: tuple[str, ...] = ()
+    refuted: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -51,6 +54,7 @@ class VignetteResult:
         if self.verdict is None:
             return tuple(f"its record cannot be read: {problem}" for problem in self.problems)
         found = [f'it contradicts the assumption "{label}"' for label in self.conflicts]
+        found += [f'it refutes the claim "{label}"' for label in self.refuted]
         if self.verdict.value != self.expected.verdict:
             found.append(f"expected {self.expected.verdict}, found {self.verdict.value}{self._why()}")
         elif self.expected.because is not None and set(self.expected.because) != set(self.failed):
@@ -79,10 +83,19 @@ def _try(program: Program, vignette: Vignette, expected: Expectation) -> Vignett
     if reading.problems:
         return VignetteResult(vignette, expected, None, {}, (), tuple(str(p) for p in reading.problems), ())
     found = evaluate(program, reading.values)
-    words = PatientWords(Interpreter(program, reading.values), dict(vignette.raw), reading)
-    implausible = tuple(map(words.implausible, reading.implausible))
-    needed = needs(program, reading.values)
-    return VignetteResult(vignette, expected, found.verdict, found.outcomes, needed, (), found.conflicts, implausible)
+    interpreter = Interpreter(program, reading.values)
+    words = PatientWords(interpreter, dict(vignette.raw), reading)
+    return VignetteResult(
+        vignette,
+        expected,
+        found.verdict,
+        found.outcomes,
+        needs(program, reading.values),
+        (),
+        found.conflicts,
+        tuple(map(words.implausible, reading.implausible)),
+        tuple(claim.label for claim in program.claims if interpreter.truth(claim.condition) is FALSE),
+    )
 
 
 def _list(names: tuple[str, ...]) -> str:

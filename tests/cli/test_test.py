@@ -37,6 +37,12 @@ def test_a_disagreement_names_the_criteria(eligo, starter: Path, old: str, new: 
     assert f"{starter}:" in done.out
 
 
+def test_a_patient_that_refutes_a_claim_is_named(eligo, starter: Path) -> None:
+    done = eligo("test", changed(starter, "age < 18 a implies not eligible", "age < 90 a implies not eligible"))
+    assert done.status == 1
+    assert '    it refutes the claim "Nobody under 18 is eligible"\n' in done.out
+
+
 IMPLAUSIBLE = "Creatinine clearance 4500 mL/min lies outside its plausible range (0 to 250 mL/min) and was not used"
 
 

@@ -15,14 +15,12 @@ EXAMPLES = sorted((ROOT / "protocols" / "examples").glob("*.eligo"))
 CLAIMS, PATIENTS = 8, 15
 """At the least, in each."""
 
+assert len(EXAMPLES) >= 3
+
 
 @pytest.fixture(params=EXAMPLES, ids=lambda path: path.stem)
 def path(request: pytest.FixtureRequest) -> Path:
     return Path(request.param)
-
-
-def test_there_are_examples_of_three_fields_of_medicine() -> None:
-    assert [path.stem for path in EXAMPLES] == ["hfref_add_on", "nsclc_second_line", "type2_diabetes_add_on"]
 
 
 def test_nothing_is_reported_and_the_layout_is_canonical(path: Path) -> None:

@@ -37,6 +37,37 @@ def test_which_values_pass(rule: str, passing: str) -> None:
     assert outcome({}) == "unknown"
 
 
+OF_ENTRIES = [
+    ("latest of nyha >= III", "III IV"),
+    ("latest of nyha between II and III", "II III"),
+    ("nyha >= III", "III IV"),
+    ("any of nyha where value > II", "III IV"),
+    ("latest of visit.grade <= II", "I II"),
+    ("any of visit where grade between II and III", "II III"),
+]
+
+
+@pytest.mark.parametrize(("rule", "passing"), OF_ENTRIES)
+def test_values_of_entries_have_the_order_of_their_choice(rule: str, passing: str) -> None:
+    program = lower(
+        checked(f"""
+            choice nyha "NYHA class" of I < II < III < IV repeated
+            events visit "Visit" {{
+                moment seen "Seen"
+                choice grade "Grade" of I < II < III < IV
+            }}
+            include I1 "One" {{ require {rule} }}
+        """)
+    )
+
+    def outcome(value: str) -> str:
+        visits = {"entries": [{"seen": "2025-10-20", "grade": value}], "complete": True}
+        record = {"screening": "2025-10-21", "nyha": [{"value": value, "time": "2025-10-20"}], "visit": visits}
+        return evaluate(program, read_record(program.facts, record).values).outcomes["I1"].value
+
+    assert [v for v in ("I", "II", "III", "IV") if outcome(v) == "passed"] == passing.split()
+
+
 def test_what_is_no_comparison_of_ranks() -> None:
     verify(
         """

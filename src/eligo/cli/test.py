@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], form: str) -> int:
     """Check that the patients written in a protocol come out as their author expects.
 
-    Every "expect" is tried: the verdict, the criteria after "because", the facts after "needing". Each disagreement is
-    shown with what the protocol says of that patient.
+    Every "expect" is tried: the verdict, the criteria after "because", the facts after "needing", and that the patient
+    refutes no claim. Each disagreement is shown with what the protocol says of that patient.
 
     \b
     Try the patients of a protocol   eligo test protocols/my_trial.eligo

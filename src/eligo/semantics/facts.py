@@ -128,7 +128,7 @@ class _Facts:
 
     def _renamed(self, fact: CheckedFact, name: str) -> CheckedFact:
         """A fact as the value of one of its samples: missing there is unknown."""
-        kind = ChoiceType(name, fact.kind.options) if isinstance(fact.kind, ChoiceType) else fact.kind
+        kind = replace(fact.kind, fact=name) if isinstance(fact.kind, ChoiceType) else fact.kind
         return replace(fact, kind=kind, missing=None)
 
     def _alone(self, fact: tree.Fact, name: str) -> CheckedFact:

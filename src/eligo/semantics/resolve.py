@@ -106,7 +106,7 @@ class _Resolver:
                 "E221",
                 member.name.span,
                 f"`{member.name.text}` is asked of each entry of `{entry.name.text}` and can have no name",
-                hints=("leave out name and label: elsewhere it would not be known which entry is meant",),
+                hints=("leave its name and label out: elsewhere it would not be known which entry is meant",),
             )
             return ""
         if not root.owner:
