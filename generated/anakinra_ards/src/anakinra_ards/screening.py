@@ -66,6 +66,7 @@ FACTS = (
 )
 """The facts in the order of the data dictionary."""
 COUNT = len(FACTS)
+CHANGING = (dict, list, tuple)
 ABSENT: dict[str, Any] = dict.fromkeys(FACTS)
 IN_ORDER: Callable[[Any], tuple[Any, ...]] = (
     itemgetter(*FACTS) if COUNT > 1 else lambda record: tuple(record[name] for name in FACTS)
@@ -132,7 +133,7 @@ def _screened(values: tuple[Any, ...]) -> Result:
     result = Result.__new__(Result)
     result._source = values
     for place in PERIODS:
-        if type(values[place]) is dict:  # the caller's, who may change it later
+        if type(values[place]) in CHANGING:  # the caller's, who may change it later
             result._periods = _copies(values)
             break
     try:
@@ -150,8 +151,15 @@ def _copies(values: tuple[Any, ...]) -> list[Any]:
     copies = []
     for place in PERIODS:
         period = values[place]
-        copies.append(period.copy() if type(period) is dict else period)
+        copies.append(_copy(period) if type(period) in CHANGING else period)
     return copies
+
+
+def _copy(value: Any) -> Any:
+    """A period, or a list with its entries, apart from the caller's."""
+    if type(value) is dict:
+        return {name: _copy(inner) if type(inner) is list else inner for name, inner in value.items()}
+    return [entry.copy() if type(entry) is dict else entry for entry in value]
 
 
 def careful_decision(values: tuple[Any, ...]) -> Decision:

@@ -15,6 +15,8 @@ READABLE = (str, bytes, bytearray)
 DIGITS = bytes(ord("0") if chr(byte) in "0123456789." else ord(" ") for byte in range(256))
 MANY_DIGITS = b"0" * 16
 """What a number has, digits alone, whose decimal a double may not hold; few other texts have it."""
+NESTED = 3
+"""So deep lie the values of entries: in a mapping, in a list, in a mapping, in the record."""
 MOST_DIGITS = 4300
 """As many as Python reads of a whole number."""
 
@@ -42,20 +44,26 @@ def screen_json(data: str | bytes | bytearray) -> Result:
 
 def _each_name_once(record: dict[str, Any], written: bytes) -> bool:
     """Whether surely no object names anything twice: every quote belongs to a name or a text that was read."""
-    texts = len(record)
-    for value in record.values():
-        if type(value) is str:
+    texts = _texts(record, NESTED)
+    return texts >= 0 and written.count(b'"') == 2 * texts and b"\\" not in written
+
+
+def _texts(value: Any, deeper: int) -> int:
+    """How many names and texts stand in a mapping or a list; less than none when it is nested too deeply."""
+    inside = value
+    texts = 0
+    if type(value) is dict:
+        texts = len(value)
+        inside = value.values()
+    for inner in inside:
+        if type(inner) is str:
             texts += 1
-        elif type(value) is dict:
-            texts += len(value)
-            for inner in value.values():
-                if type(inner) is str:
-                    texts += 1
-                elif type(inner) is dict or type(inner) is list:
-                    return False
-        elif type(value) is list:
-            return False
-    return written.count(b'"') == 2 * texts and b"\\" not in written
+        elif type(inner) is dict or type(inner) is list:
+            found = _texts(inner, deeper - 1) if deeper else -1
+            if found < 0:
+                return -1
+            texts += found
+    return texts
 
 
 def raw_record(data: str | bytes | bytearray) -> dict[str, Any]:

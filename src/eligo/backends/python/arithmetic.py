@@ -27,7 +27,13 @@ DEEPEST_BLOCK = 40
 class Numbers:
     """Writes numbers into a scope; ``condition`` writes the conditions within them."""
 
-    def __init__(self, scope: Scope, condition: Callable[[n.Condition], Truths], elapsed: Callable[[n.Elapsed], Num]):
+    def __init__(
+        self,
+        scope: Scope,
+        condition: Callable[[n.Condition], Truths],
+        elapsed: Callable[[n.Elapsed], Num],
+        pick: Callable[[n.Pick], Num],
+    ) -> None:
         self.scope = scope
         self.estimates = Estimates(scope.program, sharp=scope.times is not Times.RANGES)
         self.condition = condition
@@ -39,6 +45,7 @@ class Numbers:
             n.Choose: self._choose,
             n.FirstKnown: self._first_known,
             n.Elapsed: elapsed,
+            n.Pick: pick,
         }
         self._named_operands: dict[str, tuple[str, ...]] = {}
         # In the program's order, so that a chain of names is neither walked twice nor walked by recursion.

@@ -8,9 +8,10 @@ from typing import Any
 
 from eligo.backends.python import sharp, times
 from eligo.backends.python.arithmetic import Numbers
-from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, one_line
+from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, negated, one_line
 from eligo.backends.python.layout import text
 from eligo.backends.python.scope import Num, Scope, Truths, UnsupportedNode, double, literal
+from eligo.backends.python.selections import Selections
 from eligo.core import cuts
 from eligo.core import nodes as n
 from eligo.core.intervals import compare
@@ -30,7 +31,10 @@ class Conditions:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.numbers = Numbers(scope, self.write, lambda node: times.elapsed(scope, node))
+        self.selections = Selections(scope, self)
+        scope.picked = self.selections.pick_moment
+        elapsed, pick = (lambda node: times.elapsed(scope, node)), self.selections.number
+        self.numbers = Numbers(scope, self.write, elapsed, pick)
         self.emitters: dict[type, Callable[[Any], Truths]] = {
             n.Always: self._always,
             n.Not: self._not,
@@ -44,6 +48,8 @@ class Conditions:
             n.Window: lambda node: times.window(scope, node),
             n.Lasting: lambda node: times.lasting(scope, node),
             n.During: lambda node: times.during(scope, node),
+            n.Several: self.selections.several,
+            n.PickIs: self.selections.pick_is,
             n.Ref: self._ref,
         }
 
@@ -172,11 +178,12 @@ class Conditions:
             case n.Spell(fact):
                 name = self.scope.periods[fact].start
                 return Truths(self.scope.known(name), self.scope.unknown(name))
-            case n.When() | n.EdgeOf() as temporal:
+            case n.When() | n.EdgeOf() | n.PickMoment() as temporal:
                 name = sharp.moment(self.scope, temporal)[0]
                 return Truths(self.scope.known(name), self.scope.unknown(name))
-            case n.PickMoment() | n.PickIs():
-                raise UnsupportedNode(node.operand)
+            case n.PickIs() as picked:
+                result = self.write(picked).yes
+                return Truths(result, negated(result))
             case numeric:
                 value = self.numbers.in_variables(self.numbers.write(numeric), "value").low.text
                 return Truths(Test(f"{value} == {value}"), Test(f"{value} != {value}"))
@@ -189,17 +196,23 @@ class Conditions:
             return self._always(n.Always(truth))
         if isinstance(node.left, n.Number):
             return self._compare(n.Compare(node.right, MIRRORED[node.relation], node.left))
-        left = self.numbers.in_variables(self.numbers.write(node.left), "value")
+        left = self.numbers.in_variables(self._operand(node.left), "value")
         if isinstance(node.right, n.Number):
             self._guard(left, literal(node.right.value))
             return _against(left, node.relation, node.right.value)
-        right = self.numbers.in_variables(self.numbers.write(node.right), "limit")
+        right = self.numbers.in_variables(self._operand(node.right), "limit")
         sizes = [s.text for s in (left.size, right.size) if s is not None]
         if sizes:
             for one in dict.fromkeys((left.low.text, left.high.text)):
                 for other in dict.fromkeys((right.low.text, right.high.text)):
                     self._too_close(one, other, " + ".join(sizes))
         return _between(left, node.relation, right)
+
+    def _operand(self, node: n.Numeric) -> Num:
+        """A number that is compared as it is: a count may have no upper end."""
+        if isinstance(node, n.Pick) and node.how == "count":
+            return self.selections.count(node)
+        return self.numbers.write(node)
 
     def _guard(self, number: Num, limit: str) -> None:
         if number.size is not None:

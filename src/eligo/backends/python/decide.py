@@ -16,10 +16,12 @@ from eligo.backends.python.layout import (
     laid_out,
     sequence,
 )
+from eligo.backends.python.lists import Lists, nodes_of, repeats
 from eligo.backends.python.names import Namer
 from eligo.backends.python.reading import name_variables, read_fact, variables_of
 from eligo.backends.python.scope import GLOBALS, Scope, Times, edges, references, uses
 from eligo.backends.python.writer import Writer
+from eligo.core import nodes as n
 from eligo.core.program import Criterion, Program
 from eligo.core.residual import parts
 
@@ -33,15 +35,22 @@ def _named(program: Program, used: Mapping[str, int]) -> frozenset[str]:
     """The definitions that are computed into variables; any other is written where it is used."""
     named: set[str] = set()
     chain: dict[str, int] = {}
+    looped = {name for node in nodes_of(program) for name in _within_a_loop(node)}
     for name in program.order:
         if name not in program.definition:
             continue
         length = 1 + max((chain.get(r, 0) for r in references(program.definition[name].body)), default=0)
-        if used.get(name, 0) > 1 or length > LONGEST_CHAIN:
+        if used.get(name, 0) > 1 or length > LONGEST_CHAIN or name in looped:
             named.add(name)
         else:
             chain[name] = length
     return frozenset(named)
+
+
+def _within_a_loop(node: object) -> Iterator[str]:
+    """The names that a selection refers to: what they stand for is the same for each entry."""
+    if isinstance(node, n.Several | n.PickIs | n.Pick | n.PickMoment):
+        yield from references(node)
 
 
 def _unpacked(variables: Sequence[str], argument: str) -> str:
@@ -70,6 +79,7 @@ class Function:
         self.given = name_variables(self.scope)
         self.outcomes = {criterion.name: namer.local(criterion.name) for criterion in program.criteria}
         self.conditions = Conditions(self.scope)
+        self.lists = Lists(self.scope, self.conditions.selections.current)
         self.uses = uses(program)
         self.named = _named(program, self.uses)
         self.place = {name: number for number, name in enumerate(program.order)}
@@ -77,8 +87,7 @@ class Function:
     def check_all(self, used: Set[str] = frozenset()) -> None:
         """Check every fact, and bring it into the form that tests compare; ``used`` are the names in the tests."""
         self.scope.used = used
-        for fact in self.program.facts:
-            read_fact(self.scope, fact)
+        self._read()
         self.scope.out.blank()
 
     def read_all(self, used: Set[str]) -> list[str]:
@@ -86,10 +95,16 @@ class Function:
         variables = [variable for fact in self.program.facts for variable in variables_of(self.scope, fact)]
         needed = [variable for variable in variables if variable in used]
         self.scope.used = used
-        for fact in self.program.facts:
-            read_fact(self.scope, fact)
+        self._read()
         self.scope.out.line(f"return {laid_out(sequence(needed), INDENT, len('return '))}")
         return needed
+
+    def _read(self) -> None:
+        for fact in self.program.facts:
+            if repeats(fact):
+                self.lists.read(fact)
+            else:
+                read_fact(self.scope, fact)
 
     def every_outcome(self) -> None:
         """The body of ``decide``."""

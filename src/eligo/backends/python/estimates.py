@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from eligo.backends.python.scope import UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
 from eligo.core.powers import EXACT_BITS, EXACT_EXPONENT
@@ -80,8 +79,12 @@ class Estimates:
                 return Estimate(_measured(self._program.fact[fact]), True, False, 1, LEAF_BITS)
             case n.Elapsed(measure):
                 return Estimate(None, self._sharp, measure not in ("years", "months"), 1, LEAF_BITS)
-            case n.Pick():
-                raise UnsupportedNode(node)
+            case n.Pick(_, "count"):
+                return Estimate(None, False, False, 1, LEAF_BITS)
+            case n.Pick(_, "sum" | "mean"):
+                return Estimate(None, True, True, 2, 2 * LEAF_BITS)
+            case n.Pick(_, _, field):
+                return Estimate(_measured(self._program.fact[field]), True, False, 1, LEAF_BITS)
             case n.NumberRef(name):
                 return self._named[name]
             case n.Arithmetic(op, left, right):

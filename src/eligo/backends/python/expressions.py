@@ -104,6 +104,8 @@ def _broken(expression: Both | Either, indent: str) -> str:
 
 def negated(expression: Expression) -> Expression:
     """Python's ``not``, which is not Kleene's: it holds of an unknown that the expression does not hold of."""
+    if expression in (YES, NO):
+        return NO if expression == YES else YES
     if isinstance(expression, Both):
         return either(map(negated, expression.parts))
     if isinstance(expression, Either):

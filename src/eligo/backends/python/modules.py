@@ -13,9 +13,9 @@ import ast
 
 from eligo.backends.python.decide import FORM, Function
 from eligo.backends.python.layout import Argument, assignment, exceptions, long_lines
+from eligo.backends.python.lists import unsupported
 from eligo.backends.python.scope import Times
 from eligo.core.program import Program
-from eligo.core.residual import selects
 
 HEADER = '''"""@TITLE@: exact for plain values, ``Unusual`` for anything else.
 
@@ -32,7 +32,7 @@ ELIGIBLE, INELIGIBLE, UNDETERMINED = Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdi
 '''
 
 
-EXACT = '''"""This protocol reads records that repeat: whatever decides at once leaves them to the exact evaluator.
+EXACT = '''"""What this protocol repeats is read by the exact evaluator alone, to which all functions leave it.
 
 Made by eligo: not for editing.
 """
@@ -78,6 +78,8 @@ SOURCES = {
         "quotient",
         "raised",
     ),
+    ".entries": ("in_order", "listed", "sampled"),
+    ".frozen": ("Frozen",),
     ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
     ".outcomes": ("Decision", "Outcome", "Verdict"),
     ".sharp": ("clock", "full", "stretch"),
@@ -88,7 +90,7 @@ SOURCES = {
 
 def decision_modules(program: Program) -> dict[str, str]:
     """The sources of the modules by their file names."""
-    if selects(program):
+    if unsupported(program):
         return dict.fromkeys(("decision.py", "at_once.py", "ranges.py"), EXACT)
     return {**_prepared(program), "at_once.py": _direct(program), "ranges.py": _ranges(program)}
 

@@ -13,7 +13,7 @@ from fractions import Fraction
 
 from eligo.backends.python.expressions import Expression, Test, both, either
 from eligo.backends.python.layout import text
-from eligo.backends.python.scope import PeriodNames, Scope, Times, UnsupportedNode
+from eligo.backends.python.scope import ListNames, PeriodNames, Scope, Times, UnsupportedNode
 from eligo.core import cuts
 from eligo.core.program import Fact
 from eligo.core.values import NEVER
@@ -26,14 +26,38 @@ FEW = 4
 def name_variables(scope: Scope) -> list[str]:
     """Give every fact its variables; those that take the values as they are given, in the dictionary's order."""
     names = [scope.namer.local(fact.name) for fact in scope.program.facts]
-    for fact, name in zip(scope.program.facts, names, strict=True):
-        if fact.kind == "moment":
-            _name_moment(scope, fact.name, name)
-        elif fact.kind == "period":
-            _name_period(scope, fact.name, name)
-        else:
-            scope.numbers[fact.name] = name
-    return [_given_in(scope, fact) for fact in scope.program.facts]
+    return [_name(scope, fact, name) for fact, name in zip(scope.program.facts, names, strict=True)]
+
+
+def name_fact(scope: Scope, fact: Fact) -> str:
+    """Give one fact, or a field of an entry, its variables; the one that takes the value as it is given."""
+    return _name(scope, fact, scope.namer.local(fact.name))
+
+
+def _name(scope: Scope, fact: Fact, name: str) -> str:
+    if fact.fields:
+        return _name_list(scope, fact, name)
+    if fact.kind == "moment":
+        _name_moment(scope, fact.name, name)
+    elif fact.kind == "period":
+        _name_period(scope, fact.name, name)
+    else:
+        scope.numbers[fact.name] = name
+    return _given_in(scope, fact)
+
+
+def _name_list(scope: Scope, fact: Fact, name: str) -> str:
+    """Of a fact that repeats the list and whether it is complete; of repeated values the current one, too."""
+    given = name
+    if fact.repeated:
+        given = scope.namer.local(f"{name}_given")
+        scope.numbers[fact.name] = name
+        scope.given_numbers[fact.name] = given
+        if fact.kind == "number":
+            scope.doubles.add(name)
+    entries, complete = (scope.namer.local(f"{name}_{part}") for part in ("list", "complete"))
+    scope.lists[fact.name] = ListNames(given, entries, complete)
+    return given
 
 
 def _given_in(scope: Scope, fact: Fact) -> str:
@@ -72,10 +96,14 @@ def _name_period(scope: Scope, fact: str, name: str) -> None:
 
 def variables_of(scope: Scope, fact: Fact) -> tuple[str, ...]:
     """The variables that hold a fact once it has been read."""
+    if fact.fields:
+        listed = scope.lists[fact.name]
+        value = (scope.numbers[fact.name],) if fact.repeated else ()
+        return (*value, listed.entries, listed.complete)
     if fact.kind == "moment":
         if scope.times is Times.TICKS:
             return scope.moments[fact.name][0], scope.dated[fact.name]
-        return scope.moments[fact.name]
+        return tuple(dict.fromkeys(scope.moments[fact.name]))
     if fact.kind == "period":
         names = scope.periods[fact.name]
         if scope.times is Times.TICKS:
@@ -259,3 +287,12 @@ READERS: dict[str, Callable[[Scope, Fact], None]] = {
     "moment": _moment,
     "period": _period,
 }
+
+
+def variables_in_entry(kind: str, times: Times) -> int:
+    """How many variables a field of an entry has."""
+    if kind == "moment":
+        return 1 if times is Times.SHARP else 2
+    if kind == "period":
+        return 2 if times is Times.SHARP else 4
+    return 1

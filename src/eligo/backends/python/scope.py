@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Set
+from collections.abc import Callable, Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -21,9 +21,9 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
-    "elapsed", "failed", "form", "full", "greatest", "implausible", "instant", "lasts", "least", "moved", "passed",
-    "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sharp", "span", "stretch", "timedelta",
-    "unknown", "values", "verdict", "verdict_of",
+    "elapsed", "failed", "form", "full", "greatest", "implausible", "in_order", "instant", "lasts", "least", "listed",
+    "moved", "passed", "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sampled", "sharp",
+    "span", "stretch", "timedelta", "unknown", "values", "verdict", "verdict_of",
     "cdef", "cimport", "cpdef", "ctypedef", "cython", "double", "include", "object",
 )  # fmt: skip
 """The names in lower case that a generated function, or its declarations in C, use besides its own variables."""
@@ -99,6 +99,15 @@ class PeriodNames:
     """The same as datetimes, where they are not."""
 
 
+@dataclass(frozen=True, slots=True)
+class ListNames:
+    """The variables of a fact that repeats: as it is given, its entries, and whether there are no others."""
+
+    given: str
+    entries: str
+    complete: str
+
+
 @dataclass(slots=True)
 class Scope:
     """One function under construction."""
@@ -126,6 +135,10 @@ class Scope:
     given: dict[str, str] = field(default_factory=dict)
     """The variable that a period is given in."""
     periods: dict[str, PeriodNames] = field(default_factory=dict)
+    lists: dict[str, ListNames] = field(default_factory=dict)
+    """The variables of each fact that repeats."""
+    picked: Callable[[n.PickMoment], tuple[str, str, str]] | None = None
+    """Writes the choice of a moment out of a list: its variables, and the one that holds it as a datetime."""
     conditions: dict[str, Truths] = field(default_factory=dict)
     """Named conditions that have been computed."""
     named_numbers: dict[str, Num] = field(default_factory=dict)
@@ -167,6 +180,12 @@ class Scope:
             return "beyond_doubles()"
         word, count = _measure(micros)
         return self._constant(f"TICKS_{word.upper()}_{count}", repr(float(micros)))
+
+    def pick_moment(self, node: n.PickMoment) -> tuple[str, str, str]:
+        """Write the choice of a moment out of a list; its variables, and the one that holds it as a datetime."""
+        if self.picked is None:
+            raise UnsupportedNode(node)
+        return self.picked(node)
 
     def known(self, name: str) -> Test:
         """That the variable of a moment, or of the start of a period, is known."""

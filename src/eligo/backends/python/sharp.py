@@ -6,7 +6,7 @@ No moment is one that never was, and no period whose edges the protocol names is
 from __future__ import annotations
 
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
-from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
@@ -21,7 +21,7 @@ def moment(scope: Scope, node: n.Temporal) -> Pair:
     if isinstance(node, n.When):
         return scope.moments[node.fact]
     if isinstance(node, n.PickMoment):
-        raise UnsupportedNode(node)
+        return scope.pick_moment(node)[:2]
     period = scope.periods[node.period]
     return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
 
@@ -146,7 +146,7 @@ def _date(scope: Scope, node: n.Temporal) -> str:
     if isinstance(node, n.When):
         return scope.dated[node.fact]
     if isinstance(node, n.PickMoment):
-        raise UnsupportedNode(node)
+        return scope.pick_moment(node)[2]
     period = scope.periods[node.period]
     if scope.times is Times.TICKS:
         return period.start_at if node.edge == "start" else period.end_at

@@ -58,6 +58,13 @@ class Writer:
             yield
 
     @contextmanager
+    def loop(self, name: str, iterable: str) -> Iterator[None]:
+        """A loop over some values, with the body that is written inside the block."""
+        self.line(f"for {name} in {iterable}:")
+        with self._deeper():
+            yield
+
+    @contextmanager
     def _deeper(self) -> Iterator[None]:
         outer, self._indent = self._indent, self._indent + INDENT
         yield

@@ -4,3 +4,6 @@ cimport cython
 
 @cython.locals(texts=Py_ssize_t)
 cdef bint _each_name_once(dict record, bytes written) except -1
+
+@cython.locals(texts=Py_ssize_t, found=Py_ssize_t)
+cdef Py_ssize_t _texts(object value, Py_ssize_t deeper) except -2
