@@ -17,6 +17,7 @@ from .display import (
     with_unit,
     written_quantity,
 )
+from .entrywords import EntryWords
 from .interpret import Interpreter
 from .moments import completed_months
 from .numberwords import NumberWords, moment_bits
@@ -25,6 +26,7 @@ from .program import SCREENING, Fact
 from .reading import Reading, exact_number, read_number
 from .reads import Reads
 from .residual import Residual
+from .selection import current
 from .truth import TRUE, UNKNOWN
 from .values import DAY, Entries, Moment, Never, Period, Range
 from .words import Wording
@@ -40,6 +42,7 @@ class PatientWords:
         self.reading = reading
         self.reads = Reads(self.program)
         self.words: NumberWords = Wording(self.program).numbers
+        self.entries = EntryWords(interpreter, self.words.lists)
 
     @cached_property
     def _residual(self) -> Residual:
@@ -97,23 +100,19 @@ class PatientWords:
         if fact.plausible is not None:
             low, high = map(show_number, fact.plausible)
             limits = f" ({low} to {with_unit(high, fact.unit)})"
+        if isinstance(self.reading.values.get(name), Entries):
+            return (
+                f"{self.label(name)}: a value of its entries lies outside its plausible range{limits} and was not used"
+            )
         return f"{self.label(name)} {self.given_number(fact)} lies outside its plausible range{limits} and was not used"
 
     def missing(self, name: str) -> str:
         """That a fact is not known."""
         if name in self.reading.implausible:
+            if isinstance(self.reading.values.get(name), Entries):
+                return self.implausible(name)
             return f"{self.label(name)} {self.given_number(self.program.fact[name])} is not plausible and was not used"
         return f"{self.label(name)} is not known"
-
-    def missing_entries(self, name: str) -> str:
-        """What is not known of a list."""
-        value = self.reading.values.get(name)
-        if value is None:
-            return self.missing(name)
-        if isinstance(value, Entries) and not value.complete:
-            recorded = f"{self.label(name)}: {self.value(self.program.fact[name])} recorded"
-            return f"{recorded}, and whether there are others is not known"
-        return f"{self.label(name)}: what is recorded does not tell"
 
     # ------------------------------------------------------------ numbers
 
@@ -127,6 +126,10 @@ class PatientWords:
             shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
         if unit is not None:
             shown = with_unit(shown, unit)
+        if isinstance(source, n.Measured):
+            source, label = current(source.fact), f"latest {label}"
+        if isinstance(source, n.Pick):
+            return f"{label} is {shown.replace('≈', 'about')} ({self.entries.from_what(source, value)})"
         used = self._used(source)
         inputs = f" (from {'; '.join(f'{self.label(f.name)} {self.value(f)}' for f in used)})" if used else ""
         return f"{label} is {shown.replace('≈', 'about')}{inputs}"
@@ -156,6 +159,8 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
+            elif isinstance(node, n.Pick) and node.field:
+                return label, node, self.program.fact[node.field].unit
             else:
                 return label, node, unit
 
@@ -187,7 +192,10 @@ class PatientWords:
         """What it would take to know a number."""
         label = self._resolve(node)[0]
         if isinstance(node, n.Measured):
-            return self.missing(node.fact)
+            several = isinstance(self.reading.values.get(node.fact), Entries)
+            return self.entries.unknown(current(node.fact)) if several else self.missing(node.fact)
+        if isinstance(node, n.Pick):
+            return self.entries.unknown(node)
         what = self._lacking(node, 8)
         rejected = [self.missing(f) for f in self.reading.implausible if f in self.reads.of(node)]
         why = f": it takes {what}" if what else ": a division by zero, or a moment that never happened, has no value"
@@ -212,6 +220,8 @@ class PatientWords:
         """That a moment is not known."""
         if isinstance(node, n.When):
             return self.missing(node.fact)
+        if isinstance(node, n.PickMoment):
+            return self.entries.unknown(node)
         return f"{text_of(moment_bits(self.program, node))} is not known"
 
     def moment(self, node: n.Temporal) -> str:

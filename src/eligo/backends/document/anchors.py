@@ -16,4 +16,6 @@ def target_of(bit: Bit) -> str | None:
     if bit.role in ("text", "limit", "member"):
         return None
     owner, dot, _ = bit.name.partition(".")
+    if bit.role == "fact":  # what an entry holds is found with the fact that repeats
+        return anchor("fact", owner)
     return anchor("criterion", owner) if dot else anchor(bit.role, bit.name)

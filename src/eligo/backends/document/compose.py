@@ -9,6 +9,7 @@ from eligo.core.numberwords import label_bit
 from eligo.core.phrases import Bit, clean, plain
 from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, Origin, Program
 from eligo.core.reads import Reads
+from eligo.core.residual import selects
 from eligo.core.values import NEVER
 from eligo.core.words import condition_words, criterion_words, definition_words
 
@@ -63,6 +64,7 @@ class _Composer:
             tuple(Statement(clean(c.label), condition_words(program, c.condition)) for c in program.claims),
             tuple(self.traceability()),
             _table("vignettes", "Patients in words, and what the rule says of them", _VIGNETTE, vignette_rows(program)),
+            selects(program),
         )
 
     # ------------------------------------------------------------ criteria
@@ -124,7 +126,9 @@ class _Composer:
         )
 
     def dictionary(self) -> Table:
-        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, map(_fact_row, self.program.facts))
+        # What a sample holds needs no rows of its own: the fact's say it.
+        every = [one for f in self.program.facts for one in (f, *(f.fields if f.kind == "events" else ()))]
+        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, map(_fact_row, every))
 
     def register(self) -> Table:
         rows = [
@@ -195,9 +199,13 @@ def _fact_row(fact: Fact) -> tuple[Cell, ...]:
 
 def _kind(fact: Fact) -> Cell:
     words = {"number": "number", "flag": "yes or no", "moment": "moment", "period": "period"}.get(fact.kind)
+    again = ", several with their times" if fact.repeated else ""
+    if fact.kind == "events":
+        held = ", ".join(clean(field.label) or clean(field.name) for field in fact.fields)
+        return plain(f"entries that repeat, each with: {held}")
     if words is not None:
-        return plain(words)
-    cells: list[Run] = [Bit("one of ")]
+        return plain(words + again)
+    cells: list[Run] = [Bit("several with their times, each one of " if again else "one of ")]
     for index, option in enumerate(fact.options):
         cells += [*plain(", " if index else ""), Code(clean(option))]
     return tuple(cells)
