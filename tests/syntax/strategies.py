@@ -56,6 +56,9 @@ _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
 )
 
 
+distances_of = st.sampled_from(["at least", "at most", "exactly"])
+
+
 def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     several = st.lists(part, min_size=2, max_size=4).map(tuple)
     before_after = st.sampled_from(["before", "after"])
@@ -63,7 +66,17 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
     members = st.lists(member, min_size=1, max_size=4).map(tuple)
     options = st.lists(words, min_size=1, max_size=3).map(tuple)
+    stretches = st.one_of(
+        st.builds(tree.Stretch, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Stretch, distance, quantities, before_after, part),
+        st.builds(tree.Stretch, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
+    )
+    one_or_all = ["latest", "previous", "first", "lowest", "highest", "count", "sum", "mean", "any", "none", "all"]
+    selected = {"stretch": st.none() | stretches, "where": st.none() | part, "have": st.none() | part}
+    targets = st.builds(tree.Word, names | dotted)
     return st.one_of(
+        st.builds(tree.Select, st.sampled_from(one_or_all), targets, st.none(), **selected),
+        st.builds(tree.Select, distances_of, targets, st.sampled_from("0123"), **selected),
         st.builds(tree.Not, part),
         st.builds(tree.Negative, part),
         st.builds(tree.Logic, st.sampled_from(["and", "or"]), several),
@@ -74,8 +87,8 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Between, part, part, part),
         st.builds(tree.OneOf, part, options, st.booleans()),
         st.builds(tree.IsKnown, part, st.booleans()),
-        st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
-        st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
+        st.builds(tree.Group, st.sampled_from(["all", "any", "none"]), st.none(), members),
+        st.builds(tree.Group, distances_of, st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
         st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, quantities, before_after, part),
@@ -129,6 +142,7 @@ number_facts = st.builds(
     molar_mass=st.none() | quantities,
     judged_by=_judges,
     codes=_codes,
+    repeated=st.booleans(),
 )
 choice_facts = st.builds(
     tree.Fact,
@@ -139,17 +153,39 @@ choice_facts = st.builds(
     missing=st.none() | words,
     judged_by=_judges,
     codes=_codes,
+    repeated=st.booleans(),
+)
+flag_facts = st.builds(
+    tree.Fact,
+    st.just("flag"),
+    words,
+    labels,
+    missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
+    judged_by=_judges,
+    codes=_codes,
+    repeated=st.booleans(),
 )
 other_facts = st.builds(
     tree.Fact,
-    st.sampled_from(["flag", "moment", "period"]),
+    st.sampled_from(["moment", "period"]),
     words,
     labels,
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
     judged_by=_judges,
     codes=_codes,
 )
-facts = number_facts | choice_facts | other_facts
+fields = number_facts | choice_facts | flag_facts | other_facts
+events = st.builds(
+    tree.Fact,
+    st.just("events"),
+    words,
+    labels,
+    missing=st.none() | st.just(tree.Word("no")),
+    judged_by=_judges,
+    codes=_codes,
+    fields=_listed(fields),
+)
+facts = fields | events
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
@@ -167,8 +203,14 @@ _periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
 _values = st.one_of(
     signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
 )
+_samples = st.builds(tree.Sample, signed_quantities | st.builds(tree.Truth, st.booleans()) | words, timestamps)
+_entries = st.builds(tree.Entry, _listed(st.builds(tree.Given, words, _values)))
 patients = st.builds(
-    tree.Patient, words, labels, st.none() | words, _listed(st.builds(tree.Given, words, _values), most=5)
+    tree.Patient,
+    words,
+    labels,
+    st.none() | words,
+    _listed(st.builds(tree.Given, words, _values | _samples | _entries), most=5),
 )
 expects = st.builds(
     tree.Expect,
