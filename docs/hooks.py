@@ -1,4 +1,4 @@
-"""Pages of the site that are made from the code: the diagnostics, the commands and the flagship's document.
+"""Pages of the site that are made from the code: diagnostics, commands, formulas and the flagship's document.
 
 mkdocs calls these functions; see ``hooks`` in ``mkdocs.yml``.
 """
@@ -6,6 +6,7 @@ mkdocs calls these functions; see ``hooks`` in ``mkdocs.yml``.
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from pathlib import Path
 
 import click
@@ -15,6 +16,9 @@ from mkdocs.structure.files import File, Files
 
 from eligo.cli.app import COMMANDS, app
 from eligo.diagnostics.codes import CODES
+from eligo.syntax import tree
+from eligo.syntax.parse import parse
+from eligo.syntax.uses import library_names, library_source
 
 ROOT = Path(__file__).resolve().parents[1]
 FLAGSHIP = ROOT / "generated" / "anakinra_ards"
@@ -34,6 +38,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         "diagnostics/index.md": diagnostics_index(),
         "commands.md": commands(),
         "flagship.md": flagship(),
+        "formulas.md": formulas(),
         "flagship/eligibility.html": (FLAGSHIP / "eligibility.html").read_bytes(),
     }
     pages |= {f"diagnostics/{code}.md": diagnostic(code) for code in CODES}
@@ -126,6 +131,40 @@ def flagship() -> str:
     text = (FLAGSHIP / "eligibility.md").read_text(encoding="utf-8")
     heading, separator, rest = text.partition("\n")
     return f"{heading}{separator}\n{note}{rest}"
+
+
+def formulas() -> str:
+    """The library: what each file defines, by which publication, what it asks for, and its text."""
+    parts = [
+        "# Formulas",
+        "",
+        "eligo brings formulas along, written in its own language. `use library NAME` takes one into a protocol; what",
+        "the protocol does not need of it is left out. Each names its publication, and the tests hold it to worked",
+        "examples. Where a protocol declares a fact itself, such as creatinine in its own unit, that counts.",
+        "",
+    ]
+    for name in library_names():
+        parts += [f"## {name}", "", *_formula(name)]
+    return "\n".join(parts)
+
+
+def _formula(name: str) -> list[str]:
+    source = library_source(name)
+    if source is None:
+        raise PluginError(f"the library has no {name}")
+    lead = [line.removeprefix("#").strip() for line in takewhile(lambda s: s.startswith("#"), source.text.split("\n"))]
+    lines = [escape(" ".join(lead)), "", fenced(f"use library {name}", "eligo"), ""]
+    lines += ["| Definition | | Unit | Source |", "|---|---|---|---|"]
+    for statement in parse(source).module.statements:
+        if isinstance(statement, tree.Define):
+            cells = (
+                f"`{statement.name.text}`",
+                escape(statement.label.text),
+                f"`{statement.unit.text}`" if statement.unit else "",
+                escape(statement.note.text) if statement.note else "",
+            )
+            lines.append("| " + " | ".join(cell.replace("|", "&#124;") for cell in cells) + " |")
+    return [*lines, "", fenced(source.text, "eligo"), ""]
 
 
 def fenced(text: str, language: str) -> str:

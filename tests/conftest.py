@@ -6,10 +6,14 @@ import os
 
 from hypothesis import HealthCheck, settings
 
-# `dev` looks for new examples at every run; `ci` looks longer, and prints how to repeat what it finds. A machine's
-# speed decides nothing: there are no deadlines.
+# `dev` looks for new examples at every run; `ci` looks longer, at the same examples for the same code, so that a change
+# is judged by what it changes. A machine's speed decides nothing: there are no deadlines.
 settings.register_profile("dev", max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile(
-    "ci", max_examples=150, deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow]
+    "ci",
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

@@ -15,6 +15,7 @@ from eligo.cli.app import COMMANDS
 from eligo.core import nodes
 from eligo.core.interpret import evaluate
 from eligo.core.reading import read_record
+from eligo.diagnostics.codes import CODES
 from eligo.pipeline import compile_source
 from eligo.records.write import write_records
 from eligo.source import Source
@@ -23,7 +24,7 @@ from eligo.vignettes import try_vignettes
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").rglob("*.md"))]
-MADE_BY_THE_SITE = {"flagship.md", "commands.md", "diagnostics/index.md"}
+MADE_BY_THE_SITE = {"flagship.md", "formulas.md", "commands.md", "diagnostics/index.md"}
 
 
 def code_of(language: str, page: Path) -> list[str]:
@@ -91,6 +92,13 @@ def test_pages_quote_the_flagship(page: str) -> None:
     assert [paragraph for paragraph in paragraphs if f"\n{paragraph}\n" not in flagship] == []
 
 
+def test_how_to_say_it_quotes_the_examples() -> None:
+    examples = [path.read_text(encoding="utf-8") for path in (ROOT / "protocols/examples").glob("*.eligo")]
+    quoted = code_of("eligo", ROOT / "docs/examples/protocols.md")
+    assert quoted
+    assert [text for text in quoted if not any(f"\n{text}" in example for example in examples)] == []
+
+
 @pytest.fixture
 def checkout(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder as the pages assume it: with the flagship, its package installed, and a cohort."""
@@ -109,6 +117,19 @@ def test_python_runs(page: str, checkout: Path) -> None:
     for block in blocks:
         exec(compile(block, page, "exec"), {"__name__": "example"})
     assert (checkout / "verdicts.csv").exists() == ("output=" in "".join(blocks))
+
+
+def test_the_shared_files_of_the_page_make_a_protocol(tmp_path: Path) -> None:
+    for text in code_of("eligo", ROOT / "docs/sharing.md"):
+        path = tmp_path / text.partition("\n")[0].removeprefix("# ")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    protocol = eligo.load(tmp_path / "trial.eligo")
+    assert protocol.warnings == ()
+    assert [result.disagreements for result in protocol.test()] == [(), (), ()]
+    facts = protocol.program.fact
+    assert "smoker" not in facts
+    assert facts["creatinine"].unit == "umol/L"
 
 
 def test_no_python_of_another_page_stays_untried() -> None:
@@ -134,7 +155,8 @@ def test_architecture_counts_the_nodes() -> None:
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))
-    wrong = [link for link in links if not (page.parent / link).exists() and link not in MADE_BY_THE_SITE]
+    made = MADE_BY_THE_SITE | {f"diagnostics/{code}.md" for code in CODES}
+    wrong = [link for link in links if not (page.parent / link).exists() and link not in made]
     assert wrong == []
 
 

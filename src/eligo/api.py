@@ -154,7 +154,7 @@ def load(path: str | Path) -> Protocol:
     source, found = read_source(path)
     if source is None:
         raise ProtocolError(found)
-    program, diagnostics = compile_source(source)
+    program, diagnostics = compile_source(source, Path(path))
     if program is None:
         raise ProtocolError(diagnostics)
     return Protocol(Path(path), source, program, diagnostics)

@@ -22,18 +22,20 @@ from pygments.token import (
 _groups: Callable[..., object] = bygroups
 
 _STATEMENTS = (
-    "assume", "choice", "claim", "define", "exclude", "expect", "flag", "include", "moment", "number", "patient",
-    "period", "protocol", "source",
+    "assume", "choice", "claim", "codes", "define", "exclude", "expect", "flag", "include", "list", "moment", "number",
+    "patient", "period", "protocol", "source", "use",
 )  # fmt: skip
 _CLAUSES = (
-    "because", "code", "computable", "exclusion", "field", "from", "inclusion", "judged by", "like", "missing means",
-    "molar mass", "needing", "not computable", "plausible", "precision", "reading", "require", "unless", "when",
+    "about", "applies to", "attested by", "because", "code", "computable", "defect", "except", "exclusion", "field",
+    "from", "have", "inclusion", "judged by", "library", "like", "missing means", "molar mass", "needing",
+    "not computable", "planned", "plausible", "precision", "reading", "repeated", "require", "unless", "when", "where",
+    "with descendants",
 )  # fmt: skip
 _OPERATORS = (
-    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "days from", "else", "end of",
-    "exactly", "hours from", "if", "implies", "in", "is", "is known", "is one of", "known", "lasting", "less than",
-    "minutes from", "months from", "more than", "not", "of", "one of", "or", "otherwise", "start of", "then", "to",
-    "weeks from", "within", "years from",
+    "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "days from", "else",
+    "end of", "exactly", "greatest of", "hours from", "if", "implies", "in", "is", "is known", "is one of", "known",
+    "lasting", "least of", "less than", "minutes from", "months from", "more than", "not", "of",
+    "one of", "or", "otherwise", "start of", "then", "to", "weeks from", "within", "years from",
 )  # fmt: skip
 _CONSTANTS = ("eligible", "ineligible", "no", "undetermined", "yes")
 
@@ -59,6 +61,7 @@ class EligoLexer(RegexLexer):
             (r"#[^\n]*", Comment.Single),
             (r'"(?:\\.|[^"\\\n])*"', String.Double),
             (r"'[^'\n]*'", Literal),
+            (r"\d{4}-\d{2}(?![\w-])", Literal.Date),
             (r"\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:\d{2})?)?\b", Literal.Date),
             (rf"(in)([ \t]+){_UNIT}", _groups(Operator.Word, Whitespace, Keyword.Type)),
             (_QUANTITY, _groups(Number, Whitespace, Keyword.Type)),
@@ -68,7 +71,7 @@ class EligoLexer(RegexLexer):
             (words(_CONSTANTS, prefix=r"\b", suffix=r"\b"), Keyword.Constant),
             (words(_OPERATORS, prefix=r"\b", suffix=r"\b"), Operator.Word),
             (r"[A-Za-z_]\w*(?:\.\w+)?", Name),
-            (r"<=|>=|!=|[<>=+\-*/]", Operator),
+            (r"<=|>=|!=|[<>=+\-*/^]", Operator),
             (r"[{}(),:]", Punctuation),
             (r".", Text),
         ],

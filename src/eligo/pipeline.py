@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from eligo.diagnostics.model import Diagnostic, has_errors, sort_key
 from eligo.semantics import Checked, check
 from eligo.source import Source
 from eligo.syntax.parse import parse
+from eligo.syntax.uses import gather
 
 if TYPE_CHECKING:
     from eligo.core.program import Program
@@ -20,27 +22,34 @@ class Examined:
 
     Attributes:
         checked: what its names, types and units mean.
-        diagnostics: everything that was found, in the order of the text.
+        diagnostics: everything that was found, in the order of the text, each in the file that it speaks of.
     """
 
     checked: Checked
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(source: Source) -> Examined:
-    """Find everything that is wrong or doubtful in a source text."""
-    parsed = parse(source)
-    checked = check(source, parsed.module, partial=bool(parsed.diagnostics), lost=parsed.lost)
-    return Examined(checked, tuple(sorted([*parsed.diagnostics, *checked.diagnostics], key=sort_key)))
+def examine(source: Source, file: Path | None = None) -> Examined:
+    """Find everything that is wrong or doubtful in a source text, and in the files that it uses.
+
+    Args:
+        source: the text.
+        file: where it was read from: ``use`` looks below its folder. None for a text without a file.
+    """
+    gathered = gather(source, parse(source), file)
+    joined = gathered.joined
+    checked = check(joined.whole, gathered.module, partial=gathered.partial, lost=gathered.lost, starts=joined.starts)
+    found = [*gathered.diagnostics, *map(joined.placed, checked.diagnostics)]
+    return Examined(checked, tuple(sorted(found, key=sort_key)))
 
 
-def compile_source(source: Source) -> tuple[Program | None, tuple[Diagnostic, ...]]:
-    """Take a source text through all passes.
+def compile_source(source: Source, file: Path | None = None) -> tuple[Program | None, tuple[Diagnostic, ...]]:
+    """Take a source text through all passes; arguments as for :func:`examine`.
 
     Returns:
         The protocol in the core, None when there are errors; and everything that was found.
     """
-    examined = examine(source)
+    examined = examine(source, file)
     if has_errors(examined.diagnostics):
         return None, examined.diagnostics
     from eligo.core.lower import lower  # not before it is needed: a check ends here

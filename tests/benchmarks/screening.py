@@ -135,7 +135,7 @@ Idiomatic Python takes {per_patient * 1e6:.2f} µs a patient.
 
 {per_patient / 300 * 1e9:.0f} ns would be 300 times idiomatic Python. Comparing each of the numbers and moments once, with no rule at all, takes
 {compared * 1e9:.0f} ns, and the hand-written query is {per_patient / hand:.0f} to {per_patient / literal:.0f} times idiomatic Python: in Polars, on one core, that is the bound.
-From Parquet, the hand-written query takes {by_hand_too / decode:.2f} times as long as decoding and writing, and neither reads identifiers nor counts
+From Parquet, the hand-written query takes {by_hand_too / decode:.2f} times as long as decoding and writing, and neither checks identifiers nor counts
 a funnel.
 
 Needs take longer than verdicts: each new combination of missing facts is searched once, and here half of the patients

@@ -8,15 +8,17 @@ import pytest
 
 pytest.importorskip("zen", reason="the peers of the benchmarks come with the extra `bench`")
 
-from tests.benchmarks.evaluator import contenders, package, peers_agree
+from tests.benchmarks.evaluator import by_hand_runs, contenders, package, peers_agree
 from tests.benchmarks.patients import patients
 from tests.benchmarks.peers import PEERS, flattened
 
-CONTENDERS = contenders(package(), count=200)
+PACKAGE = package()
+RECORDS = patients(200)
+CONTENDERS = by_hand_runs(PACKAGE, RECORDS) | contenders(PACKAGE, RECORDS)
 
 
 def test_all_agree_on_every_verdict() -> None:
-    assert not any(peers_agree().values())
+    assert not any(peers_agree(PACKAGE).values())
 
 
 @pytest.mark.parametrize("name", CONTENDERS)

@@ -127,19 +127,19 @@ def section(folder: Path, rounds: int) -> str:
         for size, c in sizes.items()
     )
     targets = "\n".join(
-        f"| {name} | under {limit:,} ms | {wall * 1e3:,.0f} ms | {'yes' if wall * 1e3 < limit else 'no'} |"
-        for name, limit, wall in (
-            (VERSION, 60, found[VERSION].wall),
-            (CHECK, 150, found[CHECK].wall),
-            (BUILD, 1_000, found[BUILD].wall),
-            ("`eligo check` of 1,000 criteria", 2_000, sizes[1_000].wall),
+        f"| {name} | under {limit:,} ms | {spent * 1e3:,.0f} ms | {'yes' if spent * 1e3 < limit else 'no'} |"
+        for name, limit, spent in (
+            (VERSION, 60, found[VERSION].processor),
+            (CHECK, 150, found[CHECK].processor),
+            (BUILD, 1_000, found[BUILD].processor),
+            ("`eligo check` of 1,000 criteria", 2_000, sizes[1_000].processor),
         )
     )
     return f"""\
 ## The command line
 
 Whole processes on the flagship, from start to end, the best of {rounds} rounds in which all take turns; modules are
-compiled already. The ratios compare processor time.
+compiled already. Ratios and targets are about processor time: by the clock, a busy machine adds its waiting.
 
 | | ms by the clock | ms of processor | times {PYTHON} | times {CLICK} |
 | --- | ---: | ---: | ---: | ---: |

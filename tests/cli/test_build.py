@@ -80,6 +80,11 @@ def test_refuses_a_directory_that_it_did_not_make(eligo, starter: Path, tmp_path
     assert content(tmp_path / "generated") == {"my_trial/thesis.txt": b"years of work"}
 
 
+def test_a_file_is_no_place_for_outputs(eligo, starter: Path) -> None:
+    done = eligo("build", starter, "-o", starter)
+    assert (done.status, done.err) == (2, f"error: {starter} is a file\nhelp: name a folder after --output\n")
+
+
 def test_two_files_never_share_a_directory(eligo, starter: Path, tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     other = tmp_path / "sub" / "My-Trial.eligo"
@@ -143,3 +148,26 @@ def test_killed_in_the_middle(process: Callable[..., subprocess.Popen[str]], sta
     assert again.returncode == 0
     assert b"Grown-up" in content(built)["eligibility.md"]
     assert not beside.exists()
+
+
+def test_outputs_depend_on_used_files_and_name_none_of_them(eligo, tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    shared = tmp_path / "shared" / "vitals_of_us.eligo"
+    shared.write_text('number pulse "Heart rate" in /min\ndefine fast "Fast" = pulse > 100 /min\n')
+    trial = tmp_path / "trial.eligo"
+    trial.write_text(
+        'protocol T "T" { version 1 }\nuse "shared/vitals_of_us.eligo"\nexclude E1 "Tachycardia" { when fast }\n'
+    )
+    assert eligo("build", trial).status == 0
+    assert eligo("build", "--check", trial).status == 0
+    made = b"".join(content(tmp_path / "generated" / "trial").values())
+    assert b"vitals_of_us" not in made
+    assert str(tmp_path).encode() not in made
+    shared.write_text(shared.read_text().replace("100 /min", "110 /min"))
+    done = eligo("build", "--check", trial)
+    assert done.status == 1
+    assert "stale     generated/trial/eligibility.md" in done.out
+    shared.unlink()
+    done = eligo("build", "--check", trial)
+    assert done.status == 2
+    assert "there is no file `" in done.err

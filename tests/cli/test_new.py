@@ -54,6 +54,20 @@ def test_a_folder_that_is_not_there(eligo) -> None:
     assert (done.status, done.err) == (2, "error: nowhere/trial.eligo: no such file or directory\n")
 
 
+@pytest.mark.parametrize("name", ["", " ", "folder/"])
+def test_no_name_at_all(eligo, tmp_path: Path, name: str) -> None:
+    done = eligo("new", name)
+    assert (done.status, done.err) == (
+        2,
+        f"error: '{name}' names no file\nhelp: give the protocol a name, such as my_trial\n",
+    )
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_it_says_to_type_next_can_be_typed(eligo) -> None:
+    assert eligo("new", "my trial").err.endswith("next: eligo check 'my trial.eligo'\n")
+
+
 def test_a_report_for_programs(eligo) -> None:
     done = eligo("new", "kidney-2", "--format", "json")
     assert (done.status, done.json) == (0, {"file": "kidney-2.eligo", "module": "kidney_2"})

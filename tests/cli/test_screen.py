@@ -139,7 +139,7 @@ def test_implausible_values_and_contradictions_are_told(eligo, starter: Path, tm
         (["nowhere.csv"], "nowhere.csv: no such file"),
         (["cohort.xlsx"], "cohort.xlsx: the file's name ends in none of"),
         (["cohort.csv", "-o", "out.xlsx"], "verdicts are written to"),
-        (["cohort.csv", "-o", "nowhere/out.csv"], "no such file or directory"),
+        (["cohort.csv", "-o", "nowhere/out.csv"], "there is no folder nowhere"),
         (["cohort.csv", "-o", "cohort.csv"], "must be different files"),
         (["cohort.csv", "--id", "name"], "there is no column 'name'"),
         (["broken.parquet"], "broken.parquet: "),
@@ -195,3 +195,10 @@ def test_on_a_terminal(process: Callable[..., subprocess.Popen[str]], starter: P
     assert b"\x1b[32m" in shown
     assert b"Impaired kidney function" in shown
     assert b"undetermined  1" in shown
+
+
+@pytest.mark.parametrize("option", ["--output", "--rejects"])
+def test_a_folder_that_is_not_there_is_told_before_the_work(eligo, starter: Path, cohort: Path, option: str) -> None:
+    done = eligo("screen", starter, cohort, option, "nowhere/found.csv")
+    assert (done.status, done.out) == (2, "")
+    assert done.err == "error: nowhere/found.csv: there is no folder nowhere\n"

@@ -281,6 +281,35 @@ def test_implausible_values_and_contradictions_are_reported() -> None:
     assert explanation.conflicts == ("Only women are pregnant",)
 
 
+def test_each_implausible_value_of_a_list_is_named() -> None:
+    value = Fact("lactate.value", "Lactate", "number", "mmol/L", plausible=(Fraction(0), Fraction(40)))
+    time = Fact("lactate.time", "Time of Lactate", "moment")
+    lactate = Fact(
+        "lactate", "Lactate", "number", "mmol/L", plausible=value.plausible, repeated=True, fields=(value, time)
+    )
+    before = n.Window(n.When("lactate.time"), n.When(SCREENING), None, Duration())
+    mean = n.Pick("lactate", "mean", "lactate.value", "lactate.time", before)
+    low = n.Compare(mean, "<", n.Number(Fraction(4), "4 mmol/L"))
+    samples = [
+        {"value": 2, "time": "2025-11-03T10:00"},
+        {"value": 300, "time": "2025-11-03T11:00"},
+        {"value": 1, "unit": "mol/L", "time": "2025-11-03T11:30"},
+    ]
+    explanation = explain(
+        Program(
+            "X", "X", facts=(FACTS[0], lactate), criteria=(Criterion("I1", "Low", "include", low, low),), order=("I1",)
+        ),
+        {**NOW, "lactate": samples},
+    )
+    assert explanation.implausible == (
+        (
+            "Lactate 300 mmol/L lies outside its plausible range (0 to 40 mmol/L) and was not used; "
+            "Lactate 1 mol/L (1000 mmol/L) lies outside its plausible range (0 to 40 mmol/L) and was not used"
+        ),
+    )
+    assert "Lactate 300 mmol/L is not plausible and was not used" in explanation.criteria[0].reasons[0].text
+
+
 def test_a_record_that_cannot_be_read_says_why() -> None:
     explanation = explain(program(ADULT), {"ratio": "high", "sex": "x\x1b[2J"})
     assert explanation.verdict is None
@@ -334,6 +363,7 @@ def test_as_a_dictionary() -> None:
                 "label": "Pregnancy",
                 "kind": "exclude",
                 "outcome": "unknown",
+                "applies": True,
                 "reasons": [{"text": "Pregnant is not known", "truth": "unknown", "children": []}],
             }
         ],
@@ -399,3 +429,36 @@ def test_an_open_formula_asks_only_for_what_its_open_branch_needs() -> None:
     text = explain(protocol, {"x": 1}).to_text()
     assert "“Z”" in text
     assert "“Y”" not in text  # x stands in for it
+
+
+def test_a_length_of_time_has_its_unit_and_names_the_moments() -> None:
+    started, ended = n.EdgeOf("start", "pressor"), n.EdgeOf("end", "pressor")
+    long_enough = n.Compare(n.Elapsed("days", started, ended), ">", n.Number(Fraction(3), "3 d"))
+    treated = {"start": "2025-11-01T08:00", "end": "2025-11-03T09:00"}
+    assert told(long_enough, {**NOW, "pressor": treated}) == [
+        (
+            "days from start of Vasopressor treatment to end of Vasopressor treatment is about 2.042 days (from "
+            "Vasopressor treatment: from 2025-11-01 08:00, until 2025-11-03 09:00), not above 3 days"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    ("period", "lasting", "in_progress"),
+    [
+        (
+            {"start": "2025-11-03T08:00"},
+            "from 2025-11-03 08:00, still running; lasting at least 1 hour by screening",
+            "from 2025-11-03 08:00, still running; in progress at screening",
+        ),
+        (
+            {"start": "2025-11-03T08:00", "end": "2025-11-03T08:30"},
+            "from 2025-11-03 08:00, until 2025-11-03 08:30; lasting less than 1 hour by screening",
+            "from 2025-11-03 08:00, until 2025-11-03 08:30; not in progress at screening",
+        ),
+    ],
+)
+def test_a_period_in_words(period: object, lasting: str, in_progress: str) -> None:
+    record = {**NOW, "pressor": period}
+    assert told(AN_HOUR, record) == [f"Vasopressor treatment: {lasting}"]
+    assert told(n.During("pressor", n.When(SCREENING)), record) == [f"Vasopressor treatment: {in_progress}"]

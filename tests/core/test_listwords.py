@@ -141,7 +141,7 @@ def test_an_implausible_sample_is_told() -> None:
     samples = [{"value": 100, "time": "2025-10-01"}]
     found = explain(program_of("creatinine / 2 > 1 mg/dL"), {"creatinine": samples})
     assert found.implausible == (
-        "creatinine: a value of its entries lies outside its plausible range (0.1 to 40 mg/dL) and was not used",
+        "creatinine 100 mg/dL lies outside its plausible range (0.1 to 40 mg/dL) and was not used",
     )
 
 

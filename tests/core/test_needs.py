@@ -16,6 +16,7 @@ from tests.core.programs import SCREENED, A, B, C, M, X, Y, days, exclude, hours
 
 LOW = n.Compare(X, "<", number(10))
 HIGH = n.Compare(X, ">", number(90))
+RECENT = n.Window(M, SCREENED, hours(-48), hours(0))
 
 
 @pytest.mark.parametrize(
@@ -69,6 +70,12 @@ HIGH = n.Compare(X, ">", number(90))
             {"screening": "2025-10-21T12:00", "m": "2025-10-20"},
             ("a",),
             id="any hour of the day will do",
+        ),
+        pytest.param(
+            [include("I1", n.Compare(X, "<", n.Choose(n.All((RECENT, A)), number(9), number(3))))],
+            {"screening": "2025-10-21T12:00", "m": "2025-10-20", "x": 5},
+            ("a",),
+            id="of what chooses between numbers, a part that is decided",
         ),
         pytest.param(
             [

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
-from eligo.diagnostics.codes import CODES, lint, semantics, syntax
+from eligo.diagnostics.codes import CODES, lint, semantics, syntax, uses
+from eligo.diagnostics.model import Severity
+from eligo.pipeline import examine
 from eligo.source import Source
 from eligo.syntax.parse import parse
 
@@ -23,8 +26,30 @@ def test_syntax_examples(code: str) -> None:
     assert codes_of(CODES[code].right) == set()
 
 
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """The folder that the examples about used files stand in."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.joinpath("labs.eligo").write_text(
+        'number creatinine "Creatinine" in mg/dL\nnumber sodium "Sodium" in mmol/L\n', encoding="utf-8"
+    )
+    shared.joinpath("other_trial.eligo").write_text('protocol OTHER "Other" { version 1 }\n', encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("code", sorted(uses.CODES))
+def test_examples_about_used_files(code: str, folder: Path) -> None:
+    def errors(text: str) -> set[str]:
+        found = examine(Source("trial.eligo", text), folder / "trial.eligo").diagnostics
+        return {d.code for d in found if d.severity is Severity.ERROR}
+
+    assert errors(CODES[code].wrong) == {code}
+    assert errors(CODES[code].right) == set()
+
+
 def test_no_code_belongs_to_two_families() -> None:
-    assert len(CODES) == len(syntax.CODES) + len(semantics.CODES) + len(lint.CODES)
+    assert len(CODES) == sum(len(family.CODES) for family in (syntax, uses, semantics, lint))
 
 
 @pytest.mark.parametrize("code", sorted(CODES))

@@ -13,6 +13,8 @@ from pathlib import Path
 
 import polars as pl
 
+from eligo.backends import document
+from eligo.backends import pytest as suite
 from eligo.backends.python.loading import load
 from eligo.core.explain import explain
 from eligo.core.program import Program
@@ -21,7 +23,6 @@ from eligo.diagnostics.render_json import render_json
 from eligo.diagnostics.render_sarif import render_sarif
 from eligo.diagnostics.render_text import render_text
 from eligo.pipeline import compile_source
-from eligo.publish.outputs import outputs
 from eligo.screening import screen_frame
 from eligo.source import Source
 from eligo.syntax.format import format_text
@@ -61,7 +62,8 @@ def run(program: Program) -> None:
     for record, result in zip(records, expected, strict=True):
         assert package.screen(record).verdict.value == result.verdict
         explain(program, record).to_text()
-    outputs(program, "hostile_protocol")
+    for backend in (document, suite):  # the package itself was made above
+        assert backend.emit(program, "hostile_protocol")
     table = screen_frame(program, pl.DataFrame({name: _cells(records, name) for name in program.fact}))
     assert table["verdict"].to_list() == [result.verdict for result in expected]
     assert [tuple(names) for names in table["needs"].to_list()] == [result.needs for result in expected]

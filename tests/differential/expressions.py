@@ -14,6 +14,7 @@ from .pieces import (
     MEASURE,
     NOT,
     OR,
+    POWER,
     PRIMARY,
     PRODUCT,
     RELATION,
@@ -44,6 +45,7 @@ class Scope:
         numbers: by kind of quantity; facts and definitions.
         molar: facts that convert between mass and amount of substance.
         flags, choices, moments, periods: facts; ``choices`` with their values.
+        named: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
@@ -56,7 +58,10 @@ class Scope:
     molar: list[str] = field(default_factory=list)
     flags: list[str] = field(default_factory=list)
     choices: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    named: dict[str, list[str]] = field(default_factory=dict)
+    ordered: list[str] = field(default_factory=list)
     moments: list[str] = field(default_factory=lambda: ["screening"])
+    anchor: str = "screening"
     periods: list[str] = field(default_factory=list)
     conditions: list[str] = field(default_factory=list)
     taken: set[str] = field(default_factory=lambda: {"screening"})
@@ -110,6 +115,8 @@ class Author:
             ways += [self._flag]
         if scope.choices:
             ways += [self._choice, self._one_of]
+        if scope.ordered:
+            ways += [self._ranked]
         if scope.number_facts:
             ways += [self._threshold, self._threshold, self._threshold, self._between]
         if len(scope.moments) > 1 or scope.periods:
@@ -155,6 +162,7 @@ class Author:
                 EXPRESSION, Slot(self.condition(depth), OR), " implies ", Slot(self.condition(depth), BRANCH)
             ),
             lambda: self._branch(lambda: self.condition(depth), may_end=True, depth=depth),
+            lambda: self._case(lambda: self.condition(depth), depth),
             lambda: self._asked(depth),
         ]
         if any(self.scope.numbers.values()):
@@ -174,6 +182,43 @@ class Author:
         if not may_end or self.chance(2):
             head += [" else ", Slot(operand(), BRANCH)]
         return Piece(BRANCH, tuple(head))
+
+    def _case(self, value: Callable[[], Piece], depth: int) -> Piece:
+        """Arms of one choice, of one number in steps, or of anything."""
+        conditions = self.draw(st.sampled_from([self._mixed_arms, self._choice_arms, self._steps]))(depth)
+        parts: list[str | Slot] = ["case { "]
+        for index, condition in enumerate(conditions):
+            if index:
+                parts.append(str(self.one(",\n", ", ")))
+            parts += [Slot(condition, BRANCH), ": ", Slot(value(), BRANCH)]
+        if self.draw(st.booleans()):
+            parts += [str(self.one(",\n", ", ", "\n")), "otherwise: ", Slot(value(), BRANCH)]
+        return piece(PRIMARY, *parts, str(self.one(" }", "\n}", ",\n}")))
+
+    def _mixed_arms(self, depth: int) -> list[Piece]:
+        return [self.condition(depth) for _ in range(self.draw(st.integers(1, 3)))]
+
+    def _choice_arms(self, depth: int) -> list[Piece]:
+        if not self.scope.choices:
+            return self._mixed_arms(depth)
+        name = self.draw(st.sampled_from(sorted(self.scope.choices)))
+        values = self.draw(st.permutations(self.scope.choices[name]))
+        kept = values[: self.draw(st.integers(1, len(values)))]
+        return [piece(RELATION, Slot(atom(name), VALUE), " = ", Slot(atom(value), VALUE)) for value in kept]
+
+    def _steps(self, depth: int) -> list[Piece]:
+        if not self.scope.number_facts:
+            return self._mixed_arms(depth)
+        name = self.draw(st.sampled_from(sorted(self.scope.number_facts)))
+        kind = self.scope.number_facts[name]
+        unit = self.draw(st.integers(0, len(QUANTITIES[kind].units) - 1))
+        numbers = sorted(set(QUANTITIES[kind].numbers[unit]), key=float)
+        relation, beyond = self.draw(st.sampled_from([("<", ">="), ("<=", ">"), ("<", ">")]))
+        limits = [self._with_unit(number, QUANTITIES[kind].units[unit]) for number in numbers]
+        arms = [(relation, limit) for limit in limits]
+        if self.draw(st.booleans()):
+            arms.append((beyond, limits[-1]))
+        return [piece(RELATION, Slot(atom(name), VALUE), f" {op} ", Slot(atom(limit), VALUE)) for op, limit in arms]
 
     def _group(self, depth: int) -> Piece:
         count = self.draw(st.integers(1, 3))
@@ -213,10 +258,29 @@ class Author:
         sides = (name, value) if self.draw(st.booleans()) or value in self.scope.taken else (value, name)
         return piece(RELATION, Slot(atom(sides[0]), VALUE), f" {relation} ", Slot(atom(sides[1]), VALUE))
 
+    def _ranked(self) -> Piece:
+        """A comparison of an ordered choice that is neither always true nor always false."""
+        name = self.draw(st.sampled_from(self.scope.ordered))
+        values = self.scope.choices[name]
+        place = self.draw(st.integers(1, len(values) - 1))
+        relation, value = self.one(
+            ("<", values[place]), (">=", values[place]), (">", values[place - 1]), ("<=", values[place - 1])
+        )  # type: ignore[misc]
+        if self.chance(4):
+            return piece(RELATION, Slot(atom(name), VALUE), f" between {values[place - 1]} and {values[place]}")
+        if self.chance(4) and value not in self.scope.taken:
+            relation = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}[relation]
+            return piece(RELATION, f"{value} {relation} ", Slot(atom(name), VALUE))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {relation} {value}")
+
     def _one_of(self) -> Piece:
         name = self.draw(st.sampled_from(sorted(self.scope.choices)))
-        values = self.draw(st.lists(st.sampled_from(self.scope.choices[name]), min_size=1, max_size=3))
-        return piece(RELATION, Slot(atom(name), VALUE), f" {self.one('is', 'is not')} one of {{ {', '.join(values)} }}")
+        verb, lists = self.one("is", "is not"), self.scope.named.get(name, [])
+        if lists and self.draw(st.booleans()):
+            return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {self.one(*lists)}")
+        words = [*self.scope.choices[name], *lists]
+        values = self.draw(st.lists(st.sampled_from(words), min_size=1, max_size=3))
+        return piece(RELATION, Slot(atom(name), VALUE), f" {verb} one of {{ {', '.join(values)} }}")
 
     def _known(self) -> Piece:
         verb = self.one(" is known", " is not known")
@@ -305,6 +369,8 @@ class Author:
         ways: list[Callable[[], Piece]] = [
             lambda: chain(VALUE, "otherwise", [same() for _ in range(self.draw(st.integers(2, 3)))]),
             lambda: self._branch(same, may_end=False, depth=depth),
+            lambda: self._case(same, depth),
+            lambda: self._extreme(same),
         ]
         if not QUANTITIES[kind].additive:
             return ways
@@ -317,9 +383,28 @@ class Author:
         ]
         if kind == "pure":
             ways.append(lambda: self._ratio(depth))
+            ways.append(lambda: self._power(depth))
         else:
             ways.append(lambda: infix(PRODUCT, "*", self.number("pure", depth), atom(f"1 {QUANTITIES[kind].units[0]}")))
+            ways.append(lambda: infix(PRODUCT, "/", self._square(same()), self.literal(kind, positive=True)))
         return ways
+
+    def _extreme(self, operand: Callable[[], Piece]) -> Piece:
+        parts: list[str | Slot] = [f"{self.one('greatest', 'least')} of {{ ", Slot(operand(), VALUE)]
+        for _ in range(self.draw(st.integers(1, 2))):
+            parts += [", ", Slot(operand(), VALUE)]
+        return piece(PRIMARY, *parts, str(self.one(" }", ", }")))
+
+    def _square(self, base: Piece) -> Piece:
+        return piece(POWER, Slot(base, MEASURE), " ^ ", Slot(atom("2"), SIGN))
+
+    def _power(self, depth: int) -> Piece:
+        exponents = ("2", "3", "0.5", "0.25", "-1", "-0.241", "-1.154", "0", "1.5", "(1 / 3)", "2 ^ 2")
+        written = self.draw(st.sampled_from(exponents))
+        exponent = Slot(atom(written) if "^" not in written else piece(POWER, written), SIGN)
+        if self.chance(4):
+            exponent = Slot(self.number("pure", 0), SIGN)
+        return piece(POWER, Slot(self.number("pure", depth), MEASURE), " ^ ", exponent)
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()
@@ -355,7 +440,11 @@ class Author:
             return self.selecting.moment()
         if self.scope.periods and self.chance(3):
             return self._edge(self.draw(st.sampled_from(self.scope.periods)))
-        return atom(self.draw(st.sampled_from(self.scope.moments)))
+        return self._at(self.draw(st.sampled_from(self.scope.moments)))
+
+    def _at(self, name: str) -> Piece:
+        """A moment by its name, or the protocol's anchor by the word for it."""
+        return atom("anchor" if name == self.scope.anchor and self.chance(2) else name)
 
     def _edge(self, period: str) -> Piece:
         return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
@@ -364,7 +453,7 @@ class Author:
         """Two moments of different facts: a fact lies where it lies, also beside itself."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
-        places = [self._edge(name) if name in self.scope.periods else atom(name) for name in names]
+        places = [self._edge(name) if name in self.scope.periods else self._at(name) for name in names]
         if self.selecting.holding("moment") and self.chance(3):
             place = self.draw(st.integers(0, 1))
             places[place] = self.selecting.moment(before_window=place == 0)

@@ -8,7 +8,7 @@ shared with the interpreter but the units.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import dataclass
 from decimal import Decimal
@@ -20,6 +20,7 @@ from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
 from . import choosing
+from .arms import last_needed, powers
 from .choosing import ENDLESS
 from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 
@@ -30,6 +31,7 @@ NEVER = "never"
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq, "!=": operator.ne, ">=": operator.ge, ">": operator.gt,
 }  # fmt: skip
+_FLIPPED: dict[str, Any] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 BOUNDS = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
 ELAPSED = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
 
@@ -204,6 +206,9 @@ class _Reader:
                 return
             try:
                 own = parse_unit(given["unit"])
+                # What stands in braces says what was measured: it has to be the same.
+                if sorted(own.annotations) != sorted(unit.annotations):
+                    raise UnitError("another annotation")
             except UnitError:
                 self.bad.add(name)
                 return
@@ -329,11 +334,17 @@ class _Oracle:
         self.criteria: dict[str, tree.Criterion] = {}
         self.members: dict[str, tuple[str, tree.Expr]] = {}
         self.options: dict[str, list[str]] = {}
+        self.named = {s.name.text: s for s in module.statements if isinstance(s, tree.NamedList)}
+        self.anchor = "screening"
+        self.declared: dict[str, tree.Fact] = {}
         for s in module.statements:
             match s:
+                case tree.Header(properties=properties):
+                    self.anchor = next((p.value.text for p in properties if p.key.text == "anchor"), "screening")
                 case tree.Fact():
                     self.facts[s.name.text] = s.kind
                     self.options[s.name.text] = [o.text for o in s.options]
+                    self.declared[s.name.text] = s
                     if s.repeated:
                         moment = tree.Fact("moment", tree.Word("time"), tree.Text(""))
                         self.lists[s.name.text], self.fields[s.name.text] = s, {"value": s, "time": moment}
@@ -344,7 +355,7 @@ class _Oracle:
                     self.defines[s.name.text] = s
                 case tree.Criterion():
                     self.criteria[s.name.text] = s
-                    for part in (s.condition, *(u.condition for u in s.unless)):
+                    for part in (s.applies, s.condition, *(u.condition for u in s.unless)):
                         self._find_members(part, s.name.text)
 
     def _find_members(self, part: object, owner: str) -> None:
@@ -369,7 +380,12 @@ class _Oracle:
                 stated = lifted(lambda a, b: a or b, stated, exempt)
             else:
                 stated = lifted(lambda a, b: a and not b, stated, exempt)
-        return stated
+        if criterion.applies is None:
+            return stated
+        applies = self.truth(criterion.applies.condition, name)
+        if criterion.kind == "include":
+            return lifted(lambda a, b: b or not a, applies, stated)
+        return lifted(lambda a, b: a and b, applies, stated)
 
     def outcome(self, criterion: tree.Criterion) -> str:
         met = self.met(criterion)
@@ -401,6 +417,8 @@ class _Oracle:
     def _kind(self, expr: tree.Expr, owner: str) -> str:
         """``number``, ``condition``, or the kind of a fact."""
         match expr:
+            case tree.Name(name="anchor") if "anchor" not in self.facts:
+                return "moment"
             case tree.Name(name=name) if name not in ("eligible", "ineligible"):
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
@@ -413,10 +431,14 @@ class _Oracle:
                 | tree.Otherwise()
                 | tree.Elapsed()
                 | tree.InUnit()
+                | tree.Extreme()
+                | tree.Power()
             ):
                 return "number"
             case tree.If():
                 return self._kind(expr.then, owner)
+            case tree.Case(arms=arms):
+                return self._kind(arms[0].value, owner)
             case tree.EdgeOf():
                 return "moment"
             case tree.Select(how=how) if how in ONE_ENTRY:
@@ -597,15 +619,24 @@ class _Oracle:
                 return lifted(lambda x, y: y or not x, inner(c), inner(a))
             case tree.If(condition=c, then=a, otherwise=b):
                 return lifted(lambda x, y, z: y if x else z, inner(c), inner(a), inner(b))
+            case tree.Case():
+                return self._case(expr, owner)
             case tree.Group():
                 return self._group(expr, owner)
             case tree.Compare():
                 return self._compare(expr, owner)
+            case tree.Between(operand=tree.Name() as x, low=tree.Name() as a, high=tree.Name() as b) if (
+                b.name in self.options.get(x.name, [])
+            ):
+                options = self.options[x.name]
+                wanted = options[options.index(a.name) : options.index(b.name) + 1]
+                return self._chosen(x, wanted, negated=False)
             case tree.Between(operand=x, low=a, high=b):
                 within = (tree.Compare(">=", x, a), tree.Compare("<=", x, b))
                 return lifted(lambda p, q: p and q, *map(inner, within))
             case tree.OneOf(operand=x, options=options, negated=negated):
-                return self._chosen(x, [o.text for o in options], negated)
+                words = options if expr.named is None else (expr.named,)
+                return self._chosen(x, [value for word in words for value in self._listed(word.text)], negated)
             case tree.IsKnown(operand=x, negated=negated):
                 return frozenset({self._known(x, owner) is not negated})
             case tree.Window():
@@ -619,6 +650,11 @@ class _Oracle:
             case tree.Select():
                 return self._several(expr, owner)
         raise AssertionError(f"no condition: {expr}")
+
+    def _listed(self, word: str) -> list[str]:
+        """The values of a list; a value stands for itself."""
+        named = self.named.get(word)
+        return [word] if named is None else [value for w in named.members for value in self._listed(w.text)]
 
     def _named(self, name: str, owner: str) -> Truth:
         if name in ("eligible", "ineligible"):
@@ -646,10 +682,66 @@ class _Oracle:
         }
         return lifted(lambda *v: tests[group.quantifier](sum(v)), *members)
 
+    def _case(self, node: tree.Case, owner: str) -> Truth:
+        """The first arm that holds; what no arm holds for is open."""
+        truths = [inner for arm in self._arms(node) for inner in self._arm(arm, owner)]
+
+        def first(*values: bool) -> bool:
+            pairs = zip(values[::2], values[1::2], strict=True)
+            return next(value for holds, value in pairs if holds)
+
+        return lifted(first, *truths, YES, OPEN)
+
+    def _arm(self, arm: tree.Arm, owner: str) -> tuple[Truth, Truth]:
+        holds = YES if arm.condition is None else self.truth(arm.condition, owner)
+        return holds, self.truth(arm.value, owner)
+
+    def _arms(self, node: tree.Case) -> list[tree.Arm]:
+        """The arms, the last one unconditional when they leave no one out."""
+        last = last_needed(node.arms, self.options, self._constants_beside, self._plausible)
+        if last is None:
+            return list(node.arms)
+        return [*node.arms[:last], tree.Arm(None, node.arms[last].value)]
+
+    def _constants_beside(self, condition: tree.Expr) -> Callable[[tree.Expr], Fraction | None]:
+        """How constants read in the unit of the fact that a condition is about."""
+        subject = next((name for name in _names(condition) if name in self.declared), "")
+        return lambda expr: self._constant(expr, subject)
+
+    def _constant(self, expr: tree.Expr, subject: str) -> Fraction | None:
+        """A constant in the unit that a fact is declared in; in its own beside anything else."""
+        if next(_names(expr), None) is not None or self._kind(expr, "") != "number":
+            return None
+        value, fact = self.number(expr, ""), self.declared.get(subject)
+        if value is None or fact is None or fact.unit is None:
+            return None if value is None else value.low * value.unit.factor + value.unit.offset
+        mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
+        try:
+            return value.into(parse_unit(fact.unit.text), mass).low
+        except UnitError:  # a constant of another arm, about another quantity
+            return value.low
+
+    def _plausible(self, expr: tree.Expr) -> tuple[Fraction | None, Fraction | None]:
+        fact = self.declared.get(expr.name) if isinstance(expr, tree.Name) else None
+        if fact is None or fact.plausible is None or fact.unit is None:
+            return None, None
+        mass = None if fact.molar_mass is None else _written(fact.molar_mass).low
+        unit = parse_unit(fact.unit.text)
+        low, high = (_written(q) for q in (fact.plausible.low, fact.plausible.high))
+        return (
+            low.low if fact.plausible.low.unit is None else low.into(unit, mass).low,
+            high.low if fact.plausible.high.unit is None else high.into(unit, mass).low,
+        )
+
     def _compare(self, node: tree.Compare, owner: str) -> Truth:
-        for this, other in ((node.left, node.right), (node.right, node.left)):
+        for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
+            if isinstance(other, tree.Extreme) and op in ("<", "<=", ">", ">="):
+                parts = [self._compare(tree.Compare(op, this, x), owner) for x in other.operands]
+                every = (other.which == "greatest") == (op in (">", ">="))
+                return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
+        for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
             if isinstance(other, tree.Name) and other.name in self._options(this):
-                return self._chosen(this, [other.name], node.op == "!=")
+                return self._chosen(this, self._ranked(this, op, other.name), negated=False)
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
             return same if node.op == "=" else lifted(operator.not_, same)
@@ -666,6 +758,11 @@ class _Oracle:
             inside = [e for e in (*other.ends(), (this.low + this.high) / 2) if this.low <= e <= this.high]
             places.append({*this.ends(), *inside})
         return frozenset(RELATIONS[op](x, y) for x in places[0] for y in places[1])
+
+    def _ranked(self, choice: tree.Expr, op: str, value: str) -> list[str]:
+        """The values of a choice that stand in a relation to one of them, by the order of its declaration."""
+        options = self._options(choice)
+        return [option for option in options if RELATIONS[op](options.index(option), options.index(value))]
 
     def _chosen(self, choice: tree.Expr, options: Iterable[str], negated: bool) -> Truth:
         return _any_of(self._possible(choice, ""), lambda value: (value in options) is not negated)
@@ -714,6 +811,19 @@ class _Oracle:
                 return known[0] if known else None
             case tree.If(condition=c, then=a, otherwise=b) if b is not None:
                 return self._either(self.truth(c, owner), self.number(a, owner), self.number(b, owner))
+            case tree.Case():
+                return self._case_of_numbers(expr, owner)
+            case tree.Extreme(which=which, operands=operands):
+                values = [self.number(o, owner) for o in operands]
+                if any(v is None for v in values):
+                    return None
+                first = values[0]
+                assert first is not None
+                alike = [v.into(first.unit, first.molar_mass) for v in values if v is not None]
+                pick = max if which == "greatest" else min
+                return Number(pick(v.low for v in alike), pick(v.high for v in alike), first.unit, self._mass(alike))
+            case tree.Power(base=x, exponent=y):
+                return self._power(self.number(x, owner), self.number(y, owner))
             case tree.InUnit(operand=x, unit=unit):
                 value = self.number(x, owner)
                 if value is None:
@@ -725,6 +835,28 @@ class _Oracle:
             case tree.Select():
                 return self._selected_number(expr, owner)
         raise AssertionError(f"no number: {expr}")
+
+    def _case_of_numbers(self, node: tree.Case, owner: str) -> Number | None:
+        result: Number | None = None
+        for arm in reversed(self._arms(node)):
+            holds = YES if arm.condition is None else self.truth(arm.condition, owner)
+            result = self._either(holds, self.number(arm.value, owner), result)
+        return result
+
+    def _mass(self, values: list[Number]) -> Fraction | None:
+        return next((v.molar_mass for v in values if v.molar_mass is not None), None)
+
+    def _power(self, base: Number | None, exponent: Number | None) -> Number | None:
+        if base is None or exponent is None:
+            return None
+        ends = powers(base.low, base.high, exponent.low, exponent.high)
+        if ends is None:
+            return None
+        unit = UNITY
+        if base.unit.dimension or base.unit.factor != 1:
+            for _ in range(abs(int(exponent.low))):
+                unit = multiply(unit, base.unit) if exponent.low > 0 else divide(unit, base.unit)
+        return Number(*ends, unit)
 
     def _either(self, truth: Truth, then: Number | None, other: Number | None) -> Number | None:
         ways = [way for value, way in ((True, then), (False, other)) if value in truth]
@@ -774,7 +906,8 @@ class _Oracle:
         if isinstance(expr, tree.Select):
             return self._selected_moment(expr, "")
         assert isinstance(expr, tree.Name)
-        return self._value(expr.name)
+        name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
+        return self._value(name)
 
     def _window(self, node: tree.Window) -> Truth:
         return self._lies(node, self._moment(node.subject), self._moment(node.anchor))
@@ -823,6 +956,17 @@ class _Oracle:
             for start in stay.start.around(here):
                 found |= {start <= here and (stay.end is None or here <= end) for end in (stay.end or at).around(here)}
         return frozenset(found)
+
+
+def _names(part: object) -> Iterator[str]:
+    if isinstance(part, tree.Name):
+        yield part.name
+    if isinstance(part, tree.Node):
+        for name in type(part).__slots__:
+            yield from _names(getattr(part, name))
+    if isinstance(part, tuple):
+        for inner in part:
+            yield from _names(inner)
 
 
 def _any_of(values: Iterable[Any], holds: Callable[[Any], bool]) -> Truth:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-BRANCH, EXPRESSION, OR, AND, NOT, RELATION, VALUE, SUM, PRODUCT, SIGN, MEASURE, PRIMARY = range(12)
+BRANCH, EXPRESSION, OR, AND, NOT, RELATION, VALUE, SUM, PRODUCT, SIGN, POWER, MEASURE, PRIMARY = range(13)
 """How tightly an expression binds; ``if`` extends as far right as it can, hence binds loosest."""
 
 

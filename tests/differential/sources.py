@@ -77,6 +77,11 @@ class _Protocol:
     def write(self, *, patients: bool) -> Protocol:
         self.header()
         self.source()
+        if self.scope.anchor == "day_zero":
+            self.scope.taken.add("day_zero")
+            self.scope.facts.append("day_zero")
+            self.scope.moments.append("day_zero")
+            self.add('moment day_zero "Day zero"')
         repeating = self.author.chance(2)
         if repeating:
             self.scope.taken |= {"value", "time"}  # what a sample holds
@@ -110,6 +115,9 @@ class _Protocol:
         title = self.author.text()
         lines = ["version 2025-10-21", "phase 2", f"sponsor {self.author.text()}", "code NCT-1/2.a"]
         chosen = self.draw(st.lists(st.sampled_from(lines), unique=True))
+        if self.author.chance(3):
+            chosen.append("anchor day_zero")
+            self.scope.anchor = "day_zero"
         self.add(
             f"protocol {self.draw(st.sampled_from(['T1', 'class', '_x', 'NCT05914454']))} {title} {{ {' '.join(chosen)} }}"
         )
@@ -118,7 +126,9 @@ class _Protocol:
         if not self.author.chance(4):
             self.items = ["inclusion 1", "exclusion 2", "field minimum_age"]
             items = " ".join(f"{item} {self.author.text()}" for item in self.items)
-            self.add(f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" }}')
+            self.add(
+                f'source registry {self.author.text()} {{ {items} inclusion 9 "z" not computable "why" defect "cut off" reading {self.author.text()} }}'
+            )
             self.items.append("registry inclusion 9")
 
     # ------------------------------------------------------------ facts
@@ -129,8 +139,11 @@ class _Protocol:
         getattr(self, f"_{kind}")(name, options)
         if self.author.chance(5):
             options.append("code LOINC 751-8")
+        if self.author.chance(5):
+            options.append(f"codes {self.codes()}")
         if kind in ("number", "flag", "choice") and self.author.chance(5):
             options.append("judged by physician")
+        options += [role for role in ("attested by patient", "about partner", "planned") if self.author.chance(8)]
         options = self.draw(st.permutations(options))
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *options]))
@@ -218,22 +231,45 @@ class _Protocol:
 
     def _choice(self, name: str, options: list[str]) -> None:
         values = tuple(self.draw(st.lists(st.sampled_from(OPTIONS), min_size=1, max_size=4, unique=True)))
-        options.append(f"of {', '.join(values)}")
+        ordered = len(values) > 1 and self.draw(st.booleans())
+        options.append(f"of {(' < ' if ordered else ', ').join(values)}")
+        if ordered:
+            self.scope.ordered.append(name)
         self._missing(options, *values)
         self.scope.choices[name] = values
         self.values[name] = lambda: str(self.author.one(*values))
+        for _ in range(self.draw(st.sampled_from([0, 0, 1, 2]))):
+            self.list_of(name, values)
+
+    def list_of(self, choice: str, values: tuple[str, ...]) -> None:
+        """A list of some values of a choice, and of lists of them."""
+        lists = self.scope.named.setdefault(choice, [])
+        words = self.draw(st.lists(st.sampled_from([*values, *lists]), min_size=1, max_size=3, unique=True))
+        name = f"{self.name()}_list"
+        lists.append(name)
+        self.add(f"list {name} {self.author.text()} {{ {', '.join(words)} }}")
+
+    def codes(self) -> str:
+        """A set of codes, by its name."""
+        name = f"{self.name()}_codes"
+        below = str(self.author.one("", " with descendants", ' with descendants except 254701007, "10 9355002"'))
+        more = str(self.author.one("", " from ICD10 C00, C97.1"))
+        self.add(f"codes {name} {self.author.text()} from SNOMED 363346000{below}{more}")
+        return name
 
     def _moment(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.moments.append(name)
-        self.values[name] = lambda: str(self.author.one(*DATES, "no"))
+        self.values[name] = lambda: str(self.author.one(*DATES, "no", "2024-02", "2024\n"))
 
     def _period(self, name: str, options: list[str]) -> None:
         self._missing(options, "no")
         self.scope.periods.append(name)
         first, *later = sorted(DATES)
         self.values[name] = lambda: str(
-            self.author.one("no", f"from {first}", f"from {first} to {self.author.one(*later)}")
+            self.author.one(
+                "no", "from 2020 to 2024", "from 2021-03", f"from {first}", f"from {first} to {self.author.one(*later)}"
+            )
         )
 
     def _missing(self, options: list[str], *values: str) -> None:
@@ -266,7 +302,10 @@ class _Protocol:
             else ""
         )
         self.scope.members = []
-        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    {word} "]
+        parts: list[str | Piece] = [f"{kind} {name} {self.author.text()} {{ {origin}\n    "]
+        if self.author.chance(3):
+            parts += ["applies to ", self.author.condition(1), "\n    "]
+        parts.append(f"{word} ")
         parts.append(self.author.condition(self.depth))
         for _ in range(self.draw(st.sampled_from([0, 0, 0, 1, 2]))):
             label = f"{self.author.text()}: " if self.draw(st.booleans()) else ""

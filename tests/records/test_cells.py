@@ -15,6 +15,7 @@ from eligo.core.reading import read_record
 from eligo.records.cells import cell_columns, from_cells, to_cells
 from eligo.records.columns import nearest_fact, unknown_columns
 from eligo.screening.lanes import lanes_of
+from eligo.screening.quantities import Quantities
 
 from .dictionary import FACTS
 
@@ -140,6 +141,7 @@ def test_a_column_with_a_facts_name_is_no_other_facts_unit_or_start() -> None:
     cells = {"x": "5", "x_unit": "kg", "stay_start": "2025-10-20", "stay_end": ""}
     raw = {"x": Decimal("5"), "x_unit": "kg", "stay_start": "2025-10-20"}
     assert from_cells(facts, cells) == raw
-    lanes = lanes_of(Program("P", "", facts=facts), pl.DataFrame([cells]))
+    program = Program("P", "", facts=facts)
+    lanes = lanes_of(program, pl.DataFrame([cells]), Quantities(program))
     assert lanes.frame["x"].to_list() == [5.0]
     assert lanes.odd is None

@@ -129,6 +129,14 @@ def test_the_funnel(patients: Path) -> None:
     assert found["unknown_columns"] == [{"column": "weight", "nearest": None}]
 
 
+def test_a_table_in_memory_is_screened_slice_by_slice(monkeypatch: pytest.MonkeyPatch) -> None:
+    frame = pl.DataFrame({"x": ["5", "five", "50", "1", "9 g/L", "7"], "a": ["yes", "no", "maybe", "yes", None, "no"]})
+    whole = screen_frame(RULE, frame)
+    monkeypatch.setattr("eligo.screening.screen._AT_ONCE", 2)
+    assert screen_frame(RULE, frame).equals(whole)
+    assert whole["rejected"].is_not_null().to_list() == [False, True, True, False, False, False]
+
+
 def test_needs_can_be_left_out(patients: Path) -> None:
     output = patients.with_name("o.csv")
     assert screen_file(RULE, patients, output=output, needs=False).needed is None

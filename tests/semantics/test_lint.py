@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from eligo.semantics.lint.faulty_code import loinc_check_digit
+import pytest
+
+from eligo.semantics.lint.faulty_code import loinc_check_digit, verhoeff
 
 from .annotated import verify
 
@@ -16,6 +18,8 @@ def test_unused_and_untraced() -> None:
         flag used "Used"
         flag in_vignette_only "Vignette"          #! W403 never used
         define nowhere "Nowhere" = used           #! W403 the definition `nowhere`
+        list idle "Idle" { a }                    #! W403 the list `idle`
+        codes spare "Spare" from ICD10 C00        #! W403 the set of codes `spare`
         define in_claim "Claim" = used
         include I1 "One" { from inclusion 1 require used }
         include I2 "Two" { require used }         #! W401 from inclusion 1
@@ -152,6 +156,29 @@ def test_loinc_codes() -> None:
         flag e "Answers and parts have letters" code LOINC LA15920-4 code ATC 2160-1
         include I1 "One" { require a > 1 a and b > 1 mg/dL and c > 1 g/dL and d > 1 mg/dL and e }
     """)
+
+
+def test_snomed_codes() -> None:
+    verify("""
+        codes cancer "Malignancy"
+            from SNOMED 363346000 with descendants except 254701007, 109355002
+            from SNOMED 363346001                                             #! W417 check digit
+            from SNOMED 363346000a                                            #! W417 the form
+            from SNOMED 12345                                                 #! W417 the form
+            from SNOMED 751689013                                             #! W417 no SNOMED CT concept
+            from SNOMEDCT 22298006                                            #! W409 did you mean `SNOMED`?
+            from LOINC 2160-1                                                 #! W417 check digit
+        flag found "Found" codes cancer
+        include I1 "One" { require found }
+    """)
+
+
+@pytest.mark.parametrize("digits", ["2363", "758722"])
+def test_published_examples_of_the_dihedral_check_digit(digits: str) -> None:
+    assert verhoeff(digits)
+    assert not any(verhoeff(digits[:-1] + other) for other in "0123456789" if other != digits[-1])
+    exchanged = {digits[:n] + digits[n + 1] + digits[n] + digits[n + 2 :] for n in range(len(digits) - 1)} - {digits}
+    assert not any(map(verhoeff, exchanged))
 
 
 def test_the_published_example_of_a_check_digit() -> None:

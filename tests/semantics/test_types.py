@@ -79,7 +79,7 @@ def test_what_goes_together(condition: str) -> None:
         ("a < yes", "E207 cannot be compared"),
         ("a > 3", "E207 expected a condition"),
         ("stage = a", "E207 a value of `stage`"),
-        ("stage < second", "E207 no order"),
+        ("stage < second", "E232 no order"),
         ("a is one of { first }", "E207 expected a choice"),
         ("(a and b) is known", "E222 facts that it uses"),
         ("I1 is known", "E222 is a condition ; E209"),
@@ -139,7 +139,7 @@ def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(durati
         ('define d "D" = any of { m "M": a }', "E221 a definition of its own"),
         (
             'events e "E" { flag f "F" }\ninclude I2 "I" { require any of e where any of { m "M": f } }',
-            "E221 leave its name",
+            "E221 leave out name and label",
         ),
         (
             'events e "E" { moment m "M" }\ninclude I2 "I" { require any of e where (any of e within 1 d before m) }',
@@ -149,6 +149,21 @@ def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(durati
 )
 def test_definitions(definition: str, finding: str) -> None:
     verify(f'{FACTS}\n{definition} #! {finding}\ninclude I1 "One" {{ require a }}')
+
+
+def test_what_is_asked_of_each_entry_has_no_name() -> None:
+    verify("""
+        events dose "Dose" {
+            moment given "Given"
+            number amount "Amount" in mg  plausible 0 to 9
+        }
+        include I1 "One" {
+            require any of {
+                large "Large": any of dose where any of { much "Much": amount > 5 mg }   #! E221 asked of each entry
+                early "Early": any of dose where any of { given before screening, amount > 5 mg }
+            }
+        }
+    """)
 
 
 def test_one_error_is_reported_once() -> None:

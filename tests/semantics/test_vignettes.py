@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from eligo.core.lower import lower
+from eligo.vignettes import try_vignettes
+
 from .annotated import checked, verify
 
 FACTS = """
@@ -86,6 +89,28 @@ def test_like_takes_over_what_is_not_said_again() -> None:
         "third": ["a", "pf"],
     }
     assert patients[0].given["pf"] is patients[1].given["pf"]
+
+
+def test_entries_after_unknown_are_not_known_to_be_all() -> None:
+    protocol = """
+        events dose "Dose" {
+            moment given "Given"
+        }
+        include I1 "One" { require none of dose where given within 7 d before screening }
+        patient base "Base" {
+            screening 2025-10-21T12:00
+            dose { given 2025-10-01 }
+            dose complete
+        }
+        patient another "Entries of its own" like base { dose { given 2025-10-02 } }
+        patient open "There may be others" like base { dose unknown  dose { given 2025-10-02 } }
+        patient recent "One is enough to exclude" like base { dose unknown  dose { given 2025-10-20 } }
+        expect another eligible
+        expect open undetermined needing dose
+        expect recent ineligible
+    """
+    program = lower(checked(protocol))
+    assert [result.disagreements for result in try_vignettes(program)] == [(), (), ()]
 
 
 def test_like_in_a_circle_or_like_nobody() -> None:

@@ -12,7 +12,25 @@ from eligo.syntax.wording import reserved_words
 
 # Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
 _PHRASES = frozenset(
-    ["years", "months", "weeks", "days", "hours", "minutes", "start", "end", "all", "any", "exactly", "more", "less"]
+    [
+        "years",
+        "months",
+        "weeks",
+        "days",
+        "hours",
+        "minutes",
+        "start",
+        "end",
+        "all",
+        "any",
+        "exactly",
+        "more",
+        "less",
+        "greatest",
+        "least",
+        "case",
+        "otherwise",
+    ]
 )
 _NO_SOURCES = frozenset(["inclusion", "exclusion", "field"])
 
@@ -48,7 +66,7 @@ signed_quantities = st.builds(tree.Quantity, numbers | numbers.map("-{}".format)
 
 timestamps = st.builds(
     tree.Timestamp,
-    st.sampled_from(["2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
+    st.sampled_from(["2025-10", "2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
 )
 
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
@@ -65,6 +83,9 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     distance = st.sampled_from(["at least", "at most", "more than", "less than"])
     member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
     members = st.lists(member, min_size=1, max_size=4).map(tuple)
+    arm = st.builds(tree.Arm, part, part)
+    other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
+    arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
     options = st.lists(words, min_size=1, max_size=3).map(tuple)
     stretches = st.one_of(
         st.builds(tree.Stretch, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
@@ -86,10 +107,14 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Compare, st.sampled_from(["<", "<=", "=", "!=", ">=", ">"]), part, part),
         st.builds(tree.Between, part, part, part),
         st.builds(tree.OneOf, part, options, st.booleans()),
+        st.builds(tree.OneOf, part, st.just(()), st.booleans(), words),
         st.builds(tree.IsKnown, part, st.booleans()),
         st.builds(tree.Group, st.sampled_from(["all", "any", "none"]), st.none(), members),
         st.builds(tree.Group, distances_of, st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
+        st.builds(tree.Case, arms),
+        st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
+        st.builds(tree.Power, part, part),
         st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, quantities, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
@@ -128,7 +153,12 @@ headers = st.builds(
     _listed(st.builds(tree.Property, words, labels | st.builds(tree.Word, bare_words))),
 )
 source_docs = st.builds(
-    tree.SourceDoc, words, labels, _listed(st.builds(tree.SourceItem, _items, labels, st.none() | labels))
+    tree.SourceDoc,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.SourceItem, _items, labels, st.none() | labels, _listed(labels, most=2), _listed(labels, most=2))
+    ),
 )
 _judges = st.none() | words
 number_facts = st.builds(
@@ -143,6 +173,17 @@ number_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
     repeated=st.booleans(),
+    value_sets=_listed(words, most=2),
+)
+_roles = {"attested_by": _judges, "about": _judges, "planned": st.booleans()}
+ordered_facts = st.builds(
+    tree.Fact,
+    st.just("choice"),
+    words,
+    labels,
+    options=_listed(words, least=2),
+    ordered=st.just(True),
+    **_roles,
 )
 choice_facts = st.builds(
     tree.Fact,
@@ -154,6 +195,7 @@ choice_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
     repeated=st.booleans(),
+    value_sets=_listed(words, most=2),
 )
 flag_facts = st.builds(
     tree.Fact,
@@ -164,6 +206,7 @@ flag_facts = st.builds(
     judged_by=_judges,
     codes=_codes,
     repeated=st.booleans(),
+    value_sets=_listed(words, most=2),
 )
 other_facts = st.builds(
     tree.Fact,
@@ -173,8 +216,10 @@ other_facts = st.builds(
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
     judged_by=_judges,
     codes=_codes,
+    value_sets=_listed(words, most=2),
+    **_roles,
 )
-fields = number_facts | choice_facts | flag_facts | other_facts
+fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
 events = st.builds(
     tree.Fact,
     st.just("events"),
@@ -198,8 +243,10 @@ criteria = st.builds(
     expressions,
     unless=_listed(st.builds(tree.Unless, st.none() | labels, expressions), most=2),
     readings=_listed(labels, most=2),
+    applies=st.none() | st.builds(tree.Applies, expressions),
 )
-_periods = st.builds(tree.PeriodValue, timestamps, st.none() | timestamps)
+_edges = timestamps | st.just(tree.Timestamp("2025"))
+_periods = st.builds(tree.PeriodValue, _edges, st.none() | _edges)
 _values = st.one_of(
     signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
 )
@@ -212,6 +259,20 @@ patients = st.builds(
     st.none() | words,
     _listed(st.builds(tree.Given, words, _values | _samples | _entries), most=5),
 )
+named_lists = st.builds(tree.NamedList, words, labels, _listed(words, least=1, most=9))
+_code_values = _listed(st.builds(tree.Text, bare_words) | labels, least=1)
+value_sets = st.builds(
+    tree.ValueSet,
+    words,
+    labels,
+    _listed(
+        st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True), _code_values)
+        | st.builds(tree.CodesFrom, st.builds(tree.Word, bare_words), _code_values, st.just(True)),
+        least=1,
+    ),
+)
+uses = st.builds(tree.UseFile, labels) | st.builds(tree.UseLibrary, words)
 expects = st.builds(
     tree.Expect,
     words,
@@ -220,6 +281,6 @@ expects = st.builds(
     st.none() | _listed(words, least=1),
 )
 statements: st.SearchStrategy[tree.Statement] = st.one_of(
-    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects
+    headers, source_docs, facts, defines, assumes, claims, criteria, patients, expects, named_lists, value_sets, uses
 )
 modules = st.builds(tree.Module, _listed(statements, most=6))

@@ -173,3 +173,33 @@ def test_ten_thousand_operands() -> None:
     once = formatted(text)
     assert once.count("\n") == 10_001
     assert formatted(once) == once
+
+
+def test_a_comment_stays_beside_the_option_that_it_speaks_of() -> None:
+    text = (
+        'number age "Age" in a  # completed years\n'
+        "    plausible 0 to 120  # nobody is older\n"
+        "    # as the laboratory reports it\n"
+        "    precision 1\n"
+        "    code LOINC 30525-0  # looked up\n"
+        '\nnumber weight "Weight" in kg\n'
+        "    # of adults\n"
+        "    plausible 20 to 400\n"
+        "    judged by nurse\n"
+        '\nchoice swab "Swab" of\n'
+        "    negative,  # or never taken\n"
+        "    # confirmed\n"
+        "    positive\n"
+        "    missing means negative  # by convention\n"
+        '\nflag old "Old"\n'
+        "    missing means no  # in a record\n"
+        "    judged by physician  # at the bedside\n"
+    )
+    assert formatted(text) == text
+
+
+def test_comments_move_along_with_options_put_in_order() -> None:
+    text = 'number age "Age"  # whole\n    code LOINC 30525-0  # the code\n    in a  # the unit\n    plausible 0 to 120\n    precision 1'
+    assert formatted(text) == (
+        'number age "Age" in a  # whole  # the unit\n    plausible 0 to 120  precision 1  code LOINC 30525-0  # the code\n'
+    )

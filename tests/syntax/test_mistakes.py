@@ -88,7 +88,7 @@ flag a "A";
           ^ E116 `;` does not belong here | a statement ends without a sign; delete it
 
 include I1 "I" { requires a }
-                 ^^^^^^^^ E110 `requires` does not fit here: expected `from` or `require` | did you mean `require`?
+                 ^^^^^^^^ E110 `requires` does not fit here: expected `applies to`, `from` or `require` | did you mean `require`?
 
 expect p undetermined need a
                       ^^^^ E110 `need` does not fit here: expected `because`, `needing` or the end of the statement | did you mean `needing`?
@@ -185,6 +185,36 @@ claim "c": p > 30 mm [Hg]
 
 include I2 "x" from inclusion 1 require a
                ^^^^ E110 the `{` is missing that opens the criterion | put what follows in braces: `{ from inclusion 1 require ... }`
+
+use shared/labs.eligo
+    ^^^^^^^^^^^^^^^^^ E110 the name of a file stands in quotes | write `use "shared/labs.eligo"` / formulas that eligo brings along: `use library bmi`
+
+use library "bmi"
+            ^^^^^ E110 a name of the library has no quotes | write `use library bmi`
+
+use "a.eligo", "b.eligo"
+             ^ E110 `use` names one file | write `use` for each file
+
+import "labs.eligo"
+^^^^^^ E111 `import` begins no statement | write `use "shared/labs.eligo"`, or of the library `use library bmi`
+
+include "labs.eligo"
+^^^^^^^ E110 `include` is an inclusion criterion | write `use "labs.eligo"`
+
+codes x "X" from ICD10 C00 except C01
+                           ^^^^^^ E110 there is nothing to except from | write `with descendants except ...` / without descendants, leave out the codes that are not meant
+
+flag x "X" codes ICD10 C00
+           ^^^^^^^^^^^^^^^ E110 `codes` names a set | one code: `code ICD10 C00` / several: name a set of codes, declared by `codes`
+
+list x { a }
+     ^ E122 `x` has no label | add one in quotes: `list x "..."`
+
+codes x "X"
+           ^ E133 the statement ends too early: expected `from` |
+
+list x "X" a, b
+           ^ E110 `a` does not fit here: expected `{` |
 
 number age "Age" in plausible 0 to 1
                     ^ E127 nothing |

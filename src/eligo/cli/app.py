@@ -100,7 +100,7 @@ def run(words: list[str]) -> int:
 
 def tell_usage(problem: click.ClickException) -> None:
     """Say what was typed wrong, and where to read more."""
-    tell(f"error: {problem.format_message()}")
+    tell(f"error: {' '.join(problem.format_message().split())}")
     context = getattr(problem, "ctx", None)
     if context is not None:
         tell(f"help: {context.command_path} --help")

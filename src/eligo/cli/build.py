@@ -40,6 +40,8 @@ def command(files: tuple[str, ...], out: str, only_check: bool, form: str) -> in
     """
     from eligo.publish.directory import ForeignDirectory, compare, replace
 
+    if Path(out).exists() and not Path(out).is_dir():
+        raise CannotRun(f"{out} is a file", "name a folder after --output")
     places = _places(files, Path(out))
     made = [(file, place, _outputs(file, place, form)) for file, place in places.items()]
     results = []

@@ -10,7 +10,7 @@ from eligo.cli.console import tell
 from eligo.cli.findings import show, summary
 from eligo.cli.main import CANNOT_RUN, CLEAN, FINDINGS
 from eligo.cli.options import files_or_stdin, report_format
-from eligo.cli.sources import read
+from eligo.cli.sources import place_of, read
 
 if TYPE_CHECKING:
     from eligo.diagnostics.model import Diagnostic
@@ -41,7 +41,7 @@ def command(files: tuple[str, ...], form: str) -> int:
         if source is None:
             status = CANNOT_RUN
         else:
-            diagnostics = examine(source).diagnostics
+            diagnostics = examine(source, place_of(file)).diagnostics
         found += diagnostics
     show(found, form)
     tell(summary(found, len(files)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -28,9 +29,12 @@ def command(name: str, form: str) -> int:
     Ends with 0; with 2 when the file exists or cannot be written.
     """
     from importlib.resources import files
+    from shlex import quote
 
     from eligo.publish.outputs import BadName, module_name
 
+    if not name.strip() or name.endswith(("/", os.sep)):
+        raise CannotRun(f"'{name}' names no file", "give the protocol a name, such as my_trial")
     path = Path(name if name.endswith(".eligo") else f"{name}.eligo")
     try:
         module = module_name(path.name)
@@ -45,5 +49,5 @@ def command(name: str, form: str) -> int:
     if form == "json":
         write_json({"file": str(path), "module": module})
     tell(f"wrote {path}")
-    tell(f"next: eligo check {path}")
+    tell(f"next: eligo check {quote(str(path))}")
     return CLEAN

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from eligo.cli.console import write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.findings import tell_findings
-from eligo.cli.sources import read
+from eligo.cli.sources import place_of, read
 
 if TYPE_CHECKING:
     from eligo.core.program import Program
@@ -28,7 +28,7 @@ def program_of(file: str, form: str = "text") -> Program:
     source, found = read(file)
     program = None
     if source is not None:
-        program, found = compile_source(source)
+        program, found = compile_source(source, place_of(file))
     if program is not None:
         tell_findings(found)
         return program

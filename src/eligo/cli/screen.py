@@ -61,6 +61,9 @@ def command(
     from eligo.screening import screen_file
 
     program = program_of(file, form)
+    for name in filter(None, (output, rejects)):
+        if not Path(name).parent.is_dir():
+            raise CannotRun(f"{name}: there is no folder {Path(name).parent}")
     place = Path(rejects) if rejects else rejects_beside(output, data)
     try:
         with _progress() as advance:

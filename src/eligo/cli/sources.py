@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
     from eligo.source import Source
 
 STDIN = "-"
+
+
+def place_of(file: str) -> Path | None:
+    """The path of a file; None for standard input, beside which there are no files to use."""
+    return None if file == STDIN else Path(file)
 
 
 def read(file: str) -> tuple[Source | None, tuple[Diagnostic, ...]]:

@@ -63,10 +63,10 @@ def question(fact: Fact, *, vague: bool = False) -> str:
         answer = f" ({', '.join(clean(o.replace('_', ' ')) for o in fact.options)})"
     else:
         answer = {"flag": " (yes or no)", "period": " (from when, until when, or none)"}.get(fact.kind, " (when)")
-    judge = f", judged by {clean(fact.judged_by).replace('_', ' ')}" if fact.judged_by else ""
+    joint = ", " if fact.roles else ""
     times = ", each value with its time" if fact.repeated else ""
     more = ", completely" if fact.fields else ", more precisely"
-    return f"{label}{answer}{judge}{times}{more if vague else ''}"
+    return f"{label}{answer}{joint}{fact.roles}{times}{more if vague else ''}"
 
 
 def _need(name: str, probes: _Probes) -> Need:

@@ -186,9 +186,12 @@ class Measured(Node):
 
 @dataclass(frozen=True, slots=True)
 class Arithmetic(Node):
-    """Interval arithmetic; a division whose divisor may be zero is unknown."""
+    """Interval arithmetic: sums, products, powers (``^``), the greater (``max``) or lesser (``min``) of two numbers.
 
-    op: Literal["+", "-", "*", "/"]
+    A division whose divisor may be zero is unknown; for powers see :mod:`powers`.
+    """
+
+    op: Literal["+", "-", "*", "/", "^", "max", "min"]
     left: Numeric
     right: Numeric
 
@@ -204,7 +207,7 @@ class Choose(Node):
 
 @dataclass(frozen=True, slots=True)
 class FirstKnown(Node):
-    """The first operand that is known."""
+    """The first operand that is known; of no operands, unknown."""
 
     operands: tuple[Numeric, ...]
 

@@ -10,9 +10,10 @@ from .display import display_unit, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
 from .program import SCREENING, Program
 
-_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ "}
+_SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
-_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2}
+_STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_EXTREMES = {"max": "the greatest of ", "min": "the least of "}
 
 
 def label_bit(label: str, name: str, role: Role, *, alone: bool = False) -> Bit:
@@ -50,15 +51,14 @@ class NumberWords:
     def outline(self, node: n.Numeric) -> Outline:
         """A number's formula, its alternatives below each other."""
         match node:
-            case n.FirstKnown(operands):
+            case n.FirstKnown(operands) if operands:
                 rows = []
                 for index, operand in enumerate(operands):
                     lead = plain("otherwise " if index else "")
                     rows.append(prefixed(lead, self.outline(operand)))
                 return Outline(plain("The first of these that is known:"), tuple(rows))
-            case n.Choose(condition, then, otherwise):
-                first = prefixed((Bit("if "), *self.condition(condition), Bit(": ")), self.outline(then))
-                return Outline(plain("By cases:"), (first, prefixed(plain("otherwise: "), self.outline(otherwise))))
+            case n.Choose():
+                return self._cases(node)
             case _:
                 return Outline(self.bits(node))
 
@@ -73,14 +73,19 @@ class NumberWords:
                 definition = self.program.definition[name]
                 label = label_bit(definition.label, name, "definition")
                 return (label, *_in_formula(definition.unit or "1", strength))
+            case n.Arithmetic("max" | "min" as op):
+                return self._extreme(op, node)
             case n.Arithmetic(op, left, right):
                 own = _STRENGTH[op]
                 # a - (b - c) and a / (b * c) keep their parentheses, a + b + c and a * b / c need none.
-                inside = (*self.bits(left, own), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
+                # So does the base of a power that is one itself.
+                inside = (*self.bits(left, own + (op == "^")), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
                 return (Bit("("), *inside, Bit(")")) if strength > own else inside
             case n.Choose(condition, then, otherwise):
                 inside = (*self.bits(then, 1), Bit(" if "), *self.condition(condition), Bit(", otherwise "))
                 return (Bit("("), *inside, *self.bits(otherwise, 1), Bit(")"))
+            case n.FirstKnown(()):
+                return plain("unknown")
             case n.FirstKnown(operands):
                 bits: list[Bit] = []
                 for operand in operands:
@@ -93,6 +98,28 @@ class NumberWords:
                 words = Bit(f"{completed}{measure} from ")
                 inside = (words, *moment_bits(self.program, start), Bit(" to "), *moment_bits(self.program, end))
                 return (Bit("("), *inside, Bit(")")) if strength else inside
+
+    def _cases(self, node: n.Numeric) -> Outline:
+        """A chain of alternatives, the first that holds counting."""
+        rows: list[Outline] = []
+        while isinstance(node, n.Choose):
+            lead = (Bit("otherwise, if " if rows else "if "), *self.condition(node.condition), Bit(": "))
+            rows.append(prefixed(lead, self.outline(node.then)))
+            node = node.otherwise
+        return Outline(plain("By cases:"), (*rows, prefixed(plain("otherwise: "), self.outline(node))))
+
+    def _extreme(self, op: str, node: n.Arithmetic) -> Bits:
+        """The greatest or least of all numbers that are joined so."""
+        operands: list[n.Numeric] = []
+        left: n.Numeric = node
+        while isinstance(left, n.Arithmetic) and left.op == op:
+            operands.append(left.right)
+            left = left.left
+        bits: list[Bit] = [Bit(_EXTREMES[op])]
+        for index, operand in enumerate((left, *reversed(operands))):
+            joint = "" if index == 0 else " and " if index == len(operands) else ", "
+            bits += (*plain(joint), *self.bits(operand, 1))
+        return (Bit("("), *bits, Bit(")"))
 
     def limit(self, node: n.Numeric) -> Bits:
         """What a number is compared with."""

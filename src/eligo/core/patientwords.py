@@ -19,17 +19,23 @@ from .display import (
 )
 from .entrywords import EntryWords
 from .interpret import Interpreter
+from .lists import listed
 from .moments import completed_months
 from .numberwords import NumberWords, moment_bits
-from .phrases import clean, text_of
+from .phrases import clean, roles, text_of
 from .program import SCREENING, Fact
-from .reading import Reading, exact_number, read_number
+from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
 from .residual import Residual
 from .selection import current
 from .truth import TRUE, UNKNOWN
 from .values import DAY, Entries, Moment, Never, Period, Range
 from .words import Wording
+
+_ONE = 25
+"""Ends of a range that agree in so many digits are shown as one number."""
+_UNIT_OF = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
+"""The unit that a length of time is counted in."""
 
 
 class PatientWords:
@@ -49,8 +55,12 @@ class PatientWords:
         return Residual(self.interpreter)
 
     def label(self, name: str) -> str:
-        """A fact's label."""
-        return "Moment of screening" if name == SCREENING else clean(self.program.fact[name].label) or name
+        """A fact's label; whether it is about someone else or planned belongs to it."""
+        if name == SCREENING:
+            return "Moment of screening"
+        fact = self.program.fact[name]
+        aside = roles("", "", fact.about, planned=fact.planned)
+        return f"{clean(fact.label) or name}{f' ({aside})' if aside else ''}"
 
     # ------------------------------------------------------------ facts
 
@@ -85,7 +95,9 @@ class PatientWords:
 
     def given_number(self, fact: Fact, beside: Range | None = None) -> str:
         """A number as it was given, and in the declared unit when it was given in another; plausible or not."""
-        given = self.raw[fact.name]
+        return self._as_given(fact, self.raw[fact.name], beside)
+
+    def _as_given(self, fact: Fact, given: object, beside: Range | None = None) -> str:
         value = read_number(fact, given)
         shown = show_number_beside(value, beside.low) if beside is not None and beside.exact else show_number(value, 4)
         if not isinstance(given, Mapping) or given["unit"] == fact.unit:
@@ -94,25 +106,37 @@ class PatientWords:
         return f"{clean(own)} ({with_unit(shown, fact.unit)})"
 
     def implausible(self, name: str) -> str:
-        """Why a value was not used."""
-        fact = self.program.fact[name]
-        limits = ""
-        if fact.plausible is not None:
-            low, high = map(show_number, fact.plausible)
-            limits = f" ({low} to {with_unit(high, fact.unit)})"
-        if isinstance(self.reading.values.get(name), Entries):
-            return (
-                f"{self.label(name)}: a value of its entries lies outside its plausible range{limits} and was not used"
-            )
-        return f"{self.label(name)} {self.given_number(fact)} lies outside its plausible range{limits} and was not used"
+        """Why a value, or values among the entries of a list, were not used."""
+        return "; ".join(
+            f"{told} lies outside its plausible range{self._limits(fact)} and was not used"
+            for fact, told in self._rejected(self.program.fact[name])
+        )
+
+    def _limits(self, fact: Fact) -> str:
+        if fact.plausible is None:
+            return ""
+        low, high = map(show_number, fact.plausible)
+        return f" ({low} to {with_unit(high, fact.unit)})"
+
+    def _rejected(self, fact: Fact) -> list[tuple[Fact, str]]:
+        """The numbers of a fact that are not plausible, each with the fact or the field that it is a value of."""
+        found = listed(fact, self.raw[fact.name])
+        if found is None:
+            return [(fact, f"{self.label(fact.name)} {self.given_number(fact)}")]
+        return [
+            (field, f"{clean(field.label)} {self._as_given(field, entry[field.name])}")
+            for entry in found.entries
+            for field in fact.fields
+            if field.kind == "number" and entry.get(field.name) is not None
+            if not plausible(field, read_number(field, entry[field.name]))
+        ]
 
     def missing(self, name: str) -> str:
         """That a fact is not known."""
-        if name in self.reading.implausible:
-            if isinstance(self.reading.values.get(name), Entries):
-                return self.implausible(name)
-            return f"{self.label(name)} {self.given_number(self.program.fact[name])} is not plausible and was not used"
-        return f"{self.label(name)} is not known"
+        if name not in self.reading.implausible:
+            return f"{self.label(name)} is not known"
+        rejected = self._rejected(self.program.fact[name])
+        return "; ".join(f"{told} is not plausible and was not used" for _, told in rejected)
 
     # ------------------------------------------------------------ numbers
 
@@ -122,8 +146,10 @@ class PatientWords:
         if isinstance(source, n.Measured) and not isinstance(self.reading.values.get(source.fact), Entries):
             return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
         shown = f"between {show_number(value.low)} and {show_number(value.high)}"
-        if value.exact:
+        if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
             shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
+        if unit is None and isinstance(source, n.Elapsed):
+            unit = _UNIT_OF[source.measure]
         if unit is not None:
             shown = with_unit(shown, unit)
         if isinstance(source, n.Measured):
@@ -131,8 +157,12 @@ class PatientWords:
         if isinstance(source, n.Pick):
             return f"{label} is {shown.replace('≈', 'about')} ({self.entries.from_what(source, value)})"
         used = self._used(source)
-        inputs = f" (from {'; '.join(f'{self.label(f.name)} {self.value(f)}' for f in used)})" if used else ""
+        inputs = f" (from {'; '.join(map(self._input, used))})" if used else ""
         return f"{label} is {shown.replace('≈', 'about')}{inputs}"
+
+    def _input(self, fact: Fact) -> str:
+        colon = ":" if fact.kind in ("moment", "period") else ""
+        return f"{self.label(fact.name)}{colon} {self.value(fact)}"
 
     def limit(self, node: n.Numeric, limit_node: n.Numeric, limit: Range) -> str:
         """What a number is compared with, in the author's unit, and in the number's own when that is another."""
@@ -159,7 +189,7 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
-            elif isinstance(node, n.Pick) and node.field:
+            elif isinstance(node, n.Pick) and node.field and unit is None:
                 return label, node, self.program.fact[node.field].unit
             else:
                 return label, node, unit
@@ -192,14 +222,18 @@ class PatientWords:
         """What it would take to know a number."""
         label = self._resolve(node)[0]
         if isinstance(node, n.Measured):
-            several = isinstance(self.reading.values.get(node.fact), Entries)
-            return self.entries.unknown(current(node.fact)) if several else self.missing(node.fact)
-        if isinstance(node, n.Pick):
-            return self.entries.unknown(node)
+            if not isinstance(self.reading.values.get(node.fact), Entries):
+                return self.missing(node.fact)
+            node = current(node.fact)
         what = self._lacking(node, 8)
         rejected = [self.missing(f) for f in self.reading.implausible if f in self.reads.of(node)]
-        why = f": it takes {what}" if what else ": a division by zero, or a moment that never happened, has no value"
-        return "; ".join([f"{label} is not known{why}", *rejected])
+        why = (
+            f": it takes {what}"
+            if what
+            else ": its formula has no value here, as of a division by zero or of a moment that never happened"
+        )
+        said = self.entries.unknown(node) if isinstance(node, n.Pick) else f"{label} is not known{why}"
+        return "; ".join([said, *rejected])
 
     def _lacking(self, node: n.Numeric, depth: int) -> str:
         """The missing facts that a number needs, alternatives joined by *or*."""

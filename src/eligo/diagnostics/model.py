@@ -23,10 +23,11 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """A secondary place that explains the primary one."""
+    """A secondary place that explains the primary one; ``source`` is None when it lies in the same text."""
 
     span: Span
     text: str
+    source: Source | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Diagnostic:
         source: the text it speaks of, or None when there is no text (a file that cannot be read).
         span: the primary place in that text.
         label: a few words written under the primary place.
-        labels: further places in the same text.
+        labels: further places, mostly in the same text.
         context: where in the protocol's own terms, such as ``exclusion 4``.
         help: the way out, one line each.
         file: the name of the file that has no text to show.

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from eligo.diagnostics.model import Diagnostic
+from eligo.diagnostics.model import Diagnostic, Label
 from eligo.source import Source, Span
 
 
@@ -29,10 +29,14 @@ def _one(diagnostic: Diagnostic) -> dict[str, Any]:
         "file": source.name if source else diagnostic.file,
         "range": _range(source, diagnostic.span) if source else None,
         "label": diagnostic.label,
-        "labels": [{"text": x.text, "range": _range(source, x.span)} for x in diagnostic.labels if source],
+        "labels": [_label(x, x.source or source) for x in diagnostic.labels if source],
         "context": diagnostic.context,
         "help": list(diagnostic.help),
     }
+
+
+def _label(label: Label, source: Source) -> dict[str, Any]:
+    return {"text": label.text, "file": source.name, "range": _range(source, label.span)}
 
 
 def _range(source: Source, span: Span) -> dict[str, Any]:

@@ -59,7 +59,9 @@ def _result(diagnostic: Diagnostic, codes: Sequence[str]) -> dict[str, Any]:
     if source:
         result["locations"] = [_location(source, diagnostic.span, diagnostic.label)]
         if diagnostic.labels:
-            result["relatedLocations"] = [_location(source, label.span, label.text) for label in diagnostic.labels]
+            result["relatedLocations"] = [
+                _location(label.source or source, label.span, label.text) for label in diagnostic.labels
+            ]
     elif diagnostic.file:
         result["locations"] = [{"physicalLocation": {"artifactLocation": {"uri": _uri(diagnostic.file)}}}]
     return result

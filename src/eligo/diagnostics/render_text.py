@@ -60,11 +60,12 @@ class _Excerpt:
         self.source = source
         self.paint = paint
         marks = [_Mark(source, diagnostic.span, diagnostic.label, "^")]
-        marks += [_Mark(source, label.span, label.text, "-") for label in diagnostic.labels]
+        marks += [_Mark(source, label.span, label.text, "-") for label in diagnostic.labels if label.source is None]
         self.rows: dict[int, list[_Mark]] = {}
         for mark in marks:
             self.rows.setdefault(mark.line, []).append(mark)
-        self.margin = max(len(str(line)) for line in self.rows)
+        self.elsewhere = [(x.source, _Mark(x.source, x.span, x.text, "-")) for x in diagnostic.labels if x.source]
+        self.margin = max(len(str(line)) for line in [*self.rows, *(mark.line for _, mark in self.elsewhere)])
 
     def lines(self) -> list[str]:
         """The place, then each line that is marked, in the order of the text."""
@@ -77,14 +78,18 @@ class _Excerpt:
         for number in sorted(self.rows):
             if before and number > before + 1:
                 result.append(f"{blank}{self.paint(_FRAME, '...')}")
-            result += self.row(number, self.rows[number])
+            result += self.row(self.source, number, self.rows[number])
             before = number
         result.append(f"{blank} {self.paint(_FRAME, '|')}")
+        for source, mark in self.elsewhere:
+            result.append(f"{blank}{self.paint(_FRAME, ':::')} {printable(source.name)}:{mark.line}:{mark.start + 1}")
+            result += [f"{blank} {self.paint(_FRAME, '|')}", *self.row(source, mark.line, [mark])]
+            result.append(f"{blank} {self.paint(_FRAME, '|')}")
         return result
 
-    def row(self, number: int, marks: Sequence[_Mark]) -> list[str]:
+    def row(self, source: Source, number: int, marks: Sequence[_Mark]) -> list[str]:
         """One source line and what is marked in it."""
-        shown = _Shown(self.source.line(number), marks[0])
+        shown = _Shown(source.line(number), marks[0])
         gutter = self.paint(_FRAME, f"{number:>{self.margin}} |")
         empty = self.paint(_FRAME, f"{'':>{self.margin}} |")
         result = [f"{gutter} {shown.text}".rstrip()]

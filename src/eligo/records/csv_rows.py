@@ -10,6 +10,7 @@ import csv
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import BinaryIO
 
 from eligo.core.program import Fact
@@ -30,12 +31,28 @@ class _Line:
     """None when the line is too long."""
 
 
+@dataclass(frozen=True, slots=True)
+class CsvBlock:
+    """Some rows of a CSV file.
+
+    Attributes:
+        numbers: the line that each begins on.
+        rows: their cells.
+        broken: rows of the file, among these, that are none.
+    """
+
+    numbers: list[int]
+    rows: list[list[str]]
+    broken: list[RawRow]
+
+
 class CsvTable:
     """A CSV file being read.
 
     Attributes:
         columns: the names in its header.
         ids: those that identify patients.
+        identifiers: what reads the identifiers.
     """
 
     def __init__(self, stream: BinaryIO, facts: Sequence[Fact], identifiers: Identifiers, *, delimiter: str = ","):
@@ -44,7 +61,7 @@ class CsvTable:
         self._lines = _Lines(stream)
         self.columns = self._header()
         self._known = fact_columns(facts)
-        self._identifiers = identifiers
+        self.identifiers = identifiers
         self.ids = identifiers.columns(self.columns)
 
     def _header(self) -> list[str]:
@@ -66,23 +83,42 @@ class CsvTable:
         return names
 
     def __iter__(self) -> Iterator[RawRow]:
+        for number, cells in self._rows():
+            yield self.row(number, cells)
+
+    def row(self, number: int, cells: Sequence[str] | str) -> RawRow:
+        """A row by the number of its line, of its cells, or of what is wrong with it."""
+        if isinstance(cells, str):
+            return RawRow(number, None, cells)
+        row = dict(zip(self.columns, cells, strict=True))
+        return RawRow(number, from_cells(self._facts, row), None, self.identifiers.of(row, self.ids), table=True)
+
+    def blocks(self, size: int) -> Iterator[CsvBlock]:
+        """So many rows at a time, as they stand in the file."""
+        rows = self._rows()
+        while some := list(islice(rows, size)):
+            whole = [(number, cells) for number, cells in some if not isinstance(cells, str)]
+            broken = [self.row(number, cells) for number, cells in some if isinstance(cells, str)]
+            yield CsvBlock([number for number, _ in whole], [cells for _, cells in whole], broken)
+
+    def _rows(self) -> Iterator[tuple[int, list[str] | str]]:
+        """Each row's line number, and its cells or what is wrong with it."""
         while (line := self._lines.take()) is not None:
             if line.text is None:
-                yield RawRow(line.number, None, f"the line is longer than {MAX_ROW} bytes")
+                yield line.number, f"the line is longer than {MAX_ROW} bytes"
             elif line.text.strip(" "):
-                yield self._row(line.number, line.text)
+                yield line.number, self._row(line.text)
 
-    def _row(self, number: int, text: str) -> RawRow:
+    def _row(self, text: str) -> list[str] | str:
         plain = '"' not in text
         cells = text.split(self._delimiter) if plain else self._quoted(text)
         if cells is None:
-            return RawRow(number, None, "a quotation mark is out of place or never closed")
+            return "a quotation mark is out of place or never closed"
         if len(cells) != len(self.columns):
-            return RawRow(number, None, f"{len(cells)} cells where the header has {len(self.columns)}")
-        row = dict(zip(self.columns, cells, strict=True))
+            return f"{len(cells)} cells where the header has {len(self.columns)}"
         if not text.isascii() and any("\udc80" <= c <= "\udcff" for c in text):
-            return RawRow(number, None, "not UTF-8")
-        return RawRow(number, from_cells(self._facts, row), None, self._identifiers.of(row, self.ids), table=True)
+            return "not UTF-8"
+        return cells
 
     def _quoted(self, first: str) -> list[str] | None:
         """The cells of a row with quotation marks, its further lines taken as needed, or None: then none is taken."""

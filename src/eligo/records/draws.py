@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
@@ -65,20 +65,23 @@ class Numbers:
         return value if steps.denominator == 1 else value / steps.denominator
 
 
+Texts = dict[Planned, dict[int, object]]
+"""Moments and periods as raw values, by the number of the screening's clock; archetypes share them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Times:
     """A moment or a period; its text is made once for each screening."""
 
-    options: tuple[Planned, ...]
-    made: dict[tuple[int, int], object] = field(default_factory=dict, compare=False)
+    options: tuple[tuple[Planned, dict[int, object]], ...]
 
     def draw(self, chance: Chance, clock: int, screening: int) -> object:
         """A raw moment or period, for the screening that has the number ``clock``."""
-        which = int(chance() * len(self.options))
-        made = self.made.get((which, clock))
-        if made is None:
-            made = self.made[which, clock] = raw_of(self.options[which], screening)
-        return dict(made) if isinstance(made, dict) else made
+        planned, made = self.options[int(chance() * len(self.options))]
+        text = made.get(clock)
+        if text is None:
+            text = made[clock] = raw_of(planned, screening)
+        return dict(text) if isinstance(text, dict) else text
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +98,7 @@ class Sometimes:
 Draw = OneOf | Numbers | Times | Sometimes
 
 
-def draws_of(finder: Finder, archetype: Archetype) -> list[tuple[str, Draw]]:
+def draws_of(finder: Finder, archetype: Archetype, texts: Texts) -> list[tuple[str, Draw]]:
     """How to draw each fact of patients like an archetype; facts that stay missing are left out.
 
     Of facts that matter together to one condition only one varies, so that the patients come out like the archetype.
@@ -106,28 +109,32 @@ def draws_of(finder: Finder, archetype: Archetype) -> list[tuple[str, Draw]]:
         if fact.name == SCREENING:
             continue
         planned = archetype.plan.get(fact.name)
-        drawn = _draw(finder, archetype, fact) if fact.name in free else None
+        drawn = _draw(finder, archetype, fact, texts) if fact.name in free else None
         if planned is not None:
-            certain = drawn or _exactly(planned)
+            certain = drawn or _exactly(planned, texts)
             draws.append((fact.name, Sometimes(certain) if fact.name in idle else certain))
         elif drawn is not None:
             draws.append((fact.name, Sometimes(drawn)))
     return draws
 
 
-def _draw(finder: Finder, archetype: Archetype, fact: Fact) -> OneOf | Numbers | Times | None:
+def _draw(finder: Finder, archetype: Archetype, fact: Fact, texts: Texts) -> OneOf | Numbers | Times | None:
     if fact.kind == "number":
         return _numbers(finder, archetype, fact)
     same = [v for v in finder.edges.candidates(fact, archetype.plan) if finder.same_with(archetype, fact.name, v)]
     if not same:
         return None
     if any(isinstance(value, At | Stretch) for value in same):
-        return Times(tuple(same))
+        return _times(same, texts)
     return OneOf(tuple(raw_of(value, finder.screening) for value in same))
 
 
-def _exactly(planned: Planned) -> OneOf | Numbers | Times:
-    return Times((planned,)) if isinstance(planned, At | Stretch) else OneOf((raw_of(planned, 0),))
+def _times(options: Sequence[Planned], texts: Texts) -> Times:
+    return Times(tuple((planned, texts.setdefault(planned, {})) for planned in options))
+
+
+def _exactly(planned: Planned, texts: Texts) -> OneOf | Numbers | Times:
+    return _times((planned,), texts) if isinstance(planned, At | Stretch) else OneOf((raw_of(planned, 0),))
 
 
 def _numbers(finder: Finder, archetype: Archetype, fact: Fact) -> Numbers | None:

@@ -13,7 +13,7 @@ from typing import BinaryIO, cast
 from eligo.core.program import Fact
 
 from .columns import fact_columns, may_identify, nearest_fact, unknown_columns
-from .csv_rows import CsvTable
+from .csv_rows import CsvBlock, CsvTable
 from .identifiers import Identifiers
 from .json_rows import json_document, json_lines
 from .parquet_rows import ParquetTable
@@ -123,6 +123,11 @@ class Records:
             for row in self._table or self._json_rows():
                 self._rows_read += 1
                 yield row
+
+    def csv_blocks(self, table: CsvTable, size: int) -> Iterator[CsvBlock]:
+        """The rows of a CSV file, so many at a time, as they stand in it."""
+        with _readable():
+            yield from table.blocks(size)
 
     def _json_rows(self) -> Iterator[RawRow]:
         known = {fact.name for fact in self._facts}

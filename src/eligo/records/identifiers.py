@@ -72,11 +72,17 @@ class Identifiers:
         self._facts = facts
         self._wanted = wanted
         self._able: dict[str, bool] = {}
+        self._chosen: dict[tuple[str, ...], list[str]] = {}
         self._unusable: dict[str, None] = {}
 
     def columns(self, names: Iterable[str]) -> list[str]:
         """The columns among these that identify patients, the one to be preferred first."""
-        return id_columns(self._facts, [name for name in names if self._may(name)], self._wanted)
+        able = tuple(name for name in names if self._may(name))
+        if able not in self._chosen:
+            if len(self._chosen) >= _REMEMBERED:
+                self._chosen.clear()
+            self._chosen[able] = id_columns(self._facts, able, self._wanted)
+        return self._chosen[able]
 
     def _may(self, name: str) -> bool:
         """Whether a column alone would identify patients; remembered, for JSON has names in every row."""

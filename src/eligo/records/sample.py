@@ -23,7 +23,7 @@ from eligo.units.suggest import COMMON
 
 from .archetypes import Archetype, Finder
 from .columns import ID_COLUMNS
-from .draws import Draw, draws_of, is_decimal
+from .draws import Draw, Texts, draws_of, is_decimal
 from .plans import AT_SCREENING, raw_of
 from .sample_lists import Lists
 
@@ -82,6 +82,7 @@ class _Sampler:
         self._finder = Finder(program, self._clocks[0], Random(int(self._chance() * 2**53)))
         self._eligible: list[Archetype] = []
         self._found: dict[tuple[str, str, int], Archetype | None] = {}
+        self._texts: Texts = {}
         self._draws: dict[int, tuple[Archetype, list[tuple[str, Draw]]]] = {}
         self._turns = {"failing": 0, "unknown": 0}
         self._id = next((name for name in ID_COLUMNS if name not in program.fact), "")
@@ -98,13 +99,14 @@ class _Sampler:
 
     def patients(self, n: int) -> Iterator[dict[str, object]]:
         """The first ``n`` patients."""
+        screenings = [raw_of(AT_SCREENING, screening) for screening in self._clocks]
         for number in range(1, n + 1):
             record: dict[str, object] = {self._id: f"S{number:07}"} if self._id else {}
             draws = self._deal()
             clock = int(self._chance() * _CLOCKS)
             screening = self._clocks[clock]
             if SCREENING in self._program.fact:
-                record[SCREENING] = raw_of(AT_SCREENING, screening)
+                record[SCREENING] = screenings[clock]
             for name, draw in draws:
                 value = draw.draw(self._chance, clock, screening)
                 if value is not None:
@@ -124,7 +126,7 @@ class _Sampler:
             archetype = self._any_eligible()
         known = self._draws.get(id(archetype))
         if known is None:
-            known = self._draws[id(archetype)] = (archetype, draws_of(self._finder, archetype))
+            known = self._draws[id(archetype)] = (archetype, draws_of(self._finder, archetype, self._texts))
         return known[1]
 
     def _any_eligible(self) -> Archetype:

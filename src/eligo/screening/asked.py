@@ -24,7 +24,7 @@ from eligo.core import nodes as n
 from eligo.core.needs import Needed, joined, needed_facts
 from eligo.core.program import SCREENING, Assumption, Criterion, Fact, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.records.reach import nodes_in
 
 from .distinct import numbered
 from .exact import REMEMBERED, LaneReader
@@ -74,14 +74,12 @@ def parts_sharing(program: Program, *, screening_known: bool) -> list[Part]:
 
 
 def _part(program: Program, reads: Reads) -> Part:
-    nodes: list[object] = [d.body for d in program.definitions]
-    nodes += [c.condition for c in program.criteria] + [a.condition for a in program.assumptions]
+    roots: list[object] = [d.body for d in program.definitions]
+    roots += [c.condition for c in program.criteria] + [a.condition for a in program.assumptions]
     atoms: dict[n.Condition, tuple[Fact, ...]] = {}
-    while nodes:
-        node = nodes.pop()
+    for node in (node for root in roots for node in nodes_in(root)):
         if isinstance(node, n.Condition) and not isinstance(node, _NESTED | n.Ref):
             atoms[node] = reads.facts(node)
-        nodes += parts(node)
     names = {fact.name for read in atoms.values() for fact in read}
     return Part(program, tuple(f for f in program.facts if f.name in names), atoms)
 

@@ -1,8 +1,8 @@
 """Cells to lanes: the columns of a table of patients as the typed columns that the Polars backend reads.
 
-Only what is plainly typed is converted here. Every other row is marked *odd*, and goes through
-:func:`eligo.records.cells.from_cells` and :func:`eligo.core.reading.read_record` like a row of the slow engine, which
-evaluates or rejects it: another unit, ``19.5 kPa`` in a cell, a month without a day, a UTC offset, a misspelt word.
+Only what is plainly typed is converted here, and quantities as far as :mod:`quantities` can. Every other row is marked
+*odd*, and goes through :func:`eligo.records.cells.from_cells` and :func:`eligo.core.reading.read_record` like a row of
+the slow engine, which evaluates or rejects it: a month without a day, a UTC offset, a misspelt word.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from eligo.core.values import NEVER, Moment, Period
 from eligo.records.columns import END, START, UNIT
 
 from .instants import EARLIEST_INSTANT, LATEST_INSTANT, Instants, instants_of
+from .quantities import Quantities
 
 PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,14})?$"
 PLAIN_LENGTH = 16
@@ -47,9 +48,9 @@ class Lanes:
     odd: pl.Series | None
 
 
-def lanes_of(program: Program, cells: pl.DataFrame) -> Lanes:
+def lanes_of(program: Program, cells: pl.DataFrame, quantities: Quantities) -> Lanes:
     """Convert the columns that the program's facts have in a table."""
-    conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts))
+    conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts), quantities)
     for fact in program.facts:
         conversion.add(fact)
     return conversion.done()
@@ -62,8 +63,9 @@ def stripped(cells: pl.Series) -> pl.Series:
 
 
 class _Conversion:
-    def __init__(self, cells: pl.DataFrame, own: frozenset[str]) -> None:
+    def __init__(self, cells: pl.DataFrame, own: frozenset[str], quantities: Quantities) -> None:
         self._cells = cells
+        self._quantities = quantities
         self._own = own
         self._lanes = [pl.int_range(len(cells), dtype=pl.UInt32, eager=True).alias(PLACE)]
         self._forms: dict[str, Form] = {}
@@ -127,30 +129,48 @@ class _Conversion:
         if cells is None:
             return ABSENT
         unit = self._beside(fact.name + UNIT)
+        floats, strange = self._floats(cells)
         if unit is not None:
             other = unit != fact.unit if unit.dtype == pl.String else unit.is_not_null()
-            self._mark(other & cells.is_not_null())
-        self._keep(fact.name, self._floats(cells))
+            other = other & cells.is_not_null()
+            strange = other if strange is None else strange | other
+        if strange is not None and strange.any():
+            floats = self._converted(fact, cells, unit, floats, strange.arg_true())
+        self._keep(fact.name, floats)
         return Form()
 
-    def _floats(self, cells: pl.Series) -> pl.Series:
+    def _floats(self, cells: pl.Series) -> tuple[pl.Series, pl.Series | None]:
+        """A column of numbers, and where its cells are not plain ones; None when nowhere."""
         if cells.dtype == pl.String:
             plain = cells.str.contains(PLAIN_NUMBER) & (cells.str.len_bytes() <= PLAIN_LENGTH)
-            self._mark(~plain)
-            return cells.cast(pl.Float64, strict=False)
+            return cells.cast(pl.Float64, strict=False), ~plain
         if cells.dtype.is_integer():
+            strange = None
             if cells.dtype in (pl.Int64, pl.UInt64, pl.Int128, pl.UInt128) and not _small(cells):
                 beyond = cells > EXACT_INTEGERS
-                self._mark(beyond if cells.dtype.is_unsigned_integer() else beyond | (cells < -EXACT_INTEGERS))
-            return cells.cast(pl.Float64)
+                strange = beyond if cells.dtype.is_unsigned_integer() else beyond | (cells < -EXACT_INTEGERS)
+            return cells.cast(pl.Float64), strange
         if cells.dtype.is_float():
             cells = cells.cast(pl.Float64)
-            total = cells.sum()
-            if not math.isfinite(total):  # some value may not be finite
-                self._mark(~cells.is_finite())
-            return cells
-        self._mark(cells.is_not_null())
-        return pl.Series([None], dtype=pl.Float64).new_from_index(0, len(cells))
+            some = not math.isfinite(cells.sum())  # some value may not be finite
+            return cells, ~cells.is_finite() if some else None
+        return pl.Series([None], dtype=pl.Float64).new_from_index(0, len(cells)), cells.is_not_null()
+
+    def _converted(
+        self, fact: Fact, cells: pl.Series, unit: pl.Series | None, floats: pl.Series, rows: pl.Series
+    ) -> pl.Series:
+        """A column of numbers with its strange cells converted; rows of those that cannot be are odd."""
+        if cells.dtype.is_nested():
+            self._mark_rows(rows)
+            return floats
+        units = [None] * len(rows) if unit is None else unit.gather(rows).to_list()
+        found = pl.Series(self._quantities.floats(fact, cells.gather(rows).to_list(), units), dtype=pl.Float64)
+        self._mark_rows(rows.filter(found.is_null()))
+        return floats.scatter(rows, found)
+
+    def _mark_rows(self, rows: pl.Series) -> None:
+        if len(rows):
+            self._mark(pl.repeat(False, len(self._cells), eager=True).scatter(rows, True))
 
     def _flag(self, fact: Fact) -> Form:
         cells = self._column(fact.name)

@@ -16,6 +16,7 @@ from .asked import Asked
 from .distinct import named, numbered
 from .exact import Settler
 from .lanes import PLACE, Lanes, lanes_of
+from .quantities import Quantities
 from .rows import RowScreener
 from .table import CONFLICTS, ID, IMPLAUSIBLE, NEEDS, OUTCOMES, ROW, VERDICT, VERDICTS, Row, column_of, table_of
 
@@ -36,6 +37,7 @@ class PolarsEngine:
         self._program = program
         self._schema = schema
         self._rows = RowScreener(program, with_needs=with_needs)
+        self._quantities = Quantities(program)
         self._settler = Settler(program)
         self._asked = Asked(program) if with_needs else None
         self._plans: dict[tuple[tuple[str, Form], ...], Plan] = {}
@@ -54,7 +56,7 @@ class PolarsEngine:
         Returns:
             The table of results and the rejects, both in the order of the rows.
         """
-        lanes = lanes_of(self._program, cells)
+        lanes = lanes_of(self._program, cells, self._quantities)
         if lanes.odd is None:
             return self._table(lanes, lanes.frame, numbers, ids), []
         results = [self._rows.screen(raw(place)) for place in lanes.odd.arg_true()]

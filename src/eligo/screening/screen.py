@@ -32,6 +32,9 @@ Progress = Callable[[float], object]
 
 REJECTED = "rejected"
 
+_AT_ONCE = 500_000
+"""Rows of a table in memory that are screened together: what is computed on the way takes several times their room."""
+
 _ROWS = 5_000
 """Rows between two steps of the python engine."""
 
@@ -103,10 +106,15 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
         whole = ~(numbers - 1).is_in(list(problems))
         cells, numbers = cells.filter(whole), numbers.filter(whole)
 
-    def raw(place: int) -> RawRow:
-        return RawRow(numbers[place], from_cells(program.facts, cells.row(place, named=True)), table=True)
-
-    table, rejected = PolarsEngine(program, schema, with_needs=needs).screen(cells, numbers, None, raw)
+    engine = PolarsEngine(program, schema, with_needs=needs)
+    tables: list[pl.DataFrame] = []
+    rejected: list[Reject] = []
+    for start in range(0, max(len(cells), 1), _AT_ONCE):
+        part, places = cells[start : start + _AT_ONCE], numbers[start : start + _AT_ONCE]
+        table, lost = engine.screen(part, places, None, _reader(program, part, places))
+        tables.append(table)
+        rejected += lost
+    table = pl.concat(tables)
     rejected += [Reject(place + 1, "", (why,)) for place, why in problems.items()]
     if not rejected:
         return table.with_columns(pl.lit(None, dtype=pl.String).alias(REJECTED))
@@ -115,6 +123,10 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
         schema={ROW: pl.Int64, REJECTED: pl.String},
     )
     return pl.concat([table, reasons], how="diagonal").sort(ROW)
+
+
+def _reader(program: Program, cells: pl.DataFrame, numbers: pl.Series) -> Callable[[int], RawRow]:
+    return lambda place: RawRow(numbers[place], from_cells(program.facts, cells.row(place, named=True)), table=True)
 
 
 Step = tuple[pl.DataFrame, list[Reject]]

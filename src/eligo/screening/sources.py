@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,7 +11,8 @@ from itertools import islice
 import polars as pl
 
 from eligo.core.program import SCREENING, Fact, Program
-from eligo.records.columns import END, START
+from eligo.records.columns import END, START, fact_columns
+from eligo.records.csv_rows import CsvBlock, CsvTable
 from eligo.records.files import Records
 from eligo.records.identifiers import MAX_ID, identifier
 from eligo.records.parquet_rows import ParquetTable
@@ -24,6 +26,8 @@ ODD = "?"
 
 _DATE = len("2025-10-21")
 _PYTHONS_OWN_BLANKS = r"[\x1c-\x1f]"
+_UNIT = re.compile(r"[!-~]+")
+_LONGEST_UNIT = 200
 _WHOLE = 1e15
 """Whole floats below are the integers that they were."""
 
@@ -51,6 +55,8 @@ def blocks_of(program: Program, records: Records) -> Iterator[Block]:
     """The rows of a patient file, in its order."""
     if isinstance(records.table, ParquetTable):
         return _parquet_blocks(records.table)
+    if isinstance(records.table, CsvTable):
+        return _csv_blocks(program, records, records.table)
     return _row_blocks(program, records)
 
 
@@ -68,7 +74,21 @@ def _reader(table: ParquetTable, numbers: pl.Series, cells: pl.DataFrame) -> Cal
     return lambda place: table.row(numbers[place] - 1, cells.row(place, named=True))
 
 
-def _ids(table: ParquetTable, cells: pl.DataFrame) -> pl.Series | None:
+def _csv_blocks(program: Program, records: Records, table: CsvTable) -> Iterator[Block]:
+    known = fact_columns(program.facts)
+    wanted = [(place, name) for place, name in enumerate(table.columns) if name in known or name in table.ids]
+    for block in records.csv_blocks(table, BLOCK):
+        columns = list(zip(*block.rows, strict=True)) or [()] * len(table.columns)
+        cells = pl.DataFrame({name: _column([cell or None for cell in columns[place]]) for place, name in wanted})
+        numbers = pl.Series(block.numbers, dtype=pl.Int64)
+        yield Block(cells, numbers, _ids(table, cells), _csv_reader(table, block), block.broken)
+
+
+def _csv_reader(table: CsvTable, block: CsvBlock) -> Callable[[int], RawRow]:
+    return lambda place: table.row(block.numbers[place], block.rows[place])
+
+
+def _ids(table: CsvTable | ParquetTable, cells: pl.DataFrame) -> pl.Series | None:
     found: pl.Series | None = None
     for column in table.ids:
         given = identifiers(cells[column])
@@ -143,7 +163,15 @@ def _odd(value: object) -> str | None:
 def _number(value: object) -> str | None:
     if value is None:
         return None
+    if isinstance(value, Mapping) and value.keys() == {"value", "unit"} and _plain_unit(value["unit"]):
+        number = _number(value["value"])
+        return ODD if number is None or number == ODD else f"{number} {value['unit']}"
     return str(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else ODD
+
+
+def _plain_unit(unit: object) -> bool:
+    """Whether a unit can stand behind its number in a cell, and be found there as it is."""
+    return isinstance(unit, str) and len(unit) <= _LONGEST_UNIT and _UNIT.fullmatch(unit) is not None
 
 
 def _moment(value: object) -> str | None:

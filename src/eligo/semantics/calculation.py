@@ -66,6 +66,16 @@ def otherwise(typer: Typer, node: tree.Otherwise) -> Type:
     return alike(typer, sides)
 
 
+def extreme(typer: Typer, node: tree.Extreme) -> Type:
+    """The greatest or the least of several numbers."""
+    sides: list[Side] = []
+    for operand in node.operands:
+        kind = typer.number(operand)
+        if kind is not None:
+            sides.append((operand, kind))
+    return alike(typer, sides) if len(sides) == len(node.operands) else BROKEN
+
+
 def then_alone(typer: Typer, node: tree.If, then: Type) -> Type:
     """``if`` without ``else``: a condition, true where its own condition is false."""
     if isinstance(then, NumberType):

@@ -14,19 +14,30 @@ from .collect import collect
 from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
-from .facts import check_facts, fields_by_key
+from .facts import check_facts, check_replaced, fields_by_key
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
+from .lists import check_lists
+from .needed import needed
 from .origins import check_origins
 from .quantities import moved
 from .resolve import resolve
 from .roots import Root, roots
+from .symbols import SCREENING
 from .types import BROKEN, ConditionType, NumberType, Type, describe
+from .value_sets import check_value_sets
 from .vignettes import check_patients
 
 
-def check(source: Source, module: tree.Module, *, partial: bool = False, lost: frozenset[str] = frozenset()) -> Checked:
+def check(
+    source: Source,
+    module: tree.Module,
+    *,
+    partial: bool = False,
+    lost: frozenset[str] = frozenset(),
+    starts: tuple[int, ...] = (0,),
+) -> Checked:
     """Check the names, types and units of a module, and its structure.
 
     Args:
@@ -35,26 +46,38 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
         partial: the parser has reported errors, so that declarations may be missing from the tree: what depends on
             their absence is not reported.
         lost: the names that the parser knows to have lost; with it, other unknown names are still reported.
+        starts: where the protocol's own text begins, and that of each file that it uses.
 
     Returns:
         All that later passes need; ``diagnostics`` holds errors and lint findings. With an error among them the
         result cannot be lowered.
     """
     findings = Findings(source)
-    header, symbols = collect(module, findings, partial=partial)
-    check_columns(symbols, findings)
+    header, symbols = collect(module, findings, partial=partial, starts=starts)
     facts = check_facts(symbols.facts.values(), findings)
+    wrong = check_replaced(symbols.replaced, findings)
+    lists = check_lists(symbols, findings)
+    check_value_sets(symbols, findings)
     origins = check_origins(symbols, findings, partial=partial)
     every_root = tuple(roots(module, symbols))
     resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
     order, circular = dependency_order(resolution.depends, symbols, findings)
-    kinds = {name: fact.kind for name, fact in (facts | fields_by_key(facts)).items()}
-    typer = Typer(symbols, resolution.meanings, kinds, findings)
+    every_fact = facts | fields_by_key(facts)
+    kinds = {name: BROKEN if name.partition(".")[0] in wrong else fact.kind for name, fact in every_fact.items()}
+    typer = Typer(symbols, resolution.meanings, kinds, findings, lists)
     _definitions(typer, every_root, order, circular)
     for root in every_root:
         if root.define is None:
             findings.context = root.context
             typer.condition(root.expr)
+    meanings = resolution.meanings
+    own = starts[1] if len(starts) > 1 else len(source.text) + 1
+    if len(starts) > 1:
+        kept = needed(module, symbols, every_root, resolution, own)
+        module, symbols, every_root, meanings = kept.module, kept.symbols, kept.roots, kept.meanings
+        facts = {name: fact for name, fact in facts.items() if name == SCREENING or name in symbols.facts}
+        order = tuple(name for name in order if name in symbols.defines or name not in typer.defines)
+    check_columns(symbols, findings)
     patients = check_patients(symbols, facts, findings, partial=partial)
     expectations = check_expectations(module, symbols, facts, findings, partial=partial)
     checked = Checked(
@@ -64,14 +87,17 @@ def check(source: Source, module: tree.Module, *, partial: bool = False, lost: f
         symbols,
         facts,
         every_root,
-        resolution.meanings,
+        meanings,
         typer.types,
         typer.spans,
+        typer.chosen,
         typer.defines,
         order,
+        lists,
         origins,
         patients,
         expectations,
+        own,
         complete=not partial and not resolution.unknown,
     )
     found = [*findings.found, *lint(checked)]

@@ -20,7 +20,7 @@ from .walk import every
 
 @dataclass(frozen=True)
 class Checked:
-    """A checked module.
+    """A checked module; of the files that it uses it holds what it needs.
 
     The tables by ``id`` hold for the nodes of ``module``, which the object keeps alive.
 
@@ -34,11 +34,14 @@ class Checked:
         meanings: what each name stands for, by ``id`` of the name node.
         types: the type of each expression, by ``id`` of the expression.
         spans: durations, by ``id`` of the quantity.
+        chosen: the values that are meant, by ``id`` of each ``is one of``.
         defines: the type of each definition.
         order: all definitions, labelled members and criteria, each after those that it uses.
+        lists: the values of each list, those of lists in it included.
         origins: items of the sources and the criteria that answer them.
         patients: the vignettes.
         expectations: what is expected of them.
+        own: where the protocol's own text ends; what begins there or later stands in a file that it uses.
         complete: nothing of the file was lost and every name resolved, so that absence can be judged.
         diagnostics: errors and findings, in the order of the text.
     """
@@ -52,11 +55,14 @@ class Checked:
     meanings: dict[int, Meaning]
     types: dict[int, Type]
     spans: dict[int, TimeSpan]
+    chosen: dict[int, tuple[str, ...]]
     defines: dict[str, Type]
     order: tuple[str, ...]
+    lists: dict[str, tuple[str, ...]]
     origins: Origins
     patients: tuple[CheckedPatient, ...]
     expectations: tuple[tree.Expect, ...]
+    own: int
     complete: bool
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
 

@@ -2,38 +2,50 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from dataclasses import replace
 from typing import TypeVar
 
 from eligo.diagnostics.model import Label
 from eligo.source import Span
 from eligo.syntax import tree
+from eligo.units.model import shown
 
 from .findings import Findings
 from .series import fields_of
-from .symbols import RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
+from .symbols import ANCHOR, RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
-D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion)
+D = TypeVar("D", tree.Fact, tree.Define, tree.Criterion, tree.NamedList, tree.ValueSet)
 A = TypeVar("A", tree.Patient, tree.SourceDoc)
 
 
-def collect(module: tree.Module, findings: Findings, *, partial: bool) -> tuple[tree.Header | None, Symbols]:
+def collect(
+    module: tree.Module, findings: Findings, *, partial: bool, starts: tuple[int, ...] = (0,)
+) -> tuple[tree.Header | None, Symbols]:
     """The header and all named declarations of a module.
 
     Args:
         module: the whole file.
         findings: receives duplicates, reserved names, and a missing or second header.
         partial: the parser has lost parts of the file, so that nothing is reported as absent.
+        starts: where the protocol's own text begins, and that of each file that it uses.
     """
     symbols = Symbols()
     for statement in module.statements:
         match statement:
+            case tree.Fact() if _replaces(statement, symbols, starts):
+                pass
             case tree.Fact():
                 _declare(statement, symbols.facts, symbols, findings, screening=statement.kind == "moment")
             case tree.Define():
                 _declare(statement, symbols.defines, symbols, findings)
             case tree.Criterion():
                 _declare(statement, symbols.criteria, symbols, findings)
+            case tree.NamedList():
+                _declare(statement, symbols.lists, symbols, findings)
+            case tree.ValueSet():
+                _declare(statement, symbols.value_sets, symbols, findings)
             case tree.Patient():
                 _alone(statement, symbols.patients, findings)
             case tree.SourceDoc():
@@ -43,6 +55,8 @@ def collect(module: tree.Module, findings: Findings, *, partial: bool) -> tuple[
     for criterion in symbols.criteria.values():
         _members(criterion, symbols, findings)
     header = _header(module, findings, partial=partial)
+    if header is not None:
+        symbols = replace(symbols, anchor=_anchor(header, symbols, findings, partial=partial))
     if not symbols.criteria and not partial:
         at = header.id.span if header is not None else Span(0, 0)
         findings.error(
@@ -79,6 +93,26 @@ def _header(module: tree.Module, findings: Findings, *, partial: bool) -> tree.H
     return headers[0] if headers else None
 
 
+def _anchor(header: tree.Header, symbols: Symbols, findings: Findings, *, partial: bool) -> str:
+    """The header's ``anchor``: a moment that the protocol declares, or the screening."""
+    entry = next((p for p in header.properties if p.key.text == ANCHOR), None)
+    if entry is None:
+        return SCREENING
+    name = entry.value.text
+    fact = symbols.facts.get(name)
+    if name == SCREENING or (fact is not None and fact.kind == "moment"):
+        return name
+    if not partial:
+        moments = [SCREENING, *(fact.name.text for fact in symbols.facts.values() if fact.kind == "moment")]
+        findings.error(
+            "E233",
+            entry.value.span,
+            f"the anchor `{shown(name, 40)}` is no moment of this protocol",
+            hints=findings.did_you_mean(name, moments) or (f'declare it: moment {shown(name, 40)} "..."',),
+        )
+    return SCREENING
+
+
 def _declare(node: D, into: dict[str, D], symbols: Symbols, findings: Findings, *, screening: bool = False) -> None:
     """Enter a declaration; ``screening`` tells one that may be the built-in moment's."""
     name = node.name
@@ -97,6 +131,22 @@ def _declare(node: D, into: dict[str, D], symbols: Symbols, findings: Findings, 
         _duplicate(name, first.name, describe(first), findings)
     else:
         into[name.text] = node
+
+
+def _replaces(fact: tree.Fact, symbols: Symbols, starts: tuple[int, ...]) -> bool:
+    """Whether a fact is declared in another file too: the protocol's own counts, of those in used files the first."""
+    name = fact.name.text
+    first = symbols.facts.get(name)
+    if first is None or bisect_right(starts, first.span.start) == (at := bisect_right(starts, fact.span.start)):
+        return False
+    if at == 1:
+        del symbols.facts[name]  # it stands where the protocol declares it
+        symbols.facts[name] = fact
+        counting = [(fact if kept is first else kept, used) for kept, used in symbols.replaced]
+        symbols.replaced[:] = [*counting, (fact, first)]
+    else:
+        symbols.replaced.append((first, fact))
+    return True
 
 
 def _alone(node: A, into: dict[str, A], findings: Findings) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from eligo.syntax import tree
 from eligo.units import convert
 
-from . import timing
+from . import ranks, timing
 from .types import CONDITION, BrokenType, ChoiceType, ConditionType, MomentType, NumberType, PeriodType, Type, describe
 
 if TYPE_CHECKING:
@@ -17,15 +17,10 @@ if TYPE_CHECKING:
 def compare(typer: Typer, node: tree.Compare) -> Type:
     """``x < y`` and its fellows."""
     if _is_option(typer, node.right) or _is_option(typer, node.left):
-        typer.infer(node.left)
-        typer.infer(node.right)
-        if node.op not in ("=", "!="):
-            typer.findings.error(
-                "E207",
-                node.span,
-                f"the values of a choice have no order that `{node.op}` could tell",
-                hints=("name the values that are meant: `stage is one of { second, third }`",),
-            )
+        kinds = typer.infer(node.left), typer.infer(node.right)
+        choice = next((kind for kind in kinds if isinstance(kind, ChoiceType)), None)
+        if node.op not in ("=", "!=") and choice is not None:
+            ranks.compared(typer, node, choice)
         return CONDITION
     left, right = typer.infer(node.left), typer.infer(node.right)
     match left, right:
@@ -68,6 +63,11 @@ def between(typer: Typer, node: tree.Between) -> Type:
     """``x between a and b``."""
     found = typer.infer(node.operand)
     low, high = typer.infer(node.low), typer.infer(node.high)
+    ends = (node.low, node.high)
+    if isinstance(found, ChoiceType) and all(isinstance(typer.types[id(end)], BrokenType) for end in ends):
+        if all(_is_option(typer, end) for end in ends):
+            ranks.between(typer, node, found)
+        return CONDITION
     if any(isinstance(kind, MomentType | PeriodType) for kind in (found, low, high)):
         timing.moments_compared(typer, node, found, low)
         return CONDITION

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 _FORM = re.compile(
-    r"(?P<date>\d{4}-\d{2}-\d{2})"
+    r"(?P<year>\d{4})(?:-(?P<month>\d{2}))?|(?P<date>\d{4}-\d{2}-\d{2})"
     r"(?:T(?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?)?(?P<offset>Z|[+-]\d{2}:\d{2})?)?",
     re.ASCII,
 )
@@ -21,7 +22,7 @@ class Instant:
 
     Attributes:
         low: first microsecond, in UTC when there is an offset.
-        high: last microsecond; a date is its whole day.
+        high: last microsecond; a date is its whole day, a month or a year all of its days.
         timed: has a time of day.
         zoned: has an offset from UTC.
     """
@@ -36,7 +37,9 @@ def read_instant(text: str) -> Instant | str:
     """A written moment, or why it is impossible."""
     match = _FORM.fullmatch(text)
     if match is None:
-        return "it is not of the form 2025-10-21 or 2025-10-21T14:30"
+        return "it is not of the form 2025-10-21 or 2025-10-21T14:30, nor a month 2025-10 or a year 2025"
+    if match["year"] is not None:
+        return _partial(int(match["year"]), match["month"])
     try:
         day = dt.date.fromisoformat(match["date"])
     except ValueError:
@@ -53,6 +56,16 @@ def read_instant(text: str) -> Instant | str:
     micros = int((match["fraction"] or "0").ljust(6, "0")[:6])
     at = start + ((hour * 60 + minute - offset) * 60 + second) * 1_000_000 + micros
     return Instant(at, at, True, match["offset"] is not None)
+
+
+def _partial(year: int, month: str | None) -> Instant | str:
+    """A month or a year: from the beginning of its first day to the end of its last."""
+    first, last = (1, 12) if month is None else (int(month), int(month))
+    if not year >= 1 or not 1 <= first <= 12:
+        return f"there is no {'year' if month is None else 'month'} {year:04}{'' if month is None else f'-{month}'}"
+    start = dt.date(year, first, 1).toordinal() - 1
+    end = dt.date(year, last, monthrange(year, last)[1]).toordinal()
+    return Instant(start * _DAY, end * _DAY - 1, False, False)
 
 
 def _offset(text: str | None) -> int | None:

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
-from eligo.units import UnitOfMeasure, convert, parse_unit
+from eligo.units import UnitOfMeasure, convert, describe_dimension, is_mass_amount_pair, parse_unit
 
 from .findings import Findings
 from .quantities import Quantities
@@ -57,6 +57,55 @@ def check_facts(facts: Iterable[tree.Fact], findings: Findings) -> dict[str, Che
     return {name: checker.check(fact) for name, fact in declared.items()}
 
 
+def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Findings) -> frozenset[str]:
+    """The facts that are declared otherwise than in a used file, whose formulas would not mean the same."""
+    wrong: set[str] = set()
+    quantities = Quantities(Findings(findings.source))  # a faulty unit is reported where its declaration counts
+    for kept, used in replaced:
+        difference = _difference(kept, used, quantities)
+        if difference:
+            wrong.add(kept.name.text)
+            findings.error(
+                "E155",
+                kept.name.span,
+                f"`{kept.name.text}` is declared otherwise in a used file: {difference}",
+                labels=(Label(used.name.span, f"the {used.kind} `{used.name.text}` of the used file"),),
+                hints=("declare the same kind of fact, or give it a name of its own",),
+            )
+    return frozenset(wrong)
+
+
+def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
+    if kept.kind != used.kind:
+        here_there = ("events" if fact.kind == "events" else f"a {fact.kind}" for fact in (kept, used))
+        return "{} here, {} there".format(*here_there)
+    if kept.repeated != used.repeated:
+        return "repeated here, not there" if kept.repeated else "repeated there, not here"
+    if kept.kind == "events":
+        return _fields_difference(kept, used, quantities)
+    if kept.kind != "number":
+        return ""
+    here, there = quantities.unit(kept.unit), quantities.unit(used.unit)
+    if here is None or there is None or here.dimension == there.dimension:
+        return ""
+    if kept.molar_mass is not None and is_mass_amount_pair(here, there):
+        return ""
+    return f"{describe_dimension(here)} here, {describe_dimension(there)} there"
+
+
+def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
+    """An entry may hold more here, but what it holds there it holds here too, and alike."""
+    fields = {field.name.text: field for field in kept.fields}
+    for one in used.fields:
+        name = one.name.text
+        if name not in fields:
+            return f"there each entry has `{name}`"
+        difference = _difference(fields[name], one, quantities)
+        if difference:
+            return f"`{name}` is {difference}"
+    return ""
+
+
 def fields_by_key(facts: Mapping[str, CheckedFact]) -> dict[str, CheckedFact]:
     """The fields of all facts that repeat, by their full names, such as ``biologic.dose``."""
     return {f"{name}.{one}": field for name, fact in facts.items() for one, field in fact.fields.items()}
@@ -88,7 +137,8 @@ class _Facts:
                 return self._number(fact)
             case "choice":
                 options = self._options(fact)
-                return CheckedFact(fact, ChoiceType(name, options), missing=self._word(fact, options))
+                kind = ChoiceType(name, options, fact.ordered)
+                return CheckedFact(fact, kind, missing=self._word(fact, options))
             case "flag":
                 word = self._word(fact, ("yes", "no"))
                 return CheckedFact(fact, CONDITION, missing=None if word is None else word == "yes")

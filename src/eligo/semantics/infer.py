@@ -8,8 +8,9 @@ from typing import Any
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
-from . import calculation, comparison, selection, timing
+from . import calculation, cases, comparison, powers, selection, timing
 from .findings import Findings
+from .lists import values_of
 from .numerals import exact
 from .quantities import Quantities
 from .resolve import no_such_option
@@ -40,6 +41,7 @@ class Typer:
         meanings: what each name stands for, by ``id`` of its node.
         types: the results, by ``id`` of the expression.
         spans: the durations, by ``id`` of the quantity.
+        chosen: the values that are meant, by ``id`` of the ``is one of``.
     """
 
     def __init__(
@@ -48,11 +50,14 @@ class Typer:
         meanings: Mapping[int, Meaning],
         facts: Mapping[str, Type],
         findings: Findings,
+        lists: dict[str, tuple[str, ...]],
     ) -> None:
         self.symbols = symbols
         self.meanings = meanings
         self.facts = facts
         self.findings = findings
+        self.lists = lists
+        self.chosen: dict[int, tuple[str, ...]] = {}
         self.quantities = Quantities(findings)
         self.defines: dict[str, Type] = {}
         self.types: dict[int, Type] = {}
@@ -178,12 +183,30 @@ class Typer:
         found = self.infer(node.operand)
         if isinstance(found, ChoiceType):
             fact, known = self.symbols.choice(found.fact), set(found.options)
-            for option in node.options:
-                if option.text not in known:
-                    no_such_option(option.text, option, fact, self.findings)
+            words = node.options if node.named is None else (node.named,)
+            self.chosen[id(node)] = values_of(words, self.lists)
+            for word in words:
+                if word.text in self.lists:
+                    self._has_all(fact, word)
+                elif word is not node.named and word.text not in known:
+                    no_such_option(word.text, word, fact, self.findings)
         elif not isinstance(found, BrokenType):
             self.mismatch(node.operand, "a choice", found)
         return CONDITION
+
+    def _has_all(self, fact: tree.Fact, word: tree.Word) -> None:
+        """Report the values of a list that the choice does not have."""
+        options = {option.text for option in fact.options}
+        lacking = [value for value in self.lists[word.text] if value not in options]
+        if lacking:
+            listed = ", ".join(f"`{value}`" for value in lacking[:12]) + (", ..." if len(lacking) > 12 else "")
+            self.findings.error(
+                "E208",
+                word.span,
+                f"`{fact.name.text}` lacks values of the list `{word.text}`: {listed}",
+                labels=(Label(self.symbols.lists[word.text].name.span, "the list"),),
+                hints=(f"add them to the values of `{fact.name.text}`, or leave them out of the list",),
+            )
 
     def is_known(self, node: tree.IsKnown) -> Type:
         found = self.infer(node.operand)
@@ -235,6 +258,9 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.IsKnown: Typer.is_known,
     tree.Group: Typer.group,
     tree.If: Typer.choose,
+    tree.Case: cases.case,
+    tree.Extreme: calculation.extreme,
+    tree.Power: powers.power,
     tree.Window: timing.window,
     tree.Lasting: timing.lasting,
     tree.During: timing.during,

@@ -12,7 +12,7 @@ from .symbols import Symbols
 
 _TRUTHS = {"true": "yes", "false": "no", "y": "yes", "n": "no", "t": "yes", "f": "no"}
 _NOTHING = frozenset({"unknown", "missing", "null", "none", "na", "nan", "empty"})
-_POWER_BEFORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\*?[ \t]*10\*([0-9]{1,2})[ \t]*/[ \t]*\Z")
+_POWER_BEFORE = re.compile(r"([0-9]+(?:\.[0-9]+)?)[ \t]*\*?[ \t]*10[ \t]*[*^][ \t]*([0-9]{1,2})[ \t]*/[ \t]*\Z")
 _SHOWN_OPTIONS = 12
 
 

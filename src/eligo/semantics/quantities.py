@@ -180,7 +180,7 @@ class Quantities:
         constant = None
         if a.constant is not None and b.constant is not None:
             constant = a.constant * b.constant if node.op == "*" else a.constant / b.constant
-        return NumberType(unit, molar_mass, constant) if self._measurable(node, constant) else None
+        return NumberType(unit, molar_mass, constant) if self.measurable(node, constant) else None
 
     def _sum(self, node: tree.Arithmetic, a: NumberType, b: NumberType) -> NumberType | None:
         for side, kind in ((node.left, a), (node.right, b)):
@@ -194,9 +194,9 @@ class Quantities:
         if a.constant is not None and b.constant is not None:
             moved = convert(b.constant, b.unit, a.unit, molar_mass)
             constant = a.constant + moved if node.op == "+" else a.constant - moved
-        return NumberType(a.unit, molar_mass, constant) if self._measurable(node, constant) else None
+        return NumberType(a.unit, molar_mass, constant) if self.measurable(node, constant) else None
 
-    def _measurable(self, node: tree.Arithmetic, constant: Fraction | None) -> bool:
+    def measurable(self, node: tree.Expr, constant: Fraction | None) -> bool:
         """Whether what a protocol calculates once and for all is of a size to be kept; reports when it is not."""
         if constant is None or max(constant.numerator.bit_length(), constant.denominator.bit_length()) <= MAX_BITS:
             return True

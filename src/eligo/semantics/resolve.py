@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
@@ -12,7 +13,7 @@ from .findings import Findings
 from .meant import meant
 from .roots import Root
 from .series import ENTRY, fields_of, key, repeats
-from .symbols import SCREENING, VERDICTS, Symbols
+from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import parts
 
@@ -49,6 +50,7 @@ def resolve(
         findings.context = root.context
         resolver.enter(root)
     findings.context = ""
+    resolver.lists_and_codes()
     return Resolution(resolver.meanings, resolver.depends, resolver.unknown)
 
 
@@ -73,6 +75,11 @@ class _Resolver:
                     self._name(node, root, user, entry)
                 case tree.Compare() if (choice := self._chooses(node, entry)) is not None:
                     stack.append((choice, user, entry))
+                case tree.Between() if (choice := self._between_values(node, entry)) is not None:
+                    stack.append((choice, user, entry))
+                case tree.OneOf(operand=operand):
+                    self._listed(node)
+                    stack.append((operand, user, entry))
                 case tree.Select():
                     of = self._selected(node)
                     if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
@@ -98,8 +105,8 @@ class _Resolver:
             self.findings.error(
                 "E221",
                 member.name.span,
-                f"`{member.name.text}` would be another condition for each entry of `{entry.name.text}`",
-                hints=("leave its name and its label out; only members outside `where` and `have` are named",),
+                f"`{member.name.text}` is asked of each entry of `{entry.name.text}` and can have no name",
+                hints=("leave out name and label: elsewhere it would not be known which entry is meant",),
             )
             return ""
         if not root.owner:
@@ -186,6 +193,45 @@ class _Resolver:
         if user and meaning.kind != "fact":
             self.depends[user][meaning.key] = None
 
+    def _listed(self, node: tree.OneOf) -> None:
+        """Which words of ``is one of`` are lists; the others are values, which the choice's type tells."""
+        for word in node.options:
+            if word.text in self.symbols.lists:
+                self.meanings[id(word)] = Meaning("list", word.text)
+        if node.named is not None:
+            choice = node.operand.name if isinstance(node.operand, tree.Name) else "x"
+            example = f"a value stands in braces: `{choice} is one of {{ {node.named.text} }}`"
+            self._word("list", node.named, self.symbols.lists, "list", (example,))
+
+    def lists_and_codes(self) -> None:
+        """The lists in lists, and the sets of codes of facts."""
+        for named in self.symbols.lists.values():
+            for word in named.members:
+                if word.text in self.symbols.lists:
+                    self.meanings[id(word)] = Meaning("list", word.text)
+        for fact in self.symbols.facts.values():
+            for declaration in (fact, *fact.fields):
+                for word in declaration.value_sets:
+                    example = f'declare it, such as: codes {word.text} "..." from SNOMED 363346000 with descendants'
+                    self._word("codes", word, self.symbols.value_sets, "set of codes", (example,))
+
+    def _word(
+        self,
+        kind: Literal["list", "codes"],
+        word: tree.Word,
+        known: Mapping[str, object],
+        what: str,
+        example: tuple[str, ...],
+    ) -> None:
+        if word.text in known:
+            self.meanings[id(word)] = Meaning(kind, word.text)
+            return
+        self.unknown = True
+        if self.partial and (not self.lost or word.text in self.lost):
+            return
+        hints = self.findings.did_you_mean(word.text, known) or example
+        self.findings.error("E201", word.span, f"there is no {what} named `{word.text}`", hints=hints)
+
     def _find(self, name: str, owner: str, entry: tree.Fact | None) -> Meaning | None:
         symbols = self.symbols
         if entry is not None:
@@ -200,6 +246,8 @@ class _Resolver:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        if name == ANCHOR:  # whoever declares something of that name means it
+            return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None
 
     def _unknown(self, node: tree.Name, root: Root) -> None:
@@ -207,7 +255,9 @@ class _Resolver:
         name = node.name
         if self.partial and (not self.lost or name.partition(".")[0] in self.lost):
             return
-        hints = meant(name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols)
+        hints = self._no_value(name) or meant(
+            name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols
+        )
         if not hints:
             hints = self.findings.did_you_mean(name, self.symbols.names())
             # A declaration that named itself would never come to an end; a criterion is none of its own members.
@@ -216,6 +266,14 @@ class _Resolver:
         if not hints:
             hints = self._other_place(name, root)
         self.findings.error("E201", node.span, f"nothing is declared under the name `{name}`", hints=hints)
+
+    def _no_value(self, name: str) -> tuple[str, ...]:
+        """What a list or a set of codes is for; neither is a value."""
+        if name in self.symbols.lists:
+            return (f"`{name}` is a list of values: write `x is one of {name}`, where `x` is a choice",)
+        if name in self.symbols.value_sets:
+            return (f'`{name}` is a set of codes; it belongs to a fact: flag {name}_found "..." codes {name}',)
+        return ()
 
     def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
         """Where else the author may have seen an unknown name."""
@@ -257,6 +315,14 @@ class _Resolver:
         else:
             fact = None
         return fact if fact is not None and fact.kind == "choice" else None
+
+    def _between_values(self, node: tree.Between, entry: tree.Fact | None) -> tree.Expr | None:
+        """The choice that ``between`` names together with two of its values, which are then resolved."""
+        fact = self._choice(node.operand, entry)
+        if fact is None:
+            return None
+        found = [isinstance(end, tree.Name) and self._value(end, fact) for end in (node.low, node.high)]
+        return node.operand if all(found) else None
 
     def _value(self, value: tree.Name, fact: tree.Fact) -> bool:
         options = [option.text for option in fact.options]

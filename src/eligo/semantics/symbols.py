@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from eligo.source import Span
@@ -10,6 +10,8 @@ from eligo.syntax import tree
 
 from .series import fields_of
 
+ANCHOR = "anchor"
+"""The word for the protocol's own anchor moment, and the header's property that names it."""
 SCREENING = "screening"
 """The moment that every protocol has; an author may declare it to give it a label."""
 
@@ -19,7 +21,13 @@ VERDICTS = ("eligible", "ineligible")
 RESERVED = frozenset({*VERDICTS, "undetermined", "unknown"})
 """Words that patients, expectations and claims use; nothing may be declared under them."""
 
-KINDS = {tree.Define: "definition", tree.Patient: "patient", tree.SourceDoc: "source"}
+KINDS = {
+    tree.Define: "definition",
+    tree.NamedList: "list",
+    tree.ValueSet: "set of codes",
+    tree.Patient: "patient",
+    tree.SourceDoc: "source",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class MemberSymbol:
     node: tree.Member
 
 
-Declared = tree.Fact | tree.Define | tree.Criterion
+Declared = tree.Fact | tree.Define | tree.Criterion | tree.NamedList | tree.ValueSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +51,21 @@ class Symbols:
     defines: dict[str, tree.Define] = field(default_factory=dict)
     criteria: dict[str, tree.Criterion] = field(default_factory=dict)
     members: dict[str, MemberSymbol] = field(default_factory=dict)
+    lists: dict[str, tree.NamedList] = field(default_factory=dict)
+    value_sets: dict[str, tree.ValueSet] = field(default_factory=dict)
     patients: dict[str, tree.Patient] = field(default_factory=dict)
     sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
+    replaced: list[tuple[tree.Fact, tree.Fact]] = field(default_factory=list)
+    """A fact that counts, and the one of a used file that it takes the place of."""
+    anchor: str = SCREENING
+    """The moment that the word ``anchor`` stands for, as the header says."""
 
     def declared(self, name: str) -> Declared | None:
-        """The fact, definition or criterion of a name."""
-        return self.facts.get(name) or self.defines.get(name) or self.criteria.get(name)
+        """The fact, definition, criterion, list or set of codes of a name."""
+        tables: tuple[Mapping[str, Declared], ...] = (
+            self.facts, self.defines, self.criteria, self.lists, self.value_sets,
+        )  # fmt: skip
+        return next((table[name] for table in tables if name in table), None)
 
     def choice(self, key: str) -> tree.Fact:
         """The declaration of a choice, by its own name or, of a field, by its full one."""
@@ -58,6 +75,7 @@ class Symbols:
     def names(self) -> Iterator[str]:
         """Every name that an expression may use, labelled members by their full names."""
         yield SCREENING
+        yield ANCHOR
         yield from self.facts
         yield from self.defines
         yield from self.criteria
@@ -97,7 +115,9 @@ def context_of(criterion: tree.Criterion) -> str:
 
 
 def conditions_of(criterion: tree.Criterion) -> Iterator[tree.Expr]:
-    """A criterion's condition, then its exemptions."""
+    """Whom a criterion applies to, its condition, then its exemptions."""
+    if criterion.applies is not None:
+        yield criterion.applies.condition
     yield criterion.condition
     for exemption in criterion.unless:
         yield exemption.condition

@@ -134,6 +134,9 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
                 ),
             )
         case MomentType():
+            if isinstance(expr, tree.Select) and expr.stretch is not None:
+                typer.mismatch(expr, "a condition", found, _chosen_moment(typer, expr, expr.stretch))
+                return
             hint = f"say when, such as `{text} within 48 h before screening` or `{text} before screening`"
             if text == SCREENING:
                 hint = f"name the moment that it is compared with, such as `admission before {SCREENING}`"
@@ -148,6 +151,14 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
             typer.mismatch(expr, "a condition", found, f"say which value, such as `{text} = {options[0]}`")
         case _:
             typer.mismatch(expr, "a condition", found)
+
+
+def _chosen_moment(typer: Typer, expr: tree.Select, stretch: tree.Stretch) -> str:
+    """The window of a selection chooses among entries; how to ask about the moment that is chosen."""
+    text, anchor = typer.quantities.text(expr), typer.quantities.text(stretch.anchor)
+    inner = f"{expr.how} of {expr.target.text}"
+    window = text.removeprefix(inner).strip() or f"before {anchor}"
+    return f"the window chooses among the entries; to ask when the chosen one was, write `({inner}) {window}`"
 
 
 def moments_compared(typer: Typer, node: tree.Compare | tree.Between, left: Type, right: Type) -> None:

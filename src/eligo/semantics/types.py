@@ -46,6 +46,7 @@ class ChoiceType:
 
     fact: str
     options: tuple[str, ...]
+    ordered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ class Meaning:
     ``biologic.dose`` for a field (a fact of one entry), ``biologic`` or ``biologic.dose`` for what a selection is of.
     """
 
-    kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "selected"]
+    kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "selected", "list", "codes"]
     key: str
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,8 +21,12 @@ from .types import NumberType
 
 Values = tuple[tree.Given, ...]
 
+YEAR = re.compile(r"[0-9]{4}")
+"""A year alone, as a moment; the same word is a number elsewhere."""
 UNKNOWN = "unknown"
 """The word that takes a value away again."""
+COMPLETE = "complete"
+"""The word that says of events that there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,14 +51,28 @@ def check_patients(
         for base in checker.ancestry(name, resolved):
             like = symbols.patients[base].like
             inherited = resolved.get(like.text, {}) if like is not None else {}
-            resolved[base] = inherited | own[base]
+            resolved[base] = inherited | {
+                fact: _closed(values, inherited.get(fact, ())) for fact, values in own[base].items()
+            }
     checked = []
     for name, patient in symbols.patients.items():
-        given = {fact: values for fact, values in resolved[name].items() if not _is_unknown(values[0])}
+        given = {fact: left for fact, values in resolved[name].items() if (left := _without_unknown(values))}
         checker.one_clock(patient, given)
         checked.append(CheckedPatient(patient, given))
     findings.context = ""
     return tuple(checked)
+
+
+def _closed(values: Values, inherited: Values) -> Values:
+    """Entries of its own take the place of those that a patient inherits; that there are no others stays."""
+    marks = [one for one in inherited if isinstance(one.value, tree.Word) and one.value.text == COMPLETE]
+    own = all(isinstance(one.value, tree.Entry) for one in values)
+    return (*values, *marks) if own else values
+
+
+def _without_unknown(values: Values) -> Values:
+    """What is given: after ``unknown`` the entries of the patient itself are not known to be all."""
+    return values[1:] if _is_unknown(values[0]) else values
 
 
 def _is_unknown(given: tree.Given) -> bool:
@@ -191,6 +210,8 @@ class _Patients:
                 return True
             case "moment", tree.Timestamp():
                 return self._instant(value) is not None
+            case "moment", tree.Quantity(number=number, unit=None) if YEAR.fullmatch(number):
+                return self._instant(tree.Timestamp(number, span=value.span)) is not None
             case "period", tree.PeriodValue():
                 return self._period(given.fact.text, value)
         self._contradicts(fact, given)

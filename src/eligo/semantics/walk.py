@@ -32,6 +32,12 @@ def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
             return tuple(member.condition for member in members)
         case tree.If(condition=condition, then=then, otherwise=otherwise):
             return (condition, then) if otherwise is None else (condition, then, otherwise)
+        case tree.Case(arms=arms):
+            return tuple(part for arm in arms for part in (arm.condition, arm.value) if part is not None)
+        case tree.Extreme(operands=operands):
+            return operands
+        case tree.Power(base=base, exponent=exponent):
+            return (base, exponent)
         case tree.Window(subject=subject, anchor=anchor):
             return (subject, anchor)
         case tree.Lasting(period=period) | tree.EdgeOf(period=period):

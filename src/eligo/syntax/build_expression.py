@@ -34,6 +34,11 @@ def text(token: Token) -> tree.Text:
     return tree.Text(text_of(token.text), span=token.span)
 
 
+def code_text(token: Token) -> tree.Text:
+    """A code of a terminology, bare or quoted."""
+    return text(token) if token.kind == "STRING" else tree.Text(token.text, span=token.span)
+
+
 class ExpressionBuilder:
     """Nodes of the productions of expressions."""
 
@@ -60,6 +65,12 @@ class ExpressionBuilder:
 
     def not_one_of(self, c: Children) -> tree.OneOf:
         return tree.OneOf(c[0], words(c[6:-1]), negated=True, span=over(c[0], c[-1]))
+
+    def one_of_list(self, c: Children) -> tree.OneOf:
+        return tree.OneOf(c[0], (), named=word(c[4]), span=over(c[0], c[-1]))
+
+    def not_one_of_list(self, c: Children) -> tree.OneOf:
+        return tree.OneOf(c[0], (), negated=True, named=word(c[5]), span=over(c[0], c[-1]))
 
     def is_known(self, c: Children) -> tree.IsKnown:
         return tree.IsKnown(c[0], span=over(c[0], c[-1]))
@@ -133,6 +144,21 @@ class ExpressionBuilder:
 
     def if_then_else(self, c: Children) -> tree.If:
         return tree.If(c[1], c[3], c[5], span=over(c[0], c[5]))
+
+    def case(self, c: Children) -> tree.Case:
+        return tree.Case(tuple(arm for arm in c if isinstance(arm, tree.Arm)), span=over(c[0], c[-1]))
+
+    def arm(self, c: Children) -> tree.Arm:
+        condition = None if isinstance(c[0], Token) else c[0]
+        return tree.Arm(condition, c[2], span=over(c[0], c[2]))
+
+    def extreme(self, c: Children) -> tree.Extreme:
+        which: Any = c[0].text.split()[0]
+        return tree.Extreme(which, tuple(c[2:-1:2]), span=over(c[0], c[-1]))
+
+    def power(self, c: Children) -> tree.Power:
+        check_product(c)
+        return tree.Power(c[0], c[2], span=over(c[0], c[2]))
 
     def edge_of(self, c: Children) -> tree.EdgeOf:
         return tree.EdgeOf("start" if c[0].text.startswith("start") else "end", c[1], span=over(c[0], c[1]))

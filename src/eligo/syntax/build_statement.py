@@ -7,16 +7,17 @@ from typing import Any
 
 from eligo.source import Span
 from eligo.syntax import tree
-from eligo.syntax.build_expression import Children, ExpressionBuilder, over, text, word, words
+from eligo.syntax.build_expression import Children, ExpressionBuilder, code_text, over, text, word, words
 from eligo.syntax.machine import Token
 
+_ROLES = ("judged by", "attested by", "about", "planned")
 _ALLOWED = {
-    "number": ("in", "plausible", "precision", "molar mass", "repeated", "judged by", "code"),
-    "flag": ("missing means", "repeated", "judged by", "code"),
-    "choice": ("of", "missing means", "repeated", "judged by", "code"),
-    "moment": ("missing means", "judged by", "code"),
-    "period": ("missing means", "judged by", "code"),
-    "events": ("missing means", "judged by", "code"),
+    "number": ("in", "plausible", "precision", "molar mass", "repeated", *_ROLES, "code", "codes"),
+    "flag": ("missing means", "repeated", *_ROLES, "code", "codes"),
+    "choice": ("of", "missing means", "repeated", *_ROLES, "code", "codes"),
+    "moment": ("missing means", *_ROLES, "code", "codes"),
+    "period": ("missing means", *_ROLES, "code", "codes"),
+    "events": ("missing means", *_ROLES, "code", "codes"),
 }
 """The options of each kind of fact."""
 
@@ -39,7 +40,7 @@ class Misuse(Exception):
     Attributes:
         kind: the fact's kind.
         key: the option that is misplaced, given twice or missing.
-        problem: which of the three.
+        problem: which of the three, or ``disordered``: the values of a choice go the wrong way.
         span: the option, or the fact's name where an option is missing.
         first: the first of an option given twice.
     """
@@ -68,8 +69,24 @@ class StatementBuilder(ExpressionBuilder):
         return tree.SourceDoc(word(c[1]), text(c[2]), tuple(c[4:-1]), span=over(c[0], c[-1]))
 
     def source_item(self, c: Children) -> tree.SourceItem:
-        reason = text(c[4]) if len(c) > 2 else None
-        return tree.SourceItem(c[0], text(c[1]), reason, span=over(c[0], c[-1]))
+        notes = c[2:]
+        reasons = [note for note in notes if isinstance(note, Option) and note.key == "not computable"]
+        if len(reasons) > 1:
+            raise Misuse("item", "not computable", "twice", reasons[1].span, reasons[0].span)
+        return tree.SourceItem(
+            c[0],
+            text(c[1]),
+            reasons[0].value if reasons else None,
+            tuple(note.value for note in notes if isinstance(note, Option) and note.key == "defect"),
+            tuple(note for note in notes if isinstance(note, tree.Text)),
+            span=over(c[0], c[-1]),
+        )
+
+    def not_computable(self, c: Children) -> Option:
+        return Option("not computable", text(c[2]), over(c[0], c[2]))
+
+    def defect(self, c: Children) -> Option:
+        return Option("defect", text(c[1]), over(c[0], c[1]))
 
     def item(self, c: Children) -> tree.ItemRef:
         return tree.ItemRef(c[0].text, c[1].text, span=over(c[0], c[1]))
@@ -98,7 +115,11 @@ class StatementBuilder(ExpressionBuilder):
         return Option("in", c[1], over(c[0], c[1]))
 
     def of_option(self, c: Children) -> Option:
-        return Option("of", words(c[1:]), over(c[0], c[-1]))
+        signs = {token.text for token in c[2::2] if token.kind == "RELATION"}
+        span = over(c[0], c[-1])
+        if signs - {"<"}:
+            raise Misuse("choice", "of", "disordered", span)
+        return Option("of", (words(c[1:]), bool(signs)), span)
 
     def plausible_option(self, c: Children) -> Option:
         span = over(c[0], c[3])
@@ -116,10 +137,50 @@ class StatementBuilder(ExpressionBuilder):
     def judged_option(self, c: Children) -> Option:
         return Option("judged by", word(c[2]), over(c[0], c[2]))
 
+    def attested_option(self, c: Children) -> Option:
+        return Option("attested by", word(c[2]), over(c[0], c[2]))
+
+    def about_option(self, c: Children) -> Option:
+        return Option("about", word(c[1]), over(c[0], c[1]))
+
+    def planned_option(self, c: Children) -> Option:
+        return Option("planned", True, c[0].span)
+
     def code_option(self, c: Children) -> Option:
         span = over(c[0], c[2])
-        value = text(c[2]) if c[2].kind == "STRING" else tree.Text(c[2].text, span=c[2].span)
-        return Option("code", tree.Code(word(c[1]), value, span=span), span)
+        return Option("code", tree.Code(word(c[1]), code_text(c[2]), span=span), span)
+
+    def value_set_option(self, c: Children) -> Option:
+        return Option("codes", word(c[1]), over(c[0], c[1]))
+
+    def named_list(self, c: Children) -> tree.NamedList:
+        return tree.NamedList(word(c[1]), text(c[2]), words(c[4:-1]), span=over(c[0], c[-1]))
+
+    def value_set(self, c: Children) -> tree.ValueSet:
+        return tree.ValueSet(word(c[1]), text(c[2]), tuple(c[3:]), span=over(c[0], c[-1]))
+
+    def codes_from(self, c: Children) -> tree.CodesFrom:
+        codes = tuple(x for x in c[2:] if isinstance(x, tree.Text))
+        below = c[-1] if isinstance(c[-1], Option) else None
+        return tree.CodesFrom(
+            word(c[1]), codes, below is not None, below.value if below else (), span=over(c[0], c[-1])
+        )
+
+    def descendants(self, c: Children) -> Option:
+        excluded: tuple[tree.Text, ...] = c[2] if len(c) > 2 else ()
+        return Option("with descendants", excluded, over(c[0], excluded[-1] if excluded else c[1]))
+
+    def excluded(self, c: Children) -> tuple[tree.Text, ...]:
+        return tuple(x for x in c if isinstance(x, tree.Text))
+
+    def code_value(self, c: Children) -> tree.Text:
+        return code_text(c[0])
+
+    def use_file(self, c: Children) -> tree.UseFile:
+        return tree.UseFile(text(c[1]), span=over(c[0], c[1]))
+
+    def use_library(self, c: Children) -> tree.UseLibrary:
+        return tree.UseLibrary(word(c[2]), span=over(c[0], c[2]))
 
     def repeated_option(self, c: Children) -> Option:
         return Option("repeated", True, c[0].span)
@@ -160,6 +221,9 @@ class StatementBuilder(ExpressionBuilder):
         if len(c) == 1:
             return item
         return tree.ItemRef(item.kind, item.number, word(c[0]), span=over(c[0], item))
+
+    def applies(self, c: Children) -> tree.Applies:
+        return tree.Applies(c[2], span=over(c[0], c[2]))
 
     def unless(self, c: Children) -> tree.Unless:
         label = text(c[1]) if len(c) > 2 else None
@@ -217,11 +281,14 @@ def _fact(c: Children) -> tree.Fact:
     kind: Any = keyword.text
     said: dict[str, Option] = {}
     codes: list[tree.Code] = []
+    value_sets: list[tree.Word] = []
     for option in c[3:]:
         if option.key not in _ALLOWED[kind]:
             raise Misuse(kind, option.key, "misplaced", option.span)
         if option.key == "code":
             codes.append(option.value)
+        elif option.key == "codes":
+            value_sets.append(option.value)
         elif option.key in said:
             raise Misuse(kind, option.key, "twice", option.span, said[option.key].span)
         else:
@@ -235,13 +302,18 @@ def _fact(c: Children) -> tree.Fact:
         word(c[1]),
         text(c[2]),
         unit=value.get("in"),
-        options=value.get("of", ()),
+        options=value.get("of", ((), False))[0],
         plausible=value.get("plausible"),
         precision=value.get("precision"),
         molar_mass=value.get("molar mass"),
         missing=value.get("missing means"),
         judged_by=value.get("judged by"),
+        attested_by=value.get("attested by"),
+        about=value.get("about"),
+        planned=value.get("planned", False),
+        ordered=value.get("of", ((), False))[1],
         codes=tuple(codes),
+        value_sets=tuple(value_sets),
         repeated="repeated" in value,
         span=Span(keyword.start, c[-1].span.end),
     )
@@ -249,7 +321,8 @@ def _fact(c: Children) -> tree.Fact:
 
 def _criterion(kind: Any, c: Children) -> tree.Criterion:
     origins: tuple[tree.ItemRef, ...] = c[4] if isinstance(c[4], tuple) else ()
-    at = 5 if isinstance(c[4], tuple) else 4
+    applies = next((part for part in c[4:6] if isinstance(part, tree.Applies)), None)
+    at = 4 + isinstance(c[4], tuple) + (applies is not None)
     remarks = c[at + 2 : -1]
     return tree.Criterion(
         kind,
@@ -259,5 +332,6 @@ def _criterion(kind: Any, c: Children) -> tree.Criterion:
         c[at + 1],
         unless=tuple(r for r in remarks if isinstance(r, tree.Unless)),
         readings=tuple(r for r in remarks if isinstance(r, tree.Text)),
+        applies=applies,
         span=over(c[0], c[-1]),
     )

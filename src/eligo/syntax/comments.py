@@ -179,14 +179,28 @@ def _statement(statement: tree.Statement) -> Place:
     match statement:
         case tree.Header(properties=lines) | tree.SourceDoc(items=lines) | tree.Patient(given=lines):
             return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
+        case tree.NamedList(members=members):
+            return Place(statement, statement.span, [Place(m, m.span) for m in members], braced=True)
+        case tree.ValueSet(parts=parts):
+            return Place(statement, statement.span, [Place(part, part.span) for part in parts])
         case tree.Fact(kind="events", fields=lines):
             return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
         case tree.Criterion():
             return Place(statement, statement.span, _clauses(statement), braced=True)
         case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):
             return Place(statement, statement.span, [_place(body, leads=False)])
+        case tree.Fact():
+            return Place(statement, statement.span, _options(statement))
         case _:
             return Place(statement, statement.span)
+
+
+def _options(fact: tree.Fact) -> list[Place]:
+    """What stands on a fact's first line, and the options that may stand on lines of their own."""
+    head = [Place(node, node.span, leads=False) for node in (fact.label, fact.unit) if node is not None]
+    further = (fact.plausible, fact.precision, fact.molar_mass, fact.missing, fact.judged_by)
+    own = [Place(node, node.span) for node in (*fact.options, *further, *fact.codes) if node is not None]
+    return sorted([*head, *own], key=lambda place: place.span.start)
 
 
 def _clauses(criterion: tree.Criterion) -> list[Place]:
@@ -194,6 +208,8 @@ def _clauses(criterion: tree.Criterion) -> list[Place]:
     if criterion.origins:
         first, last = criterion.origins[0], criterion.origins[-1]
         places.append(Place(criterion.origins, first.span.cover(last.span)))
+    if criterion.applies is not None:
+        places.append(Place(criterion.applies, criterion.applies.span, _parts(criterion.applies.condition)))
     places.extend(Place(unless, unless.span, _parts(unless.condition)) for unless in criterion.unless)
     places.extend(Place(reading, reading.span) for reading in criterion.readings)
     return sorted(places, key=lambda place: place.span.start)
@@ -204,12 +220,19 @@ def _place(expr: tree.Expr, *, leads: bool = True, trails: bool = True) -> Place
     if isinstance(expr, tree.Group):
         members = [Place(m, m.span, _parts(m.condition)) for m in expr.members]
         return Place(expr, expr.span, members, braced=True, leads=leads, trails=trails)
+    if isinstance(expr, tree.Case):
+        arms = [Place(arm, arm.span, [*_parts_of(arm.condition), *_parts(arm.value)]) for arm in expr.arms]
+        return Place(expr, expr.span, arms, braced=True, leads=leads, trails=trails)
     return Place(expr, expr.span, _parts(expr), leads=leads, trails=trails)
+
+
+def _parts_of(expr: tree.Expr | None) -> list[Place]:
+    return [] if expr is None else _parts(expr)
 
 
 def _parts(expr: tree.Expr) -> list[Place]:
     """The places within an expression: operands that may stand on lines of their own, and groups."""
-    if isinstance(expr, tree.Group):
+    if isinstance(expr, tree.Group | tree.Case):
         return [_place(expr, leads=False, trails=False)]
     if isinstance(expr, tree.Logic):
         return [_place(operand, leads=n > 0) for n, operand in enumerate(expr.operands)]

@@ -16,7 +16,7 @@ from lark.parsers.lalr_analysis import Shift
 
 from eligo.syntax.grammar import TABLES, fingerprint, grammar_text
 
-CONTEXTUAL = frozenset({"BARE", "UNIT"})
+CONTEXTUAL = frozenset({"BARE", "PARTIAL_DATE", "UNIT"})
 """Terminals that spell the same as others: tried only where the automaton accepts one of them."""
 
 

@@ -20,9 +20,10 @@ Such a condition comes to be written out with these two parts in two places: a f
 no one could run. A chain of ``else if`` may be long.
 """
 
-_IF = re.compile(r"\bif\b")
+_IF = re.compile(r"\bif\b|\bcase\b|:")
 _DEEPENS = re.compile(
-    r"[-+*/({<>=]|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or|where|have)\b"
+    r"[-+*/^({<>=:]"
+    r"|\b(?:not|implies|if|in|of|from|lasting|at|before|after|is|between|otherwise|and|or|where|have)\b"
 )
 
 
@@ -54,6 +55,8 @@ def _too_branched(statement: tree.Node) -> Deep | None:
     stack = [(statement, 0)]
     while stack:
         node, level = stack.pop()
+        if isinstance(node, tree.Case):
+            node = _chain(node)
         if not isinstance(node, tree.If) or node.otherwise is None:
             stack.extend((part, level) for part in _parts(node))
         elif level == MAX_BRANCHES:
@@ -63,7 +66,17 @@ def _too_branched(statement: tree.Node) -> Deep | None:
     return None
 
 
+def _chain(case: tree.Case) -> tree.Node:
+    """The ``if ... else`` that a ``case`` stands for: its first arm, and the rest as the other branch."""
+    first, rest = case.arms[0], case.arms[1:]
+    if first.condition is None:
+        return first.value
+    return tree.If(first.condition, first.value, tree.Case(rest, span=case.span) if rest else None, span=case.span)
+
+
 def _parts(node: tree.Node) -> list[tree.Node]:
+    if isinstance(node, tree.Case):
+        node = _chain(node)
     parts: list[tree.Node] = []
     for name in type(node).__slots__:
         value = getattr(node, name)

@@ -9,6 +9,8 @@ from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
 from eligo.syntax.explain_habit import explain_habit
+from eligo.syntax.explain_selection import explain_selection
+from eligo.syntax.explain_shared import explain_shared
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
@@ -19,18 +21,19 @@ from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keyw
 _RELATIONS = ("RELATION", "EQUAL")
 _FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
-_CLAUSES = ("from", "require", "when", "unless", "reading")
+_CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     """The error at a stop: the first explanation that fits, the most particular first."""
-    habit = explain_glued_stop(source, stop) or explain_habit(source, stop)
+    habit = explain_glued_stop(source, stop) or explain_shared(source, stop) or explain_habit(source, stop)
     if habit:
         return habit
     if stop.found.kind == STRAY:
         return explain_stray(source, stop)
     for explain in (
         _no_statement,
+        explain_selection,
         _foreign_comparison,
         _chained_comparison,
         _date_in_condition,
@@ -164,11 +167,11 @@ def _wrong_clause(source: Source, stop: Stop) -> Diagnostic | None:
         return error("E120", "`exclude` goes with `when`, not with `require`", source, found.span, help=(way_out,))
     if {"REQUIRE", "WHEN"} & stop.expected:
         main = "require" if "REQUIRE" in stop.expected else "when"
-        way_out = f"first `from`, then `{main}`, then `unless` and `reading`"
+        way_out = f"first `from`, then `applies to`, then `{main}`, then `unless` and `reading`"
         return error("E131", f"`{found.text}` comes after `{main}`", source, found.span, help=(way_out,))
     if {"UNLESS", "READING"} <= stop.expected:
         message = "`from` comes first" if found.text == "from" else f"a criterion has only one `{found.text}`"
-        way_out = "the order is `from`, `require` or `when`, `unless`, `reading`"
+        way_out = "the order is `from`, `applies to`, `require` or `when`, `unless`, `reading`"
         if found.text in ("require", "when"):
             way_out = "join the conditions with `and` or `or`"
         return error("E131", message, source, found.span, help=(way_out,))
@@ -212,11 +215,40 @@ def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
         message = f"{what} has no label"
         way_out = f'add one in quotes: `{" ".join(t.text for t in before)} "..."`'
         return error("E122", message, source, span, label="a label in quotes comes next", help=(way_out,))
+    if stop.found.kind == "COLON" and _in_case(stop):
+        return _comma_between_arms(source, stop)
     if stop.found.kind == "COLON" and before and before[-1].kind == "NAME":
         name = before[-1].text
         message = f"the member `{name}` has no label"
         way_out = f'write `{name} "...":`, or leave out the name and the colon'
         return error("E122", message, source, before[-1].span, label="a label in quotes comes next", help=(way_out,))
+    return None
+
+
+def _in_case(stop: Stop) -> bool:
+    """Whether the innermost brace that is open is that of a ``case``."""
+    depth = 0
+    for place in range(len(stop.before) - 1, 0, -1):
+        kind = stop.before[place].kind
+        depth += (kind == "RBRACE") - (kind == "LBRACE")
+        if depth < 0:
+            return stop.before[place - 1].kind == "CASE"
+    return False
+
+
+def _comma_between_arms(source: Source, stop: Stop) -> Diagnostic | None:
+    """``case { a: 1 b: 2 }``: a number takes the next word for its unit."""
+    colons = [place for place, token in enumerate(stop.before) if token.kind == "COLON"]
+    for token in stop.before[colons[-1] :] if colons else ():
+        if token.kind == "MEASURE" and not token.text.endswith("'"):
+            number, word = token.text.split(None, 1)
+            return error(
+                "E110",
+                f"`{token.text[:40]}` is read as a number and its unit; a comma ends the value of an arm",
+                source,
+                token.span,
+                help=(f"write `{number}, {word[:40]}`",),
+            )
     return None
 
 

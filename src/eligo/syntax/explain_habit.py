@@ -44,12 +44,15 @@ def _comment(source: Source, stop: Stop) -> Diagnostic | None:
 
 
 def _power_of_ten(source: Source, stop: Stop) -> Diagnostic | None:
+    return explain_power_of_ten(source, stop.found.start)
+
+
+def explain_power_of_ten(source: Source, at: int) -> Diagnostic | None:
     """``1.5 x 10*9/L``, ``1.5 10e9/L``."""
     # Only the neighbourhood is looked at: a text of a million digits must not cost a million searches.
-    at = stop.found.start
     first = source.text.rfind("\n", max(0, at - 30), at) + 1 or max(0, at - 30)
     for match in _POWER_OF_TEN.finditer(source.text, first, at + 60):
-        if match.start() <= stop.found.start < match.end():
+        if match.start() <= at < match.end():
             number, power, unit = match.groups()
             message = f"`{match.group()}` is not how a number and its unit are written"
             return error("E130", message, source, Span(*match.span()), help=(f"write `{number} 10*{power}/{unit}`",))
@@ -117,11 +120,14 @@ def _known_before(source: Source, stop: Stop) -> Diagnostic | None:
 
 def _one_of_without_braces(source: Source, stop: Stop) -> Diagnostic | None:
     """``x in (a, b)``, ``x is one of a, b``, ``x is one of [a, b]``."""
-    before = [token.kind for token in stop.before[-2:]]
-    if stop.expected == {"LBRACE"} and before == ["ONE", "OF"]:
+    before = [token.kind for token in stop.before[-3:]]
+    bare = stop.found if before[1:] == ["ONE", "OF"] else None
+    if stop.found.kind == "COMMA" and before == ["ONE", "OF", "NAME"]:
+        bare = stop.before[-1]
+    if bare is not None:
         way_out = "write the values in braces: `is one of { a, b }`"
-        return error("E110", "the values stand in braces", source, stop.found.span, help=(way_out,))
-    if stop.found.text in ("(", "[") and before[-1:] == ["IN"] and "of" not in stop.expected:
+        return error("E110", "the values stand in braces", source, bare.span, help=(way_out,))
+    if stop.found.text in ("(", "[") and before[2:] == ["IN"] and "of" not in stop.expected:
         span = Span(stop.before[-1].start, stop.found.end)
         return error("E129", "`in` is for units", source, span, help=("write `is one of { a, b }`",))
     return None

@@ -32,6 +32,9 @@ def explain_misuse(source: Source, misuse: Misuse) -> Diagnostic:
             label=f"not for a {kind}",
             help=(_MISPLACED.get(key, "leave it out"),),
         )
+    if misuse.problem == "disordered":
+        help_ = ("list them from the least to the greatest with `<` alone: `of I < II < III`",)
+        return error("E127", "the values of a choice are ordered by `<` alone", source, misuse.span, help=help_)
     way_out = {
         "in": "add `in` and the unit, such as `in mm[Hg]`; a number without dimension is `in 1`",
         "of": "add `of` and the values, such as `of negative, positive`",

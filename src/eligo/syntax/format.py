@@ -8,6 +8,7 @@ one spelling of everything else: indentation, blanks, parentheses, quotes around
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source
@@ -26,7 +27,15 @@ from eligo.syntax.format_expression import (
 from eligo.syntax.layout import HARD, WIDTH, AtLineEnd, Break, Doc, Group, Nest, lay_out
 from eligo.syntax.parse import Parsed, parse
 from eligo.syntax.scan import outline
-from eligo.syntax.spell import spelled_code, spelled_item, spelled_property, spelled_ref, spelled_value
+from eligo.syntax.spell import (
+    spelled_code,
+    spelled_code_text,
+    spelled_item,
+    spelled_notes,
+    spelled_property,
+    spelled_ref,
+    spelled_value,
+)
 from eligo.syntax.strings import quoted
 
 __all__ = ["format_expr", "format_module", "format_statement", "format_text", "format_tree"]
@@ -87,7 +96,7 @@ class _Formatter(ExpressionFormatter):
             case tree.Header():
                 return self._header(statement)
             case tree.SourceDoc(name=name, title=title, items=items):
-                lines = [(item, (spelled_item(item),)) for item in items]
+                lines = [(item, _source_item(item)) for item in items]
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact(kind="events"):
                 return self._events(statement)
@@ -105,6 +114,14 @@ class _Formatter(ExpressionFormatter):
                 return self._patient(statement)
             case tree.Expect():
                 return [_expect(statement)]
+            case tree.NamedList():
+                return self._named_list(statement)
+            case tree.ValueSet():
+                return self._value_set(statement)
+            case tree.UseFile(path=path):
+                return [f"use {quoted(path.text)}"]
+            case tree.UseLibrary(name=name):
+                return [f"use library {name.text}"]
 
     def _block(self, node: object, head: str, lines: Sequence[tuple[object, tuple[Doc, ...]]]) -> list[Doc]:
         """A block with a line for each of its parts."""
@@ -127,37 +144,78 @@ class _Formatter(ExpressionFormatter):
 
     def _events(self, events: tree.Fact) -> list[Doc]:
         self._columns |= _fact_columns(events.fields, self.comments)
-        options = "".join(f"  {option}" for option in _options(events))
+        options = "".join(f"  {option}" for _, option in _options(events))
         head = f"events {events.name.text} {quoted(events.label.text)}{options} {{"
         return self._block(events, head, [(field, tuple(self._fact(field))) for field in events.fields])
 
     def _fact(self, fact: tree.Fact) -> list[Doc]:
         kind, name, label = self._columns[id(fact)]
-        main = _main_option(fact)
-        head = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
-        head += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
+        apart = self._values_apart(fact)
+        main = "of" if apart else _main_option(fact)
+        words = f"{fact.kind:<{kind}} {fact.name.text:<{name}} "
+        words += f"{quoted(fact.label.text):<{label}} {main}" if main else quoted(fact.label.text)
+        head: list[Doc] = [words, *beside_line(self.comments, fact.label), *beside_line(self.comments, fact.unit)]
+        for value in fact.options:
+            if apart:
+                comma = "" if value is fact.options[-1] else ","
+                head.append(Nest(tuple(self._option(value, value.text + comma, HARD))))
+            head += beside_line(self.comments, value)
         options = _options(fact)
         if not options:
-            return [head]
-        rest: list[Doc] = [options[0]]
-        for option in options[1:]:
-            rest += [Break("  "), option]
-        return [Group((head, Nest((Break("  "), Group(tuple(rest))))))]
+            return head
+        first, last = options[0][0], options[-1][0]
+        leading = [doc for remark in self.comments.before(first) for doc in (remark.text, HARD)]
+        lines: list[Doc] = [*leading, options[0][1]]
+        for before, (node, text) in pairwise(options):
+            lines += [*beside_line(self.comments, before[0]), *self._option(node, text, Break("  "))]
+        # Beside the last option a comment is one on the whole fact, and no reason to break it.
+        return [Group((*head, Nest((Break("  "), Group(tuple(lines)))))), *beside_line(self.comments, last)]
+
+    def _values_apart(self, fact: tree.Fact) -> bool:
+        """Whether a choice's values stand on lines of their own: when a comment speaks of one, not of all."""
+        before = any(self.comments.before(value) for value in fact.options)
+        return before or any(self.comments.beside(value) for value in fact.options[:-1])
+
+    def _option(self, node: object, text: str, line: Break) -> list[Doc]:
+        """An option after the comments before it; on a line of its own if there are any."""
+        before = [doc for remark in self.comments.before(node) for doc in (HARD, remark.text)]
+        return [*before, HARD if before else line, text]
 
     def _define(self, define: tree.Define) -> list[Doc]:
         unit = f" in {spelled_unit(define.unit)}" if define.unit else ""
         note: list[Doc] = [Break(), f"from {quoted(define.note.text)}"] if define.note else []
         body = self.expr(define.body, IMPLIES, NOTHING)
         head = f"define {define.name.text} {quoted(define.label.text)}{unit}"
-        if isinstance(define.body, tree.Group) and not note:
+        if isinstance(define.body, tree.Group | tree.Case | tree.Extreme) and not note:
             return [head, " = ", *body]
         return [Group((head, Nest((*note, Break(), "= ", *body))))]
+
+    def _named_list(self, named: tree.NamedList) -> list[Doc]:
+        inside: list[Doc] = []
+        for n, member in enumerate(named.members):
+            comma = "," if n < len(named.members) - 1 else ""
+            inside += before_line(self.comments, member, first=n == 0, line=Break())
+            inside += [f"{member.text}{comma}", *beside_line(self.comments, member)]
+        head = f"list {named.name.text} {quoted(named.label.text)} {{"
+        parts = (*self._opening(named), Nest((*inside, *self._closing(named))), Break(), "}")
+        return [Group((head, *parts))]
+
+    def _value_set(self, value_set: tree.ValueSet) -> list[Doc]:
+        parts: list[Doc] = []
+        line = Break(hard=len(value_set.parts) > 1)
+        for n, part in enumerate(value_set.parts):
+            parts += [*before_line(self.comments, part, first=n == 0, line=line), _codes_from(part)]
+            parts += beside_line(self.comments, part)
+        return [Group((f"codes {value_set.name.text} {quoted(value_set.label.text)}", Nest(tuple(parts))))]
 
     def _criterion(self, criterion: tree.Criterion) -> list[Doc]:
         lines: list[tuple[object, tuple[Doc, ...]]] = []
         if criterion.origins:
             listed = ", ".join(map(spelled_ref, criterion.origins))
             lines.append((criterion.origins, (f"from {listed}",)))
+        if criterion.applies is not None:
+            applies = ("applies to ", *self.expr(criterion.applies.condition, IMPLIES, NOTHING))
+            lines.append((criterion.applies, applies))
         clause = "require" if criterion.kind == "include" else "when"
         lines.append((criterion.condition, (f"{clause} ", *self.expr(criterion.condition, IMPLIES, NOTHING))))
         lines.extend((unless, self._unless(unless)) for unless in criterion.unless)
@@ -183,10 +241,34 @@ class _Formatter(ExpressionFormatter):
         return [Group((head, *parts))]
 
 
+def _source_item(item: tree.SourceItem) -> tuple[Doc, ...]:
+    """An item on one line if it fits; otherwise each note on a line of its own."""
+    notes: list[Doc] = []
+    for note in spelled_notes(item):
+        notes += [Break("  "), note]
+    return (Group((spelled_item(item), Nest(tuple(notes)))),)
+
+
 def _expect(expect: tree.Expect) -> str:
     because = f" because {_names(expect.because)}" if expect.because is not None else ""
     needing = f" needing {_names(expect.needing)}" if expect.needing is not None else ""
     return f"expect {expect.patient.text} {expect.verdict}{because}{needing}"
+
+
+def _codes_from(part: tree.CodesFrom) -> Doc:
+    words: list[Doc] = [f"from {part.system.text}", *_codes(part.codes)]
+    if part.descendants:
+        words += [Break(), "with descendants"]
+    if part.excluded:
+        words += [" except", *_codes(part.excluded)]
+    return Group((Nest(tuple(words)),))
+
+
+def _codes(codes: Sequence[tree.Text]) -> list[Doc]:
+    parts: list[Doc] = []
+    for n, code in enumerate(codes):
+        parts += [Break(), spelled_code_text(code) + ("," if n < len(codes) - 1 else "")]
+    return parts
 
 
 def _names(words: Sequence[tree.Word]) -> str:
@@ -197,25 +279,33 @@ def _main_option(fact: tree.Fact) -> str:
     """What stands right after a fact's label: its unit or its values."""
     if fact.unit is not None:
         return f"in {spelled_unit(fact.unit)}"
-    return f"of {_names(fact.options)}" if fact.options else ""
+    return f"of {(' < ' if fact.ordered else ', ').join(o.text for o in fact.options)}" if fact.options else ""
 
 
-def _options(fact: tree.Fact) -> list[str]:
-    """A fact's further options in their one order."""
-    options: list[str] = []
+def _options(fact: tree.Fact) -> list[tuple[object, str]]:
+    """A fact's further options in their one order, each with the part of the tree that it is."""
+    options: list[tuple[object, str]] = []
     if fact.plausible:
-        options.append(f"plausible {spelled_quantity(fact.plausible.low)} to {spelled_quantity(fact.plausible.high)}")
+        low, high = spelled_quantity(fact.plausible.low), spelled_quantity(fact.plausible.high)
+        options.append((fact.plausible, f"plausible {low} to {high}"))
     if fact.precision:
-        options.append(f"precision {spelled_quantity(fact.precision)}")
+        options.append((fact.precision, f"precision {spelled_quantity(fact.precision)}"))
     if fact.molar_mass:
-        options.append(f"molar mass {spelled_quantity(fact.molar_mass)}")
+        options.append((fact.molar_mass, f"molar mass {spelled_quantity(fact.molar_mass)}"))
     if fact.repeated:
-        options.append("repeated")
+        options.append(("repeated", "repeated"))  # a word alone, which no comment belongs to
     if fact.missing:
-        options.append(f"missing means {fact.missing.text}")
+        options.append((fact.missing, f"missing means {fact.missing.text}"))
     if fact.judged_by:
-        options.append(f"judged by {fact.judged_by.text}")
-    return [*options, *map(spelled_code, fact.codes)]
+        options.append((fact.judged_by, f"judged by {fact.judged_by.text}"))
+    if fact.attested_by:
+        options.append((fact.attested_by, f"attested by {fact.attested_by.text}"))
+    if fact.about:
+        options.append((fact.about, f"about {fact.about.text}"))
+    if fact.planned:
+        options.append(("planned", "planned"))
+    codes = [(code, spelled_code(code)) for code in fact.codes]
+    return [*options, *codes, *((word, f"codes {word.text}") for word in fact.value_sets)]
 
 
 def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> dict[int, tuple[int, int, int]]:
@@ -245,7 +335,7 @@ def _fitting(fact: tree.Fact, widths: tuple[int, int, int]) -> tuple[int, int, i
     """The run's columns, less those that would make this line too long."""
     kind, name, label = widths
     main = _main_option(fact)
-    options = sum(len(option) + 2 for option in _options(fact)) + (len(main) + 1 if main else 0)
+    options = sum(len(text) + 2 for _, text in _options(fact)) + (len(main) + 1 if main else 0)
     written = len(quoted(fact.label.text))
     if kind + name + 2 + max(label if main else 0, written) + options <= WIDTH:
         return widths

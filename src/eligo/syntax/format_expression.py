@@ -13,7 +13,7 @@ from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
 from eligo.syntax.strings import quoted
 
 # How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
-IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, IN_UNIT, PRIMARY = range(1, 12)
+IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, POWER, IN_UNIT, PRIMARY = range(1, 13)
 
 NOTHING = 0
 """What follows a part when nothing in the same expression does; otherwise the binding of the operator that follows."""
@@ -77,6 +77,8 @@ class ExpressionFormatter:
                 return self._arithmetic(expr, follows)
             case tree.Negative(operand=operand):
                 return ("-", *self.expr(operand, SIGN, follows))
+            case tree.Power(base=base, exponent=exponent):
+                return (*self.expr(base, IN_UNIT, POWER), " ^ ", *self.expr(exponent, SIGN, follows))
             case tree.InUnit(operand=operand, unit=unit):
                 return (*self.expr(operand, IN_UNIT, IN_UNIT), f" in {spelled_unit(unit)}")
             case tree.EdgeOf(edge=edge, period=period):
@@ -88,6 +90,14 @@ class ExpressionFormatter:
                 return self._if(expr, follows)
             case tree.Group():
                 return self._group(expr)
+            case tree.Case():
+                return self._case(expr)
+            case tree.Extreme(which=which, operands=operands):
+                listed: list[Doc] = []
+                for operand in operands:
+                    listed += [",", Break()] if listed else [Break()]
+                    listed += self.expr(operand, OTHERWISE, NOTHING)
+                return (Group((f"{which} of {{", Nest(tuple(listed)), Break(), "}")),)
             case tree.Select():
                 return self._select(expr, follows)
             case _:
@@ -100,9 +110,9 @@ class ExpressionFormatter:
             case tree.Between(operand=operand, low=low, high=high):
                 least = self.expr(low, OTHERWISE, AND)
                 return (*self._subject(operand), " between ", *least, " and ", *self.expr(high, OTHERWISE, follows))
-            case tree.OneOf(operand=operand, options=options, negated=negated):
-                listed = ", ".join(option.text for option in options)
-                return (*self._subject(operand), f" is {'not ' if negated else ''}one of {{ {listed} }}")
+            case tree.OneOf(operand=operand, options=options, negated=negated, named=named):
+                listed = named.text if named else f"{{ {', '.join(option.text for option in options)} }}"
+                return (*self._subject(operand), f" is {'not ' if negated else ''}one of {listed}")
             case tree.IsKnown(operand=operand, negated=negated):
                 return (*self._subject(operand), " is not known" if negated else " is known")
             case tree.Window():
@@ -187,6 +197,20 @@ class ExpressionFormatter:
         members = Nest((*self._members(group, hard), *closing))
         return (Group((f"{quantifier} of {{", *beside, members, Break(hard=hard), "}")),)
 
+    def _case(self, case: tree.Case) -> tuple[Doc, ...]:
+        opening = self.comments.opening(case)
+        beside: tuple[Doc, ...] = (AtLineEnd(opening),) if opening else ()
+        parts: list[Doc] = []
+        for n, arm in enumerate(case.arms):
+            parts += before_line(self.comments, arm, first=n == 0, line=Break())
+            condition = "otherwise" if arm.condition is None else ""
+            parts += [condition] if condition else self.expr(arm.condition, IMPLIES, NOTHING)  # type: ignore[arg-type]
+            parts += [":", self.after_label(arm.value)]
+            parts += [","] if n + 1 < len(case.arms) else []
+            parts += beside_line(self.comments, arm)
+        closing = [doc for remark in self.comments.closing(case) for doc in (HARD, remark.text)]
+        return (Group(("case {", *beside, Nest((*parts, *closing)), Break(), "}")),)
+
     def _members(self, group: tree.Group, hard: bool) -> list[Doc]:
         widths = _name_widths(group.members)
         parts: list[Doc] = []
@@ -207,7 +231,7 @@ class ExpressionFormatter:
     def after_label(self, condition: tree.Expr) -> Doc:
         """A condition after its label: on the same line if it fits there or is a group."""
         text = self.expr(condition, IMPLIES, NOTHING)
-        if isinstance(condition, tree.Group):
+        if isinstance(condition, tree.Group | tree.Case | tree.Extreme):
             return Group((" ", *text))
         return Group((Nest((Break(), *text)),))
 
@@ -258,8 +282,12 @@ def _binding(expr: tree.Expr) -> int:
             return SUM if sign in "+-" else PRODUCT
         case tree.Negative():
             return SIGN
+        case tree.Power():
+            return POWER
         case tree.InUnit():
             return IN_UNIT
+        case tree.Case() | tree.Extreme():
+            return PRIMARY
         case tree.Name() | tree.Quantity() | tree.Truth() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
             return PRIMARY
         case _:

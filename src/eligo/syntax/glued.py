@@ -12,7 +12,7 @@ from eligo.syntax import tree
 from eligo.syntax.machine import Stop, Token
 from eligo.syntax.report import error
 
-_NUMERAL = re.compile(r"[*/]([0-9]+(?:\.[0-9]+)?)(?:[ \t]*m2\b)?")
+_NUMERAL = re.compile(r"[*/^]-?([0-9]+(?:\.[0-9]+)?)(?:[ \t]*m2\b)?")
 _MOST_LINES = 10
 
 
@@ -31,7 +31,7 @@ class Glued(Exception):
 
 
 def check_product(children: Sequence[tree.Expr | Token]) -> None:
-    """Raise :class:`Glued` if in a product, its operands and signs in order, a numeral is glued to a unit."""
+    """Raise :class:`Glued` if in a product or power, operands and signs in order, a numeral is glued to a unit."""
     for left, sign, right in zip(children[::2], children[1::2], children[2::2], strict=False):
         unit = _bare_unit_at_end(left)
         if unit is None or unit.end != sign.span.start or sign.span.end != right.span.start:

@@ -18,6 +18,7 @@ from eligo.syntax import tree
 from eligo.syntax.build_statement import Misuse, StatementBuilder
 from eligo.syntax.depth import too_deep
 from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
+from eligo.syntax.explain_habit import explain_power_of_ten
 from eligo.syntax.explain_option import explain_misuse
 from eligo.syntax.glued import Glued, explain_glued, said_once
 from eligo.syntax.grammar import tables
@@ -26,7 +27,7 @@ from eligo.syntax.machine import END, Machine, Stop
 from eligo.syntax.scan import MAX_ERRORS, STATEMENTS, Stretch, outline
 
 _DECLARED = re.compile(
-    r"(?:number|flag|choice|moment|period|events|define|include|exclude|patient|source)\s+([A-Za-z_]\w*)"
+    r"(?:number|flag|choice|moment|period|events|define|include|exclude|patient|source|list|codes)\s+([A-Za-z_]\w*)"
 )
 
 
@@ -106,7 +107,8 @@ class _Reading:
             self.lose(at, end)
             return None
         if isinstance(result, Glued):
-            self.diagnostics.append(explain_glued(self.source, result.unit, result.operator))
+            habit = explain_power_of_ten(self.source, result.operator)
+            self.diagnostics.append(habit or explain_glued(self.source, result.unit, result.operator))
             self.lose(at, end)
             return None
         if not isinstance(result, Stop):

@@ -29,6 +29,9 @@ STATEMENTS = (
     "exclude",
     "patient",
     "expect",
+    "list",
+    "codes",
+    "use",
 )
 """The words that statements begin with."""
 
@@ -38,7 +41,8 @@ MAX_ERRORS = 200
 MAX_DEPTH = 100
 """How many brackets may be open at once."""
 
-_KEYWORD = rf"(?:{'|'.join(STATEMENTS)})\b"
+_KEYWORD = rf"(?:(?:{'|'.join(set(STATEMENTS) - {'codes'})})\b|codes\b(?=\s+\w+\s+(?:\"|from\b)))"
+"""A statement's keyword; `codes NAME` alone is an option of the fact before it."""
 _MARK = re.compile(
     rf"""(?P<line>\n[ \t]*+(?={_KEYWORD}))
       |  (?P<comment>\#[^\n]*)
@@ -55,6 +59,7 @@ _FIRST = re.compile(rf"[ \t]*(?={_KEYWORD})")
 _SURELY_STATEMENT = re.compile(
     rf"""(?:claim|assume)\s+"
       |  expect\s+\w+\s+(?:eligible|ineligible|undetermined)\b
+      |  use\s+"
       |  {_KEYWORD}\s+\w+\s+"
     """,
     re.VERBOSE,

@@ -22,15 +22,25 @@ def spelled_ref(ref: tree.ItemRef) -> str:
 
 
 def spelled_item(item: tree.SourceItem) -> str:
-    """A line of a source document."""
-    reason = f"  not computable {quoted(item.not_computable.text)}" if item.not_computable else ""
-    return f"{spelled_ref(item.ref)} {quoted(item.text.text)}{reason}"
+    """An item of a source document, without what is said of it."""
+    return f"{spelled_ref(item.ref)} {quoted(item.text.text)}"
+
+
+def spelled_notes(item: tree.SourceItem) -> list[str]:
+    """What is said of an item, in its one order."""
+    reason = [f"not computable {quoted(item.not_computable.text)}"] if item.not_computable else []
+    defects = [f"defect {quoted(defect.text)}" for defect in item.defects]
+    return [*reason, *defects, *(f"reading {quoted(reading.text)}" for reading in item.readings)]
 
 
 def spelled_code(code: tree.Code) -> str:
-    """``code LOINC 50984-4``; a code that is no bare word stands in quotes."""
-    text = code.code.text
-    return f"code {code.system.text} {text if _BARE.fullmatch(text) else quoted(text)}"
+    """``code LOINC 50984-4``."""
+    return f"code {code.system.text} {spelled_code_text(code.code)}"
+
+
+def spelled_code_text(code: tree.Text) -> str:
+    """A code; one that is no bare word stands in quotes."""
+    return code.text if _BARE.fullmatch(code.text) else quoted(code.text)
 
 
 def spelled_value(value: tree.Value) -> str:

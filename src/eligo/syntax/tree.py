@@ -125,11 +125,13 @@ class Between(Node):
 
 @dataclass(frozen=True, slots=True)
 class OneOf(Node):
-    """``x is one of { a, b }`` or ``x is not one of { a, b }``."""
+    """``x is one of { a, b }`` or ``x is not one of { a, b }``; an option may be the name of a list."""
 
     operand: Expr
     options: tuple[Word, ...]
     negated: bool = False
+    named: Word | None = None
+    """The list in ``x is one of strong_inhibitors``; then there are no ``options``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,37 @@ class If(Node):
     condition: Expr
     then: Expr
     otherwise: Expr | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Arm(Node):
+    """One line of a ``case``: ``platelets < 20 10*9/L: 4``; the condition of ``otherwise: 0`` is None."""
+
+    condition: Expr | None
+    value: Expr
+
+
+@dataclass(frozen=True, slots=True)
+class Case(Node):
+    """``case { c1: v1, c2: v2, otherwise: v }``: the first arm that holds counts; ``otherwise`` is the last."""
+
+    arms: tuple[Arm, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme(Node):
+    """``greatest of { a, b }`` or ``least of { a, b }``: two numbers or more."""
+
+    which: Literal["greatest", "least"]
+    operands: tuple[Expr, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Power(Node):
+    """``x ^ y``."""
+
+    base: Expr
+    exponent: Expr
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +304,9 @@ Expr = (
     | IsKnown
     | Group
     | If
+    | Case
+    | Extreme
+    | Power
     | Window
     | Lasting
     | During
@@ -314,11 +350,16 @@ class ItemRef(Node):
 
 @dataclass(frozen=True, slots=True)
 class SourceItem(Node):
-    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it."""
+    """``inclusion 3 "..."``, with ``not computable "why"`` when no criterion can answer it.
+
+    ``defect "..."`` says what is wrong with the item as it was published, ``reading "..."`` how it was understood.
+    """
 
     ref: ItemRef
     text: Text
     not_computable: Text | None = None
+    defects: tuple[Text, ...] = ()
+    readings: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -361,11 +402,65 @@ class Fact(Node):
     missing: Word | None = None
     """``missing means no``, ``missing means yes`` or, for a choice, one of its values."""
     judged_by: Word | None = None
+    attested_by: Word | None = None
+    about: Word | None = None
+    """Whom the fact is about, when it is not the patient: ``about partner``."""
+    planned: bool = False
+    """A plan or forecast for the time of the trial, not a finding."""
+    ordered: bool = False
+    """Whether the values of a choice go from the least to the greatest: ``of I < II < III < IV``."""
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[Word, ...] = ()
     repeated: bool = False
     """A record may give several values, each with its time."""
     fields: tuple[Fact, ...] = ()
     """What an entry of ``events`` holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList(Node):
+    """``list strong_cyp3a "Strong CYP3A inhibitors" { clarithromycin, itraconazole }``: values, and other lists."""
+
+    name: Word
+    label: Text
+    members: tuple[Word, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CodesFrom(Node):
+    """``from SNOMED 363346000 with descendants except 254701007``.
+
+    ``descendants`` takes in all that the terminology places below the codes; ``excluded`` then takes out those codes
+    and all below them.
+    """
+
+    system: Word
+    codes: tuple[Text, ...]
+    descendants: bool = False
+    excluded: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet(Node):
+    """``codes malignancy "Malignant disease" from SNOMED ... from ICD10 ...``."""
+
+    name: Word
+    label: Text
+    parts: tuple[CodesFrom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UseFile(Node):
+    """``use "shared/labs.eligo"``: what that file declares is declared here as well."""
+
+    path: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UseLibrary(Node):
+    """``use library bmi``: the same, of a file that eligo brings along."""
+
+    name: Word
 
 
 @dataclass(frozen=True, slots=True)
@@ -397,8 +492,15 @@ class Unless(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Applies(Node):
+    """``applies to condition`` in a criterion: whoever it does not apply to passes it."""
+
+    condition: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Criterion(Node):
-    """``include I3 "..." { from .. require .. unless .. reading .. }`` or ``exclude E4 "..." { .. when .. }``."""
+    """``include I3 "..." { from .. applies to .. require .. unless .. reading .. }``; ``exclude`` has ``when ..``."""
 
     kind: Literal["include", "exclude"]
     name: Word
@@ -407,6 +509,7 @@ class Criterion(Node):
     condition: Expr
     unless: tuple[Unless, ...] = ()
     readings: tuple[Text, ...] = ()
+    applies: Applies | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -419,7 +522,7 @@ class Claim(Node):
 
 @dataclass(frozen=True, slots=True)
 class Timestamp(Node):
-    """A date or a date with a time, as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``."""
+    """A moment as written: ``2025-10-21``, ``2025-10-21T14:30``, ``...+01:00``, a month ``2025-10``, ``2025``."""
 
     text: str
 
@@ -484,7 +587,10 @@ class Expect(Node):
     needing: tuple[Word, ...] | None = None
 
 
-Statement = Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect
+Use = UseFile | UseLibrary
+Statement = (
+    Header | SourceDoc | Fact | Define | Assume | Criterion | Claim | Patient | Expect | NamedList | ValueSet | Use
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,19 +8,22 @@ from eligo.syntax.machine import END, Token
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
+    "EXTREME_OF", "CASE", "SELECT_OF",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
 _CONTINUES = frozenset({
     "AND", "OR", "IMPLIES", "RELATION", "EQUAL", "BETWEEN", "IS", "WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR",
-    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "IN",
+    "LASTING", "AT", "OTHERWISE", "PLUS", "MINUS", "STAR", "SLASH", "CARET", "IN",
 })
 """What a condition or a value can go on with."""
 # fmt: on
 
 _KINDS = {
     END: "the end of the statement",
+    "APPLIES": "`applies to`",
     "AT_OR": "`at or`",
+    "OTHERWISE_ARM": "`otherwise:`",
     "BARE": "a word or a number",
     "COLON": "`:`",
     "COMMA": "`,`",
@@ -28,6 +31,7 @@ _KINDS = {
     "EQUAL": "`=`",
     "LBRACE": "`{`",
     "LPAR": "`(`",
+    "SELECT_OF": "a selection such as `latest of`",
     "RBRACE": "`}`",
     "RPAR": "`)`",
     "MEASURE": "a number with its unit",
@@ -36,6 +40,7 @@ _KINDS = {
     "NUMBER": "a number",
     "RELATION": "a comparison",
     "STRING": "a text in quotes",
+    "PARTIAL_DATE": "a date",
     "TIMESTAMP": "a date",
     "UNIT": "a unit",
 }
@@ -48,6 +53,7 @@ _NAME_AFTER = {
     "CHOICE": "a fact name",
     "MOMENT": "a fact name",
     "PERIOD": "a fact name",
+    "EVENTS": "a fact name",
     "DEFINE": "a name for the definition",
     "INCLUDE": "a criterion name",
     "EXCLUDE": "a criterion name",
@@ -58,21 +64,30 @@ _NAME_AFTER = {
     "NEEDING": "a fact name",
     "OF": "a value of the choice",
     "FIELD": "a field name",
-    "BY": "a word for who judges it, such as `investigator`",
+    "LIST": "a name for the list",
+    "CODES": "a name for the codes",
+    "USE": "a file's name in quotes",
+    "LIBRARY": "a name of the library, such as `bmi`",
+    "BY": "a word for who does so, such as `investigator`",
+    "ABOUT": "a word for whom it is about, such as `partner`",
 }
 
 _TEXT_AFTER = {
     "READING": "a text in quotes",
     "COMPUTABLE": "the reason in quotes",
+    "DEFECT": "what is wrong with the item, in quotes",
     "FROM": "the formula's source in quotes",
     "ASSUME": "a label in quotes",
     "CLAIM": "a label in quotes",
+    "USE": "a file's name in quotes",
 }
 
 _BARE_AFTER = {
     "INCLUSION": "the item's number",
     "EXCLUSION": "the item's number",
     "CODE": "a code system such as `LOINC`",
+    "FROM": "a code system such as `SNOMED`",
+    "EXCEPT": "a code",
     "BARE": "a code",
 }
 

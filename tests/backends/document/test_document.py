@@ -21,15 +21,18 @@ from eligo.core.program import (
     Assumption,
     Claim,
     Code,
+    CodesFrom,
     Criterion,
     Definition,
     Exemption,
     Expectation,
     Fact,
     Item,
+    NamedList,
     Origin,
     Program,
     SourceDocument,
+    ValueSet,
     Vignette,
 )
 
@@ -49,11 +52,20 @@ def small(text: str = "") -> Program:
         plausible=(Fraction(20), Fraction(700)),
         codes=(Code("LOINC", "50984-4"),),
     )
+    sepsis = ValueSet(
+        "sepsis_codes",
+        f"Sepsis{text}",
+        (
+            CodesFrom("SNOMED", ("91302008", "76571007"), True, ("127378004",)),
+            CodesFrom("SNOMED", ("10001005",), True),
+            CodesFrom("ICD10", (f"A41.9{text}",)),
+        ),
+    )
     facts = (
         Fact(SCREENING, "Moment of screening", "moment"),
         ratio,
         Fact("pregnant", f"Pregnant{text}", "flag", missing=False),
-        Fact("opacities", f"Bilateral opacities{text}", "flag", judged_by="physician"),
+        Fact("opacities", f"Bilateral opacities{text}", "flag", judged_by="physician", value_sets=("sepsis_codes",)),
         Fact("swab", f"SARS-CoV-2 swab{text}", "choice", options=("negative", "positive")),
     )
     origin = Origin("registry", "inclusion", "1")
@@ -83,6 +95,8 @@ def small(text: str = "") -> Program:
                 ),
             ),
         ),
+        lists=(NamedList("either", f"Either result{text}", ("negative", "positive")),),
+        value_sets=(sepsis,),
         facts=facts,
         definitions=(half, berlin),
         criteria=(
@@ -201,6 +215,8 @@ def test_the_page_says_everything() -> None:
         "Half the ratio≥ 2 kPa≥ 15 mmHgincluded",
         "Inclusion 1 of registry: Low ratio and negative swab",
         "D1Taken strictly.",
+        "Either resulteithernegative, positive",
+        "SNOMED 91302008, 76571007 and all below, except 127378004 and all below",
         "the criterion is then undecided unless its other parts settle it: PaO2/FiO2 ratio; Bilateral",
         "Missing means no: Pregnant.",
         "UnlessMildHalf the ratio at least 2 kPa",

@@ -50,8 +50,9 @@ DURATIONS = st.sampled_from(
 
 
 def _numerics(conditions: st.SearchStrategy[n.Condition], names: tuple[str, ...]) -> st.SearchStrategy[n.Numeric]:
+    constants = LIMITS.map(n.Number)
     leaves = [
-        LIMITS.map(n.Number),
+        constants,
         NUMBERS.map(n.Measured),
         st.tuples(st.sampled_from(["years", "months", "weeks", "days", "hours", "minutes"]), TEMPORAL, TEMPORAL).map(
             lambda t: n.Elapsed(*t)
@@ -62,9 +63,14 @@ def _numerics(conditions: st.SearchStrategy[n.Condition], names: tuple[str, ...]
     return st.recursive(
         st.one_of(leaves),
         lambda inner: st.one_of(
-            st.tuples(st.sampled_from("+-*/"), inner, inner).map(lambda t: n.Arithmetic(*t)),
+            st.tuples(st.sampled_from(["+", "-", "*", "/", "^", "max", "min"]), inner, inner).map(
+                lambda t: n.Arithmetic(*t)
+            ),
             st.lists(inner, min_size=2, max_size=3).map(lambda parts: n.FirstKnown(tuple(parts))),
-            st.tuples(conditions, inner, inner).map(lambda t: n.Choose(*t)),
+            st.tuples(conditions, inner, inner | st.just(n.FirstKnown(()))).map(lambda t: n.Choose(*t)),
+            st.tuples(inner, st.builds(n.Choose, conditions, constants, constants)).map(
+                lambda t: n.Arithmetic("*", *t)
+            ),
         ),
         max_leaves=4,
     )

@@ -21,8 +21,10 @@ from eligo.core.reading import read_record
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate
 from eligo.core.values import Duration, Moment
 from eligo.records.cells import from_cells
+from eligo.screening import screen_frame
 from eligo.screening.exact import Settler
 from eligo.screening.lanes import lanes_of
+from eligo.screening.quantities import Quantities
 from tests.backends.polars.rows import CELLS, FACTS, programs, rows
 
 WORDS = {True: "passed", False: "failed", None: "unknown"}
@@ -49,7 +51,7 @@ def test_every_row_that_is_not_odd_has_the_interpreters_outcomes(
     program: Program, given_rows: list[dict[str, str | None]]
 ) -> None:
     cells = pl.DataFrame(given_rows, schema=dict.fromkeys(CELLS, pl.String))
-    lanes = lanes_of(program, cells)
+    lanes = lanes_of(program, cells, Quantities(program))
     plan = compile_program(program, lanes.forms)
     plain = lanes.frame if lanes.odd is None else lanes.frame.filter(~lanes.odd)
     frame = plan.prepare(plain, Settler(program).settle(lanes.forms))
@@ -112,7 +114,7 @@ def test_a_computed_number_at_its_limit_is_settled_exactly(x: str, y: str, below
     from tests.core.programs import X, Y, include, number, program
 
     rule = program(include("I1", n.Compare(n.Arithmetic("/", X, Y), "<", number(200))))
-    lanes = lanes_of(rule, pl.DataFrame({"x": [x, "1"], "y": [y, "1"]}))
+    lanes = lanes_of(rule, pl.DataFrame({"x": [x, "1"], "y": [y, "1"]}), Quantities(rule))
     plan = compile_program(rule, lanes.forms)
     untouched = plan.prepare(lanes.frame, lambda frame, _: frame)
     assert untouched.select(plan.odd).to_series().to_list() == [abs(float(x) / float(y) - 200) < 1e-7, False]
@@ -127,3 +129,33 @@ def test_plans_of_the_general_form_compile() -> None:
     forms = forms_of(rule)
     assert forms["m"] == Form(span=True, never=True)
     assert set(compile_program(rule, forms).passed) == {"I1"}
+
+
+FACTORS = [("0.85", "1"), ("1", "0.85"), ("-1", "2"), ("0", "1"), ("1/3", "-1/3")]
+
+
+@pytest.mark.parametrize("factors", FACTORS, ids=" or ".join)
+@pytest.mark.parametrize("relation", ["<", "<=", ">", ">=", "=", "!="])
+def test_a_product_with_one_of_two_constants_is_the_interpreters(
+    factors: tuple[str, str], relation: n.Relation
+) -> None:
+    """As in Cockcroft and Gault's formula, whose last factor is the sex's: known, unknown, and exactly on the limit."""
+    from tests.core.programs import A, X, Y, include, number, program
+
+    left = n.Arithmetic("/", n.Arithmetic("*", n.Arithmetic("-", number(140), X), Y), number(72))
+    scaled = n.Arithmetic("*", left, n.Choose(A, *map(number, factors)))
+    rule = program(
+        include("I1", n.Compare(scaled, relation, number(60))),
+        include("I2", n.Compare(n.FirstKnown((X, scaled)), relation, number(60))),
+        include("I3", n.Compare(number(0), relation, n.FirstKnown((scaled, X)))),
+    )
+    cells = [
+        {"x": x, "y": y, "a": a}
+        for x, y, a in product(
+            ("68", "55.3", "100", "60", "0", None), ("60", "72", "84.705882352941176", "0", None), ("yes", "no", None)
+        )
+    ]
+    found = screen_frame(rule, pl.DataFrame(cells, schema=dict.fromkeys(("x", "y", "a"), pl.String)))
+    for row, outcomes in zip(cells, found.select("I1", "I2", "I3").to_dicts(), strict=True):
+        reading = read_record(rule.facts, from_cells(rule.facts, row))
+        assert outcomes == evaluate(rule, reading.values).outcomes, row

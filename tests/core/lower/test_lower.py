@@ -8,7 +8,19 @@ import pytest
 
 from eligo.core import nodes as n
 from eligo.core.lower import lower
-from eligo.core.program import Code, Exemption, Expectation, Fact, Item, Origin, Program, Vignette
+from eligo.core.program import (
+    Code,
+    CodesFrom,
+    Exemption,
+    Expectation,
+    Fact,
+    Item,
+    NamedList,
+    Origin,
+    Program,
+    ValueSet,
+    Vignette,
+)
 from eligo.core.truth import FALSE, TRUE
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
 from tests.semantics.annotated import checked
@@ -382,3 +394,27 @@ def test_lines_are_those_of_the_source() -> None:
 def test_a_protocol_with_errors_is_not_lowered() -> None:
     with pytest.raises(ValueError, match="errors"):
         program('include I1 "One" { require nothing }')
+
+
+def test_lists_become_their_values() -> None:
+    made = program("""
+        list early "Early" { second, first }
+        codes tumour "Tumour" from SNOMED 363346000 with descendants except 254701007 from ICD10 C00, C01
+        flag found "Found" code LOINC 751-8 codes tumour
+        choice stage "Stage" of first, second, third
+        include I1 "One" { require stage is one of early and stage is not one of { early, third } and found }
+    """)
+    early = n.Is("stage", ("first", "second"))
+    never = n.Not(n.Is("stage", ("first", "second", "third")))
+    assert made.criteria[0].condition == n.All((early, never, n.Flag("found")))
+    assert made.lists == (NamedList("early", "Early", ("second", "first"), line=3),)
+    assert made.value_sets == (
+        ValueSet(
+            "tumour",
+            "Tumour",
+            (CodesFrom("SNOMED", ("363346000",), True, ("254701007",)), CodesFrom("ICD10", ("C00", "C01"))),
+            line=4,
+        ),
+    )
+    assert made.fact["found"].value_sets == ("tumour",)
+    assert made.value_set["tumour"].parts[1].codes == ("C00", "C01")

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from .outcomes import Outcome, Verdict
 from .result import CriterionResult, RecordError, Result
-from .screening import FACTS, screen, screen_values, verdict
+from .screening import COMPILED, FACTS, screen, screen_values, verdict
 
 if TYPE_CHECKING:
     from .patient import Patient
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     PROGRAM: Program
 
 __all__ = [
+    "COMPILED",
     "FACTS",
     "PROGRAM",
     "CriterionResult",
@@ -45,23 +46,21 @@ __all__ = [
 
 def __getattr__(name: str) -> object:
     # These need pydantic, or modules that few ask for: its import takes longer than all the rest of this package.
+    found: object
     if name == "Patient":
-        from .patient import Patient
-
-        return Patient
-    if name == "screen_json":
-        from .untrusted import screen_json
-
-        return screen_json
-    if name in ("Period", "Quantity"):
-        from . import values
-
-        return getattr(values, name)
-    if name == "PROGRAM":
-        from .program import PROGRAM
-
-        return PROGRAM
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from .patient import Patient as found
+    elif name == "screen_json":
+        from .untrusted import screen_json as found
+    elif name == "Period":
+        from .values import Period as found
+    elif name == "Quantity":
+        from .values import Quantity as found
+    elif name == "PROGRAM":
+        from .program import PROGRAM as found
+    else:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    globals()[name] = found
+    return found
 
 
 def __dir__() -> list[str]:

@@ -10,9 +10,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .doubles import NAN, between, implausible, product
-from .instants import full
 from .outcomes import Decision, Outcome, Verdict
-from .sharp import clock, stretch
+from .sharp import clock, full, stretch
 from .unusual import Unusual
 
 PASSED, FAILED, UNKNOWN = Outcome.PASSED, Outcome.FAILED, Outcome.UNKNOWN
@@ -538,4 +537,4 @@ def decide_values(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE
-    return verdict, (a1, i1, i2, i3, i4, i5, e1, e2, e3, e4, e5, e6)
+    return (verdict, a1, i1, i2, i3, i4, i5, e1, e2, e3, e4, e5, e6)

@@ -11,6 +11,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import PydanticCustomError, core_schema
 
 from .frozen import Frozen, frozen
+from .sharp import clock, stretch
+from .unusual import Unusual
 
 LARGEST = 2.0**53
 INSTANT: dict[str, Any] = {
@@ -34,9 +36,11 @@ def _checked(fact: str, given: Any) -> Any:
 class _Field:
     fact: str
 
+    def _exactly(self, given: Any) -> Any:
+        return _checked(self.fact, given)
+
     def _fallback(self) -> core_schema.CoreSchema:
-        fact = self.fact
-        return core_schema.no_info_plain_validator_function(lambda given: _checked(fact, given))
+        return core_schema.no_info_plain_validator_function(self._exactly)
 
 
 class NumberField(_Field):
@@ -69,6 +73,13 @@ class MomentField(_Field):
 
     __slots__ = ()
 
+    def _exactly(self, given: Any) -> Any:
+        try:
+            clock(given)
+        except Unusual:
+            return _checked(self.fact, given)
+        return given
+
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         plain = core_schema.is_instance_schema(datetime)
         return core_schema.nullable_schema(
@@ -84,6 +95,15 @@ class PeriodField(_Field):
     """A period, or false when it never was."""
 
     __slots__ = ()
+
+    def _exactly(self, given: Any) -> Any:
+        if given is False:
+            return given
+        try:
+            stretch(given)
+        except Unusual:
+            return _checked(self.fact, given)
+        return frozen(given)
 
     def __get_pydantic_core_schema__(self, _source: Any, _handler: Any) -> core_schema.CoreSchema:
         return core_schema.nullable_schema(

@@ -11,7 +11,7 @@ from typing import Any
 
 from .doubles import NAN
 from .frozen import Frozen
-from .sharp import clock
+from .sharp import clock, complete
 from .unusual import Unusual
 
 Pair = tuple[Any, Any]
@@ -82,22 +82,8 @@ def completed(start: Any, start_high: Any, end: Any, end_high: Any, step: int) -
     """How many times ``step`` calendar months have been completed between two moments, at least and at most."""
     if not start or not end:
         return NAN, NAN
-    low = _completed(start_high, end, step)
-    return low, low if start is start_high and end is end_high else _completed(start, end_high, step)
-
-
-def _completed(start: datetime, end: datetime, step: int) -> int:
-    if start.year < 2 or end.year < 2:
-        raise Unusual  # the calendar's beginning cuts the count short
-    count, rest = divmod((end.year - start.year) * 12 + end.month - start.month, step)
-    if not rest and start.day > end.day:
-        count -= 1
-    return count
-
-
-def full(start: datetime | None, end: datetime | None, step: int) -> float:
-    """How many times ``step`` calendar months have been completed between two certain moments."""
-    return NAN if start is None or end is None else _completed(start, end, step)
+    low = complete(start_high, end, step)
+    return low, low if start is start_high and end is end_high else complete(start, end_high, step)
 
 
 def elapsed(start: Any, start_high: Any, end: Any, end_high: Any, unit: timedelta) -> tuple[float, float]:

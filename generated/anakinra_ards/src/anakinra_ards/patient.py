@@ -5,7 +5,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, ValidationError, model_validator
@@ -305,12 +304,13 @@ class Patient(Validated, BaseModel):
             patient = handler(data)
         except ValidationError as error:
             raise _explained(cls, data) or error from None
-        if any(_needs_a_clock(value) for name, value in patient.__dict__.items() if name in TIMED):
+        form = _form(tuple(patient.__dict__.values()) if cls is Patient else patient.given())
+        if form is None:  # perhaps because of moments that cannot be compared with each other
             problems = _problems({TIMED[name]: value for name, value in patient.__dict__.items() if name in TIMED})
             if problems:
                 raise _error(cls.__name__, problems, data)
         if cls is Patient:
-            object.__setattr__(patient, "_form", _form(patient))
+            object.__setattr__(patient, "_form", form)
         return patient
 
     def given(self) -> tuple[Any, ...]:
@@ -330,18 +330,11 @@ class Patient(Validated, BaseModel):
         return super().model_copy(update=changes, deep=deep)
 
 
-def _form(patient: Patient) -> tuple[Any, ...] | None:
+def _form(values: tuple[Any, ...]) -> tuple[Any, ...] | None:
     try:
-        return prepared(tuple(patient.__dict__.values()))
+        return prepared(values)
     except (Unusual, OverflowError):
         return None
-
-
-def _needs_a_clock(value: object) -> bool:
-    """Whether a moment must be compared with the record's others: it may carry an offset, or is a period."""
-    if isinstance(value, datetime):
-        return value.tzinfo is not None
-    return isinstance(value, str | dict)
 
 
 def _problems(record: dict[str, Any]) -> tuple[Problem, ...]:

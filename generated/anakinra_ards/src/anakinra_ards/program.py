@@ -40,15 +40,18 @@ from .runtime.core.program import (
     Assumption,
     Claim,
     Code,
+    CodesFrom,
     Criterion,
     Definition,
     Exemption,
     Expectation,
     Fact,
     Item,
+    NamedList,
     Origin,
     Program,
     SourceDocument,
+    ValueSet,
     Vignette,
 )
 from .runtime.core.truth import Truth
@@ -98,6 +101,8 @@ SOURCES = (
         ),
     ),
 )
+LISTS = ()
+VALUE_SETS = ()
 FACTS = (
     Fact(name="screening", label="Moment of screening", kind="moment"),
     Fact(
@@ -2935,6 +2940,8 @@ PROGRAM = Program(
         ("condition", "Acute respiratory distress syndrome (ARDS)"),
     ),
     sources=SOURCES,
+    lists=LISTS,
+    value_sets=VALUE_SETS,
     facts=FACTS,
     definitions=DEFINITIONS,
     criteria=CRITERIA,

@@ -700,4 +700,4 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE
-    return verdict, (a1, i1, i2, i3, i4, i5, e1, e2, e3, e4, e5, e6)
+    return (verdict, a1, i1, i2, i3, i4, i5, e1, e2, e3, e4, e5, e6)

@@ -27,6 +27,7 @@ CRITERIA: dict[str, str] = {
     "E5": "Malignancy",
     "E6": "Renal insufficiency",
 }
+PERIODS: tuple[int, ...] = (21, 30, 31)
 
 
 class RecordError(ValueError):
@@ -47,16 +48,23 @@ class RecordError(ValueError):
 class Result:
     """What the protocol says of one patient; nothing in it can be changed."""
 
-    __slots__ = ("_decision", "_source")
+    __slots__ = ("_decision", "_periods", "_source")
 
-    # Whoever screens sets these two: a constructor with arguments would take longer than the slots.
+    # Whoever screens sets these: a constructor with arguments would take longer than the slots.
     _decision: Decision
     _source: Validated | tuple[Any, ...]
+    _periods: list[Any] | None
+    """The periods in place of those of the source, which the caller may have changed since."""
 
     @property
     def _values(self) -> tuple[Any, ...]:
         source = self._source
-        return source.given() if isinstance(source, Validated) else source
+        if isinstance(source, Validated):
+            return source.given()
+        values = list(source)
+        for place, period in zip(PERIODS, getattr(self, "_periods", None) or (), strict=False):
+            values[place] = period
+        return tuple(values)
 
     @property
     def verdict(self) -> Verdict:
@@ -66,7 +74,7 @@ class Result:
     @property
     def outcomes(self) -> Mapping[str, Outcome]:
         """Each criterion's outcome, in the author's order."""
-        return MappingProxyType(dict(zip(CRITERIA, self._decision[1], strict=True)))
+        return MappingProxyType(dict(zip(CRITERIA, self._decision[1:], strict=True)))
 
     @property
     def criteria(self) -> Mapping[str, CriterionResult]:
@@ -167,6 +175,11 @@ class CriterionResult:
         """Passed, failed or unknown."""
         return self._result.outcomes[self._name]
 
+    @property
+    def applies(self) -> bool:
+        """False when the criterion is known not to apply to this patient: it has passed then."""
+        return self.explanation().applies
+
     def explanation(self) -> CriterionExplanation:
         """The reasons as data."""
         return next(c for c in self._result.explanation().criteria if c.name == self._name)
@@ -197,7 +210,7 @@ def exact_decision(values: Iterable[Any]) -> Decision:
     from .runtime.core.interpret import evaluate
 
     evaluation = evaluate(PROGRAM, _read(values).values)
-    return Verdict(evaluation.verdict), tuple(Outcome(evaluation.outcomes[name]) for name in CRITERIA)
+    return Verdict(evaluation.verdict), *(Outcome(evaluation.outcomes[name]) for name in CRITERIA)
 
 
 def _read(values: Iterable[Any]) -> Reading:

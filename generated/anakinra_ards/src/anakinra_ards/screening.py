@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from operator import itemgetter
+from types import FunctionType
 from typing import TYPE_CHECKING, Any
 
-from .at_once import decide_values
-from .decision import decide, verdict_of
+from . import lookup
+from .decision import decide, read_and_decide, verdict_of
 from .frozen import frozen
-from .ranges import decide_ranges, plain
-from .result import RecordError, Result, exact_decision
+from .result import PERIODS, RecordError, Result, exact_decision
 from .unusual import Unusual
 from .validated import Validated
 
@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from .outcomes import Decision, Verdict
     from .patient import Patient
     from .runtime.core.reading import Problem
+
+COMPILED = not isinstance(decide, FunctionType)
+"""Whether this module and the criteria run compiled to C. The results are the same."""
+if COMPILED:
+    decide_values = read_and_decide
+else:
+    from .at_once import decide_values
 
 FACTS = (
     "screening",
@@ -58,10 +65,10 @@ FACTS = (
     "creatinine_clearance",
 )
 """The facts in the order of the data dictionary."""
-PERIODS: tuple[int, ...] = (21, 30, 31)
+COUNT = len(FACTS)
 ABSENT: dict[str, Any] = dict.fromkeys(FACTS)
 IN_ORDER: Callable[[Any], tuple[Any, ...]] = (
-    itemgetter(*FACTS) if len(FACTS) > 1 else lambda record: tuple(record[name] for name in FACTS)
+    itemgetter(*FACTS) if COUNT > 1 else lambda record: tuple(record[name] for name in FACTS)
 )
 
 
@@ -78,7 +85,7 @@ def screen(patient: Patient | Mapping[str, object]) -> Result:
         form = patient._form
     except AttributeError:  # a copy has not been validated, and a subclass may have changed what was
         return _screened(patient.given())
-    result = Result()
+    result = Result.__new__(Result)
     result._source = patient
     if form is not None:
         try:
@@ -97,8 +104,8 @@ def screen_values(*values: Any) -> Result:
         RecordError: a value cannot be read.
         TypeError: there are more or fewer values than facts.
     """
-    if len(values) != len(FACTS):
-        raise TypeError(f"screen_values takes one value for each of the {len(FACTS)} facts in FACTS, not {len(values)}")
+    if len(values) != COUNT:
+        raise TypeError(f"screen_values takes one value for each of the {COUNT} facts in FACTS, not {len(values)}")
     return _screened(values)
 
 
@@ -122,18 +129,29 @@ def verdict(patient: Patient | Mapping[str, object]) -> Verdict:
 
 
 def _screened(values: tuple[Any, ...]) -> Result:
-    result = Result()
+    result = Result.__new__(Result)
+    result._source = values
     for place in PERIODS:
         if type(values[place]) is dict:  # the caller's, who may change it later
-            values = tuple(map(frozen, values))
+            result._periods = _copies(values)
             break
     try:
         result._decision = decide_values(values)
     except (Unusual, OverflowError):
         values = tuple(map(frozen, values))
         result._decision = careful_decision(values)
-    result._source = values
+        result._source = values
+        result._periods = None
     return result
+
+
+def _copies(values: tuple[Any, ...]) -> list[Any]:
+    """The periods of a record; what the copies share with the caller's mappings is text or a datetime, or is refused."""
+    copies = []
+    for place in PERIODS:
+        period = values[place]
+        copies.append(period.copy() if type(period) is dict else period)
+    return copies
 
 
 def careful_decision(values: tuple[Any, ...]) -> Decision:
@@ -142,6 +160,8 @@ def careful_decision(values: tuple[Any, ...]) -> Decision:
     Raises:
         RecordError: a value cannot be read.
     """
+    from .ranges import decide_ranges, plain
+
     try:
         return decide_ranges(plain(values))
     except (Unusual, OverflowError):
@@ -149,18 +169,17 @@ def careful_decision(values: tuple[Any, ...]) -> Decision:
 
 
 def _values(record: Mapping[str, object]) -> tuple[Any, ...]:
-    if type(record) is dict and len(record) == len(FACTS):
-        try:
-            return IN_ORDER(record)
-        except KeyError:
-            pass
+    if type(record) is dict:
+        values = lookup.taken(record, FACTS, IN_ORDER)
+        if values is not None:
+            return values
     if not isinstance(record, Mapping):
         raise TypeError(
             f"a patient is a Patient or a mapping from the names of facts to values, not {type(record).__name__}"
         )
     complete = ABSENT.copy()
     complete.update(record)
-    if len(complete) != len(FACTS):
+    if len(complete) != COUNT:
         raise RecordError(unknown_names(complete))
     return tuple(complete.values())
 

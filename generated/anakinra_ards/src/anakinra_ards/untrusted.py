@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from decimal import Decimal
 from typing import Any
 
@@ -12,9 +11,10 @@ from pydantic_core import from_json
 from .result import RecordError, Result
 from .screening import screen
 
-MANY_DIGITS = re.compile("[0-9.]{16}")
-"""What a number has whose decimal a double may not hold; few other texts have it."""
-BEFORE_COLONS = (" :", "\t:", "\n:", "\r:")
+READABLE = (str, bytes, bytearray)
+DIGITS = bytes(ord("0") if chr(byte) in "0123456789." else ord(" ") for byte in range(256))
+MANY_DIGITS = b"0" * 16
+"""What a number has, digits alone, whose decimal a double may not hold; few other texts have it."""
 MOST_DIGITS = 4300
 """As many as Python reads of a whole number."""
 
@@ -28,25 +28,34 @@ def screen_json(data: str | bytes | bytearray) -> Result:
         RecordError: the text is no JSON object, a value cannot be read, or a name is none of the protocol's facts.
         TypeError: it is neither text nor bytes.
     """
-    if not isinstance(data, str | bytes | bytearray):
+    if not isinstance(data, READABLE):
         raise TypeError(f"screen_json takes a JSON object as text or bytes, not {type(data).__name__}")
     try:
-        text = data if isinstance(data, str) else str(data, "utf-8")
-        record = from_json(text, cache_strings="keys")
+        written = data.encode() if isinstance(data, str) else bytes(data)
+        record = from_json(written, cache_strings="keys")
     except ValueError:  # perhaps in an encoding, or with a number, that only the standard library reads
         return screen(raw_record(data))
-    if type(record) is not dict or MANY_DIGITS.search(text) or not _each_name_once(record, text):
+    if type(record) is not dict or MANY_DIGITS in written.translate(DIGITS) or not _each_name_once(record, written):
         record = raw_record(data)
     return screen(record)
 
 
-def _each_name_once(record: dict[str, Any], text: str) -> bool:
-    """Whether surely no object names anything twice: the text has no more colons after a quote than there are names."""
-    names = len(record)
+def _each_name_once(record: dict[str, Any], written: bytes) -> bool:
+    """Whether surely no object names anything twice: every quote belongs to a name or a text that was read."""
+    texts = len(record)
     for value in record.values():
-        if type(value) is dict:
-            names += len(value)
-    return text.count('":') == names and not any(blank in text for blank in BEFORE_COLONS)
+        if type(value) is str:
+            texts += 1
+        elif type(value) is dict:
+            texts += len(value)
+            for inner in value.values():
+                if type(inner) is str:
+                    texts += 1
+                elif type(inner) is dict or type(inner) is list:
+                    return False
+        elif type(value) is list:
+            return False
+    return written.count(b'"') == 2 * texts and b"\\" not in written
 
 
 def raw_record(data: str | bytes | bytearray) -> dict[str, Any]:

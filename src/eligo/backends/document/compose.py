@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from eligo.core.display import display_unit, show_number, with_unit
 from eligo.core.numberwords import label_bit
 from eligo.core.phrases import Bit, clean, plain
-from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, Origin, Program
+from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, NamedList, Origin, Program, ValueSet
 from eligo.core.reads import Reads
 from eligo.core.residual import selects
 from eligo.core.values import NEVER
@@ -44,10 +44,13 @@ class _Composer:
         self.program = program
         self.reads = Reads(program)
         self.items: dict[Origin, Item] = {i.origin: i for source in program.sources for i in source.items}
-        self.number: dict[tuple[str, int], int] = {}
+        self.number: dict[tuple[str | Origin, int], int] = {}
         for criterion in program.criteria:
             for index in range(len(criterion.readings)):
                 self.number[criterion.name, index] = len(self.number) + 1
+        for origin, item in self.items.items():
+            for index in range(len(item.defects) + len(item.readings)):
+                self.number[origin, index] = len(self.number) + 1
 
     def document(self) -> Document:
         program = self.program
@@ -58,6 +61,8 @@ class _Composer:
             tuple(self.criterion(c) for c in program.criteria if c.kind == "include"),
             tuple(self.criterion(c) for c in program.criteria if c.kind == "exclude"),
             tuple(self.definition(d) for d in program.definitions if not d.owner),
+            _table("lists", "Values by one name", _LISTS, map(_list_row, program.lists)),
+            _table("value-sets", "Codes by one name", _VALUE_SETS, map(_value_set_row, program.value_sets)),
             self.dictionary(),
             self.register(),
             tuple(Statement(clean(a.label), condition_words(program, a.condition)) for a in program.assumptions),
@@ -82,6 +87,7 @@ class _Composer:
             criterion.kind,
             criterion_words(program, criterion),
             _table(f"limits-{anchor('of', criterion.name)}", f"Limits of {clean(criterion.name)}", _LIMITS, limits),
+            None if criterion.applies is None else condition_words(program, criterion.applies, criterion.name),
             tuple(self.source(origin) for origin in criterion.origins),
             tuple(Decision(self.number[criterion.name, i], clean(text)) for i, text in enumerate(criterion.readings)),
             tuple(
@@ -94,7 +100,14 @@ class _Composer:
     def source(self, origin: Origin) -> SourceText:
         item = self.items.get(origin)
         text = "" if item is None else clean(item.text)
-        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source))
+        notes = () if item is None else tuple(text for _, text in self.notes(item))
+        return SourceText(f"{_place(origin)} of {clean(origin.source)}", text, anchor("source", origin.source), notes)
+
+    def notes(self, item: Item) -> Iterable[tuple[int, str]]:
+        """What is said of a source item, with its numbers in the decision register."""
+        said = (*(f"Defect: {clean(d)}" for d in item.defects), *(f"Reading: {clean(r)}" for r in item.readings))
+        for index, text in enumerate(said):
+            yield self.number[item.origin, index], text
 
     def missing(self, criterion: Criterion) -> Iterable[Cell]:
         """How missing data count for a criterion."""
@@ -128,10 +141,11 @@ class _Composer:
     def dictionary(self) -> Table:
         # What a sample holds needs no rows of its own: the fact's say it.
         every = [one for f in self.program.facts for one in (f, *(f.fields if f.kind == "events" else ()))]
-        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, map(_fact_row, every))
+        rows = [_fact_row(self.program, fact) for fact in every]
+        return _table("dictionary", "All facts that the criteria read", _DICTIONARY, rows)
 
     def register(self) -> Table:
-        rows = [
+        rows: list[tuple[Cell, ...]] = [
             (
                 (Link(f"D{self.number[c.name, i]}", f"decision-{self.number[c.name, i]}"),),
                 (Link(clean(c.name), anchor("criterion", c.name)),),
@@ -140,7 +154,13 @@ class _Composer:
             for c in self.program.criteria
             for i, text in enumerate(c.readings)
         ]
-        return _table("register", "How ambiguous sentences were understood", ("No.", "Criterion", "Reading"), rows)
+        for item in self.items.values():
+            place = f"{_place(item.origin)} of {clean(item.origin.source)}"
+            link = (Link(place, anchor("source", item.origin.source)),)
+            rows += [((Place(f"D{n}", f"decision-{n}"),), link, plain(text)) for n, text in self.notes(item)]
+        return _table(
+            "register", "How ambiguous sentences were understood", ("No.", "Place", "Reading or defect"), rows
+        )
 
     def traceability(self) -> Iterable[Table]:
         for source in self.program.sources:
@@ -156,13 +176,33 @@ class _Composer:
                     *plain(", " if found else ""),
                     Link(clean(criterion.name), anchor("criterion", criterion.name)),
                 ]
+        for number, text in self.notes(item):
+            found += [
+                *([Break()] if found else []),
+                Bit(f"{text} ("),
+                Link(f"D{number}", f"decision-{number}"),
+                Bit(")"),
+            ]
         if item.not_computable:
             found += [*([Break()] if found else []), Bit(f"Not computable: {clean(item.not_computable)}")]
         return tuple(found) or plain("No criterion answers this item")
 
 
 _LIMITS = ("What", "Limit", "In the data's unit", "Plausible range", "The limit itself")
-_DICTIONARY = ("Fact", "Kind", "Unit", "Plausible range", "Codes", "Judged by", "When missing")
+_LISTS = ("List", "Values")
+_VALUE_SETS = ("Set", "Codes")
+_DICTIONARY = (
+    "Fact",
+    "Kind",
+    "Unit",
+    "Plausible range",
+    "Codes",
+    "About",
+    "Judged by",
+    "Attested by",
+    "Planned",
+    "When missing",
+)
 _VIGNETTE = ("Patient", "Expected", "Found by the rule", "Agreement")
 
 
@@ -172,7 +212,35 @@ def _table(name: str, caption: str, headers: Sequence[str], rows: Iterable[Seque
     return Table(name, caption, tuple(headers[i] for i in used), tuple(tuple(row[i] for i in used) for row in kept))
 
 
-def _fact_row(fact: Fact) -> tuple[Cell, ...]:
+def _list_row(named: NamedList) -> tuple[Cell, ...]:
+    values: list[Run] = []
+    for value in named.values:
+        values += [*plain(", " if values else ""), Code(clean(value))]
+    return (_named(named.label, named.name, "list"), tuple(values))
+
+
+def _value_set_row(value_set: ValueSet) -> tuple[Cell, ...]:
+    parts: list[Run] = []
+    for part in value_set.parts:
+        parts += [*([Break()] if parts else []), Bit(f"{clean(part.system)} "), *_codes(part.codes)]
+        if part.descendants:
+            parts += plain(" and all below")
+        if part.excluded:
+            parts += [Bit(", except "), *_codes(part.excluded), Bit(" and all below")]
+    return (_named(value_set.label, value_set.name, "codes"), tuple(parts))
+
+
+def _codes(codes: Sequence[str]) -> Iterable[Run]:
+    for index, code in enumerate(codes):
+        yield from plain(", " if index else "")
+        yield Code(clean(code))
+
+
+def _named(label: str, name: str, kind: str) -> Cell:
+    return (Place(clean(label) or clean(name), anchor(kind, name)), Break(), Code(clean(name)))
+
+
+def _fact_row(program: Program, fact: Fact) -> tuple[Cell, ...]:
     label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or clean(fact.name)
     unit: Cell = ()
     if fact.unit:
@@ -186,13 +254,19 @@ def _fact_row(fact: Fact) -> tuple[Cell, ...]:
     codes: list[Run] = []
     for code in fact.codes:
         codes += [*([Break()] if codes else []), Bit(f"{clean(code.system)} "), Code(clean(code.code))]
+    for name in fact.value_sets:
+        shown = clean(program.value_set[name].label) or clean(name)
+        codes += [*([Break()] if codes else []), Link(shown, anchor("codes", name))]
     return (
         (Place(label, anchor("fact", fact.name)), Break(), Code(clean(fact.name))),
         _kind(fact),
         unit,
         plain(plausible),
         tuple(codes),
+        plain(clean(fact.about).replace("_", " ")),
         plain(clean(fact.judged_by).replace("_", " ")),
+        plain(clean(fact.attested_by).replace("_", " ")),
+        plain("yes" if fact.planned else ""),
         plain("unknown" if fact.missing is None else f"counts as {_value(fact)}"),
     )
 
@@ -206,8 +280,9 @@ def _kind(fact: Fact) -> Cell:
     if words is not None:
         return plain(words + again)
     cells: list[Run] = [Bit("several with their times, each one of " if again else "one of ")]
+    joint = " < " if fact.ordered else ", "
     for index, option in enumerate(fact.options):
-        cells += [*plain(", " if index else ""), Code(clean(option))]
+        cells += [*plain(joint if index else ""), Code(clean(option))]
     return tuple(cells)
 
 
@@ -221,7 +296,7 @@ def _listed(facts: Sequence[Fact]) -> Cell:
     bits: list[Run] = []
     for index, fact in enumerate(facts):
         joint = "; " if index else ""
-        judge = f" (judged by {clean(fact.judged_by).replace('_', ' ')})" if fact.judged_by else ""
+        judge = f" ({fact.roles})" if fact.roles else ""
         label = "Moment of screening" if fact.name == SCREENING else fact.label
         bits += [*plain(joint), label_bit(label, fact.name, "fact", alone=True), *plain(judge)]
     return tuple(bits)

@@ -58,20 +58,21 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Decision:
+    """A reading, with its number in the decision register."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class SourceText:
     """A source item as the protocol restates it."""
 
     title: str
     text: str
     target: str
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A reading, with its number in the decision register."""
-
-    number: int
-    text: str
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +93,7 @@ class CriterionSection:
     kind: str
     words: Outline
     limits: Table
+    applies: Outline | None
     sources: tuple[SourceText, ...]
     decisions: tuple[Decision, ...]
     exemptions: tuple[Except, ...]
@@ -128,6 +130,8 @@ class Document:
     inclusions: tuple[CriterionSection, ...]
     exclusions: tuple[CriterionSection, ...]
     definitions: tuple[DefinitionSection, ...]
+    lists: Table
+    value_sets: Table
     dictionary: Table
     register: Table
     assumptions: tuple[Statement, ...]

@@ -41,7 +41,8 @@ def limits_of(program: Program, criterion: Criterion) -> tuple[Limit, ...]:
     """The limits in a criterion and its exemptions, in reading order, each once."""
     finder = _Finder(program, criterion.name)
     found: dict[Limit, None] = {}
-    for condition in (criterion.stated, *(e.condition for e in criterion.exemptions)):
+    applies = () if criterion.applies is None else (criterion.applies,)
+    for condition in (*applies, criterion.stated, *(e.condition for e in criterion.exemptions)):
         found.update(dict.fromkeys(finder.walk(condition)))
     return tuple(found)
 

@@ -21,6 +21,10 @@ def combine(a: Num, op: str, b: Num) -> Num:
     """``a op b``, as :func:`eligo.core.intervals.combine`."""
     if a.nothing or b.nothing:
         return NOTHING
+    if op in ("max", "min"):
+        return _extreme(a, op, b)
+    if op == "^":
+        raise Unsupported  # the rows that need it go the exact way
     if op == "+":
         result = _sum(a, b)
     elif op == "-":
@@ -134,6 +138,14 @@ def _inverse(b: Num) -> Num:
         doubt=doubt,
         bits=b.bits,
     )
+
+
+def _extreme(a: Num, op: str, b: Num) -> Num:
+    """The greater or the lesser of two numbers; null when either is."""
+    both = a.known() & b.known()
+    pick = pl.max_horizontal if op == "max" else pl.min_horizontal
+    low = pl.when(both).then(pick(a.low, b.low))
+    return _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
 
 
 def _never_zero(b: Num, end: pl.Expr) -> pl.Expr:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import cast
 
@@ -20,18 +19,15 @@ from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.residual import parts
 from eligo.core.truth import TRUE as HOLDS
 from eligo.core.truth import UNKNOWN
-from eligo.core.values import DAY
 
-from . import arithmetic, comparing, facts, numbers, times
+from . import arithmetic, comparing, facts, kleene, times
+from .amounts import LONGEST, Amounts
 from .comparing import Decided
-from .lanes import Form, Forms
+from .lanes import Forms
 from .numbers import Num
 from .plan import Guarded, Plan, Step
 from .schedule import Schedule
 from .times import FALSE, FIXED, NULL, TRUE, Span, Unsupported
-
-LONGEST = 900 * 366 * DAY
-"""Microseconds: more than lie between any two instants of lanes."""
 
 DEEPEST = 8
 """How many names a comparison is handed on through; beyond it the number is computed as a column first."""
@@ -59,10 +55,7 @@ class Compiler:
         self.forms = forms
         self.schedule = Schedule()
         self.uses = Counter(_uses(program))
-        self._numbers: dict[str, Num | None] = {}
-        self._measured: dict[str, Num] = {}
-        self._computed = 0
-        self._elapsed_times: dict[tuple[n.Measure, n.Temporal, n.Temporal], Num] = {}
+        self.amounts = Amounts(program, forms, self.schedule, self.condition)
         self._atoms: dict[n.Condition, pl.Expr] = {}
         self._lefts: dict[n.Numeric, Num] = {}
 
@@ -101,10 +94,7 @@ class Compiler:
         if definition.unit is None:
             self._named(name, cast("n.Condition", definition.body))
             return
-        try:
-            self._numbers[name] = self.schedule.number(f"={name}", self.number(cast("n.Numeric", definition.body)))
-        except Unsupported:
-            self._numbers[name] = None
+        self.amounts.define(name, cast("n.Numeric", definition.body))
 
     def _named(self, name: str, condition: n.Condition) -> pl.Expr:
         expr = self.condition(condition)
@@ -124,11 +114,11 @@ class Compiler:
             case n.Any(members):
                 return pl.any_horizontal([self.condition(m) for m in members]) if members else FALSE
             case n.Count(low, high, members):
-                return _count([self.condition(m) for m in members], low, high)
+                return kleene.count([self.condition(m) for m in members], low, high)
             case n.Flag(fact):
-                return facts.flag(*self._fact(fact))
+                return facts.flag(*self.amounts.fact(fact))
             case n.Is(fact, options):
-                return facts.choice_is(*self._fact(fact), options)
+                return facts.choice_is(*self.amounts.fact(fact), options)
             case n.Ref(name):
                 return pl.col(f"={name}")
             case _:
@@ -154,43 +144,30 @@ class Compiler:
             case n.Compare(left, relation, right):
                 return self._compare(left, relation, right)
             case n.Window(subject, anchor):
-                return times.window(self._moment(subject), self._moment(anchor), node), ()
+                return times.window(self.amounts.moment(subject), self.amounts.moment(anchor), node), ()
             case n.Lasting(period, relation, duration):
-                now = facts.moment(*self._fact(SCREENING))
-                return times.lasting(facts.period(*self._fact(period)), now, relation, duration), ()
+                now = facts.moment(*self.amounts.fact(SCREENING))
+                return times.lasting(facts.period(*self.amounts.fact(period)), now, relation, duration), ()
             case n.During(period, anchor):
-                return times.during(facts.period(*self._fact(period)), self._moment(anchor)), ()
+                return times.during(facts.period(*self.amounts.fact(period)), self.amounts.moment(anchor)), ()
             case _:
                 raise Unsupported
 
     def _known(self, operand: n.Operand) -> Decided:
         match operand:
             case n.Flag(fact):
-                return facts.flag(*self._fact(fact)).is_not_null(), ()
+                return facts.flag(*self.amounts.fact(fact)).is_not_null(), ()
             case n.Chosen(fact):
-                return facts.choice_known(*self._fact(fact)), ()
+                return facts.choice_known(*self.amounts.fact(fact)), ()
             case n.Spell(fact):
-                return facts.period(*self._fact(fact)).known(), ()
+                return facts.period(*self.amounts.fact(fact)).known(), ()
             case n.When() | n.EdgeOf():
-                return self._moment(operand).known(), ()
+                return self.amounts.moment(operand).known(), ()
             case n.PickMoment() | n.PickIs():
                 raise Unsupported
             case _:
-                number = self.number(operand)
+                number = self.amounts.number(operand)
                 return number.known(), () if number.exact else number.doubt
-
-    def _fact(self, name: str) -> tuple[Fact, Form]:
-        return self.program.fact[name], self.forms[name]
-
-    def _moment(self, node: n.Temporal) -> Span:
-        match node:
-            case n.When(fact):
-                return facts.moment(*self._fact(fact))
-            case n.EdgeOf(edge, name):
-                period = facts.period(*self._fact(name))
-                return period.start if edge == "start" else period.end
-            case n.PickMoment():
-                raise Unsupported
 
     # ------------------------------------------------------------ comparisons
 
@@ -199,7 +176,9 @@ class Compiler:
             return self._against(left, relation, right.value, 0)
         if isinstance(left, n.Number):
             return self._against(right, comparing.swapped(relation), left.value, 0)
-        return comparing.compare(self._once(self.number(left)), relation, self._once(self.number(right)))
+        return comparing.compare(
+            self.amounts.once(self.amounts.number(left)), relation, self.amounts.once(self.amounts.number(right))
+        )
 
     def _against(self, node: n.Numeric, relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         """A number against a constant, handed on to the parts it is chosen from: there it is mostly exact."""
@@ -215,25 +194,29 @@ class Compiler:
             case n.Choose(condition, then, otherwise) if relation not in ("=", "!=") and depth < DEEPEST:
                 yes, doubt = self._against(then, relation, limit, depth + 1)
                 no, more = self._against(otherwise, relation, limit, depth + 1)
-                either = _chosen(self.condition(condition), yes, no)
-                return self._stage(either) if depth else either, doubt + more
+                either = kleene.chosen(self.condition(condition), yes, no)
+                return self.amounts.stage(either) if depth else either, doubt + more
             case n.Elapsed(measure, start, end) if relation not in ("=", "!="):
-                return self._elapsed_against(measure, self._moment(start), self._moment(end), relation, limit), ()
-        return comparing.compare_with_constant(self._once(self.number(node)), relation, limit)
+                return self._elapsed_against(
+                    measure, self.amounts.moment(start), self.amounts.moment(end), relation, limit
+                ), ()
+        return comparing.compare_with_constant(self.amounts.once(self.amounts.number(node)), relation, limit)
 
     def _scaled_against(self, left: n.Numeric, factor: n.Choose, relation: n.Relation, limit: Fraction) -> Decided:
         """A number times one of two constants: while nobody knows which, what holds of both products holds."""
         if left not in self._lefts:
-            self._lefts[left] = self._once(self.number(left))
-        products = (arithmetic.combine(self._lefts[left], "*", self.number(k)) for k in (factor.then, factor.otherwise))
+            self._lefts[left] = self.amounts.once(self.amounts.number(left))
+        products = (
+            arithmetic.combine(self._lefts[left], "*", self.amounts.number(k)) for k in (factor.then, factor.otherwise)
+        )
         (yes, doubt), (no, more) = (comparing.compare_with_constant(p, relation, limit) for p in products)
-        return _chosen(self.condition(factor.condition), yes, no), doubt + more
+        return kleene.chosen(self.condition(factor.condition), yes, no), doubt + more
 
     def _first(self, operands: Sequence[n.Numeric], relation: n.Relation, limit: Fraction, depth: int) -> Decided:
         truth: pl.Expr = NULL
         doubt: tuple[pl.Expr, ...] = ()
         for operand in reversed(operands):
-            number = self.number(operand)
+            number = self.amounts.number(operand)
             here, more = self._against(operand, relation, limit, depth)
             doubt = (*more, *(d & number.low.is_null() for d in doubt))
             if truth is NULL:  # a comparison with an unknown number is unknown itself
@@ -258,80 +241,6 @@ class Compiler:
         reached = times.elapsed_at_least(measure, start, end, least)
         return reached if relation in (">=", ">") else ~reached
 
-    # ------------------------------------------------------------ numbers
-
-    def number(self, node: n.Numeric) -> Num:
-        """A number as floating point expressions."""
-        match node:
-            case n.Number(value):
-                return numbers.constant(value)
-            case n.Measured(fact):
-                return self._measure(*self._fact(fact))
-            case n.Arithmetic(op, left, right):
-                return self._combine(self.number(left), op, self.number(right))
-            case n.Choose(condition, then, otherwise):
-                return arithmetic.choose(self.condition(condition), self._branch(then), self._branch(otherwise))
-            case n.FirstKnown(operands):
-                return arithmetic.first_known([self.number(o) for o in operands])
-            case n.Elapsed(measure, start, end):
-                key = (measure, start, end)
-                if key not in self._elapsed_times:
-                    self._elapsed_times[key] = self._elapsed(measure, self._moment(start), self._moment(end))
-                return self._elapsed_times[key]
-            case n.Pick():
-                raise Unsupported
-            case n.NumberRef(name):
-                named = self._numbers[name]
-                if named is None:
-                    raise Unsupported
-                return named
-
-    def _measure(self, fact: Fact, form: Form) -> Num:
-        default = fact.missing if isinstance(fact.missing, Fraction) else None
-        if not form.present:
-            return numbers.NOTHING if default is None else numbers.constant(default)
-        if default is not None and not numbers.constant(default).exact:
-            raise Unsupported
-        if fact.name not in self._measured:
-            value = facts.number(fact)
-            if fact.plausible is not None or default is not None:
-                value = self.schedule.column(f"@{fact.name}", value)
-            self._measured[fact.name] = numbers.measured(value, fact.plausible, default)
-        return self._measured[fact.name]
-
-    def _combine(self, a: Num, op: str, b: Num) -> Num:
-        """Arithmetic; operands that occur several times in its result are computed once."""
-        if a.point and b.point and a.spread is not None and b.spread is not None:
-            return arithmetic.combine(a, op, b)
-        return arithmetic.combine(self._once(a), op, self._once(b))
-
-    def _once(self, number: Num) -> Num:
-        if number.exact:
-            return number
-        self._computed += 1
-        return self.schedule.number(f"#{self._computed}", number)
-
-    def _branch(self, node: n.Numeric) -> Num:
-        """A number to choose, which occurs several times in the choice: computed once if it is chosen itself."""
-        number = self.number(node)
-        if not isinstance(node, n.Choose | n.FirstKnown) or number.nothing:
-            return number
-        self._computed += 1
-        doubt = (pl.any_horizontal([d.fill_null(FALSE) for d in number.doubt]),) if number.doubt else ()
-        return self.schedule.number(f"#{self._computed}", replace(number, doubt=doubt))
-
-    def _stage(self, expr: pl.Expr) -> pl.Expr:
-        self._computed += 1
-        return self.schedule.column(f"#{self._computed}", expr)
-
-    def _elapsed(self, measure: n.Measure, start: Span, end: Span) -> Num:
-        if start.nothing or end.nothing:
-            return numbers.NOTHING
-        if measure in FIXED:
-            low, high = times.elapsed_micros(start, end)
-            return numbers.ratio_of(low, high, FIXED[measure], LONGEST / FIXED[measure])
-        return numbers.whole_number(times.completed(measure, start, end, self._stage), LONGEST / (28 * DAY))
-
 
 def _is_scaled(node: n.Arithmetic) -> bool:
     """Whether a number is multiplied by one of two constants."""
@@ -340,32 +249,6 @@ def _is_scaled(node: n.Arithmetic) -> bool:
         isinstance(factor, n.Choose) and isinstance(factor.then, n.Number) and isinstance(factor.otherwise, n.Number)
     )
     return node.op == "*" and constants
-
-
-def _chosen(condition: pl.Expr, yes: pl.Expr, no: pl.Expr) -> pl.Expr:
-    """One of two truths by a condition; while that is unknown, what both say."""
-    return pl.when(condition).then(yes).when(~condition).then(no).otherwise(pl.when(yes == no).then(yes))
-
-
-def _count(members: Sequence[pl.Expr], low: int, high: int | None) -> pl.Expr:
-    """Whether between ``low`` and ``high`` members are true."""
-    if high is not None and high < max(low, 0):
-        return FALSE
-    if low <= 0 and (high is None or high >= len(members)):
-        return TRUE
-    if not members:
-        return pl.lit(low <= 0)
-    if high is None or high >= len(members):
-        if low == 1:
-            return pl.any_horizontal(members)
-        if low == len(members):
-            return pl.all_horizontal(members)
-    sure = pl.sum_horizontal([m.fill_null(FALSE).cast(pl.Int32) for m in members])
-    possible = pl.sum_horizontal([m.fill_null(TRUE).cast(pl.Int32) for m in members])
-    inside, reachable = sure >= low, possible >= low
-    if high is not None:
-        inside, reachable = inside & (possible <= high), reachable & (sure <= high)
-    return times.agreed(inside, reachable)
 
 
 def _uses(program: Program) -> Iterator[str]:

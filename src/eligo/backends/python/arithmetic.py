@@ -19,6 +19,7 @@ from eligo.core import nodes as n
 NOT_A_DOUBLE = Code("beyond_doubles()")
 """Raises ``Unusual`` in the generated function."""
 ZERO = Code("0.0")
+UNKNOWN = Code("NAN")
 DEEPEST_BLOCK = 40
 """Python allows 100 levels of indentation."""
 
@@ -68,7 +69,7 @@ class Numbers:
     def _variable(self, code: Code, wanted: str) -> Code:
         if code.rank == 3 and "(" not in code.text:
             return code
-        name = self.scope.namer.local(wanted)
+        name = self.scope.number(wanted)
         self.scope.out.line(f"{name} = {code.text}")
         return Code(name)
 
@@ -100,6 +101,10 @@ class Numbers:
         for fact in dict.fromkeys((*self._operands(node.left), *self._operands(node.right))):
             self._refuse_tiny(fact)
         left, right = self.write(node.left), self.write(node.right)
+        if node.op in ("max", "min"):
+            return self._extreme(node, left, right)
+        if node.op == "^":
+            return self._power(node, left, right)
         if node.op == "/":
             return self._quotient(node, left, right)
         joint = "*" if node.op == "*" else "+"
@@ -114,7 +119,7 @@ class Numbers:
         monotone = self.estimates.of(node.left).never_negative and self.estimates.of(node.right).never_negative
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
-        low, high = (self.scope.namer.local(w) for w in ("low", "high"))
+        low, high = (self.scope.number(w) for w in ("low", "high"))
         with self.scope.out.when(_both_points(left, right)):
             self.scope.out.line(f"{low} = {high} = {left.low.text} * {right.low.text}")
         with self.scope.out.otherwise():
@@ -136,7 +141,7 @@ class Numbers:
             size_code = infix(self._size(node.left, left), "/", under)
             return Num(value, value, value if value == size_code else size_code)
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
-        low, high, size = (self.scope.namer.local(w) for w in ("low", "high", "size"))
+        low, high, size = (self.scope.number(w) for w in ("low", "high", "size"))
         dividend = self._size(node.left, left)
         with out.when(both((*_tests(_both_points(left, right)), Test(f"{right.low.text} > 0")))):
             out.line(f"{low} = {high} = {left.low.text} / {right.low.text}")
@@ -146,6 +151,32 @@ class Numbers:
             out.call((low, high, size), "quotient", [code.text for code in inputs])
         value, top = Code(low), Code(low if left.point and right.point else high)
         return Num(value, top, Code(size))
+
+    def _extreme(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
+        """The greater or lesser of two numbers; unknown when either is."""
+        left, right = self.in_variables(left, "left"), self.in_variables(right, "right")
+        point = self.estimates.of(node).point
+        low = self.scope.namer.local("extreme")
+        high = low if point else self.scope.namer.local("extreme_high")
+        ends = [left.low.text, left.high.text, right.low.text, right.high.text]
+        self.scope.out.call((low, "_" if point else high), "greatest" if node.op == "max" else "least", ends)
+        sizes = [s.text for s in (left.size, right.size) if s is not None]
+        if not sizes:
+            return Num(Code(low), Code(high))
+        size = self.scope.namer.local("extreme_size")
+        self.scope.out.line(f"{size} = {sizes[0] if len(sizes) == 1 else f'max({sizes[0]}, {sizes[1]})'}")
+        return Num(Code(low), Code(high), Code(size), mixed=len(sizes) == 1 or left.mixed or right.mixed)
+
+    def _power(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
+        """A power, and the size of its rounding errors."""
+        left, right = self.in_variables(left, "base"), self.in_variables(right, "exponent")
+        point = self.estimates.of(node).point
+        low, size = (self.scope.namer.local(w) for w in ("power", "power_size"))
+        high = low if point else self.scope.namer.local("power_high")
+        base = [left.low.text, left.high.text, self._size(node.left, left).text]
+        exponent = [right.low.text, right.high.text, self._size(node.right, right).text]
+        self.scope.out.call((low, "_" if point else high, size), "raised", [*base, *exponent])
+        return Num(Code(low), Code(high), Code(size))
 
     def _size(self, node: n.Numeric, number: Num) -> Code:
         """The magnitude of an operand, as far as rounding errors go."""
@@ -203,6 +234,8 @@ class Numbers:
         return made
 
     def _first_known(self, node: n.FirstKnown) -> Num:
+        if not node.operands:
+            return Num(UNKNOWN, UNKNOWN)
         made = self._result(node, "found")
         self._assign(made, self.write(node.operands[0]))
         for operand in node.operands[1:]:
@@ -213,12 +246,12 @@ class Numbers:
     def _result(self, node: n.Numeric, wanted: str) -> Num:
         """The variables for a number that is assigned in more than one place."""
         name = self.scope.title or wanted
-        low = Code(self.scope.namer.local(name))
+        low = Code(self.scope.number(name))
         estimate = self.estimates.of(node)
-        high = low if estimate.point else Code(self.scope.namer.local(f"{name}_high"))
+        high = low if estimate.point else Code(self.scope.number(f"{name}_high"))
         if not estimate.rounded:
             return Num(low, high)
-        return Num(low, high, Code(self.scope.namer.local(f"{name}_size")), mixed=True)
+        return Num(low, high, Code(self.scope.number(f"{name}_size")), mixed=True)
 
     def _assign(self, made: Num, value: Num) -> None:
         out = self.scope.out

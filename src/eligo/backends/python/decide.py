@@ -74,8 +74,9 @@ class Function:
         self.named = _named(program, self.uses)
         self.place = {name: number for number, name in enumerate(program.order)}
 
-    def check_all(self) -> None:
-        """Check every fact, and bring it into the form that tests compare."""
+    def check_all(self, used: Set[str] = frozenset()) -> None:
+        """Check every fact, and bring it into the form that tests compare; ``used`` are the names in the tests."""
+        self.scope.used = used
         for fact in self.program.facts:
             read_fact(self.scope, fact)
         self.scope.out.blank()
@@ -84,6 +85,7 @@ class Function:
         """The body of a function that returns the variables that are used; their names."""
         variables = [variable for fact in self.program.facts for variable in variables_of(self.scope, fact)]
         needed = [variable for variable in variables if variable in used]
+        self.scope.used = used
         for fact in self.program.facts:
             read_fact(self.scope, fact)
         self.scope.out.line(f"return {laid_out(sequence(needed), INDENT, len('return '))}")
@@ -97,8 +99,8 @@ class Function:
             self._outcome(criterion)
         out.blank()
         out.line("verdict = INELIGIBLE if failed else UNDETERMINED if unknown else ELIGIBLE")
-        outcomes = sequence([self.outcomes[criterion.name] for criterion in self.program.criteria])
-        out.line(f"return verdict, {laid_out(outcomes, INDENT, len('return verdict, '))}")
+        outcomes = sequence(["verdict", *(self.outcomes[criterion.name] for criterion in self.program.criteria)])
+        out.line(f"return {laid_out(outcomes, INDENT, len('return '))}")
 
     def verdict_alone(self) -> None:
         """The body of ``verdict_of``: first whatever can fail, then whatever must be passed."""
@@ -128,6 +130,12 @@ class Function:
         """The whole function: it takes a tuple of what its first variables hold."""
         head = f'\n\ndef {name}({argument}: {FORM}) -> {result}:\n    """{docstring}"""\n'
         return head + _unpacked(variables, argument) + "".join(self.scope.out.lines)
+
+    def declaration(self, name: str, argument: str, result: str, variables: Sequence[str]) -> str:
+        """What a C compiler is to know of the function: what its doubles are, and the kind of its result."""
+        doubles = sorted(self.scope.doubles & (self.words() | set(variables)))
+        lines = "".join(f"{INDENT}{name}=double,\n" for name in doubles)
+        return f"\n\n@cython.locals(\n{lines})\ncpdef {result} {name}(tuple {argument})\n"
 
     def _criteria(self) -> Iterator[Criterion]:
         for name in self.program.order:

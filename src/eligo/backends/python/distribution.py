@@ -50,6 +50,7 @@ def emit(program: Program, package: str) -> dict[str, bytes]:
     if not is_package_name(package):
         raise ValueError("a package name is lower-case letters, digits and underscores, and no keyword of Python")
     made = {"pyproject.toml": _pyproject(program, package), "README.md": _readme(program, package)}
+    made["setup.py"] = render("setup.py.j2", package=package)
     made |= {"LICENSE": render("LICENSE"), "NOTICE": render("NOTICE.j2", package=package)}
     modules = _modules(program, package)
     made |= {f"src/{package}/{name}": source for name, source in modules.items()}
@@ -69,8 +70,10 @@ def _modules(program: Program, package: str) -> dict[str, str]:
         "__init__.py": render("init.py.j2", package=package, example=example),
         **decision_modules(program),
         "program.py": program_module(program),
-        "screening.py": render("screening.py.j2", facts=facts_constant(program), periods=periods_constant(program)),
-        "result.py": render("result.py.j2", criteria=head + laid_out(criteria, before=len(head))),
+        "screening.py": render("screening.py.j2", facts=facts_constant(program)),
+        "result.py": render(
+            "result.py.j2", criteria=head + laid_out(criteria, before=len(head)), periods=periods_constant(program)
+        ),
         "values.py": render("values.py.j2"),
         "fields.py": render("fields.py.j2"),
         "untrusted.py": render("untrusted.py.j2"),
@@ -154,7 +157,8 @@ def _verbatim() -> dict[str, bytes]:
 
 def _sources(folder: Traversable) -> dict[str, bytes]:
     every = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    return {entry.name: entry.read_bytes().replace(b"\r\n", b"\n") for entry in every if entry.name.endswith(".py")}
+    carried = [entry for entry in every if entry.name.endswith((".py", ".pxd"))]
+    return {entry.name: entry.read_bytes().replace(b"\r\n", b"\n") for entry in carried}
 
 
 def render(template: str, **values: object) -> str:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from eligo.backends.python.scope import UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
+from eligo.core.powers import EXACT_BITS, EXACT_EXPONENT
 from eligo.core.program import Fact, Program
 from eligo.core.values import Range, exactly
 
@@ -52,6 +53,10 @@ class Estimate:
         return self.leaves <= MOST_LEAVES and self.bits <= BITS - 64
 
 
+NOTHING = Estimate(None, point=True, rounded=False, leaves=1, bits=1)
+"""A number that nobody knows."""
+
+
 class Estimates:
     """The estimates of a program's numbers; named ones are made once, in the program's order."""
 
@@ -82,21 +87,36 @@ class Estimates:
             case n.Arithmetic(op, left, right):
                 a, b = self.of(left), self.of(right)
                 result = combine(a.range, op, b.range)
-                return Estimate(result, a.point and b.point, True, a.leaves + b.leaves, a.bits + b.bits + 1)
+                point = a.point and b.point
+                if op == "^":
+                    # A power rounds more than a sum; beyond a short whole one, its exact value is short by definition.
+                    bits = max(EXACT_BITS, min(EXACT_EXPONENT, _largest(b.range)) * a.bits)
+                    return Estimate(result, point, True, a.leaves + b.leaves + 1, bits)
+                if op in ("max", "min"):
+                    return replace(_either([a, b], point=point), range=result)
+                return Estimate(result, point, True, a.leaves + b.leaves, a.bits + b.bits + 1)
             case n.Choose(_, then, otherwise):
                 return _either([self.of(then), self.of(otherwise)], point=False)
+            case n.FirstKnown(()):
+                return NOTHING
             case n.FirstKnown(operands):
                 found = [self.of(operand) for operand in operands]
                 return _either(found, point=all(e.point for e in found))
 
 
 def _either(found: list[Estimate], *, point: bool) -> Estimate:
-    """What is known of a number that is one of several."""
+    """What is known of a number that is one of several; an alternative that nobody knows adds nothing."""
+    found = [estimate for estimate in found if estimate is not NOTHING] or [NOTHING]
     together = found[0].range
     for other in found[1:]:
         together = hull(together, other.range)
     rounded, leaves, bits = (any(e.rounded for e in found), max(e.leaves for e in found), max(e.bits for e in found))
     return Estimate(together, point, rounded, leaves, bits)
+
+
+def _largest(known: Range | None) -> int:
+    """The largest whole number within a range, signs apart."""
+    return EXACT_EXPONENT if known is None else int(max(abs(known.low), abs(known.high)))
 
 
 def _measured(fact: Fact) -> Range | None:

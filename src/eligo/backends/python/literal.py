@@ -18,6 +18,7 @@ from eligo.backends.python.layout import (
     flat,
     fraction,
     long_lines,
+    mapping,
     sequence,
     text,
 )
@@ -68,15 +69,18 @@ from .runtime.core.program import (
     Assumption,
     Claim,
     Code,
+    CodesFrom,
     Criterion,
     Definition,
     Exemption,
     Expectation,
     Fact,
     Item,
+    NamedList,
     Origin,
     Program,
     SourceDocument,
+    ValueSet,
     Vignette,
 )
 from .runtime.core.truth import Truth
@@ -87,6 +91,7 @@ from .runtime.core.values import Duration, Moment, Never, Period
 CONSTRUCTED = (
     n.Node, Duration, Moment, Period, p.Code, p.Fact, p.Definition, p.Origin, p.Exemption, p.Criterion, p.Assumption,
     p.Claim, p.Vignette, p.Expectation, p.Item, p.SourceDocument, p.Program,
+    p.CodesFrom, p.ValueSet, p.NamedList,
 )  # fmt: skip
 POSITIONAL = (n.Node, Moment, Period, p.Code, p.Origin)
 """What reads well without field names."""
@@ -106,6 +111,8 @@ class _Module:
     def written(self, program: p.Program) -> str:
         parts = {
             "sources": program.sources,
+            "lists": program.lists,
+            "value_sets": program.value_sets,
             "facts": program.facts,
             "definitions": program.definitions,
             "criteria": program.criteria,
@@ -142,10 +149,9 @@ class _Module:
         if isinstance(value, tuple):
             return sequence([self.value(item, depth + 1) for item in value])
         if isinstance(value, list):
-            return f"[{', '.join(flat(self.value(item, depth + 1)) for item in value)}]"
+            return Call("", tuple(self.value(item, depth + 1) for item in value), "[]")
         if isinstance(value, dict):
-            pairs = ", ".join(f"{text(str(k))}: {flat(self.value(v, depth + 1))}" for k, v in value.items())
-            return f"{{{pairs}}}"
+            return mapping([(str(k), _as_argument(self.value(v, depth + 1))) for k, v in value.items()])
         raise UnsupportedNode(value)
 
     def _constructed(self, value: Any, depth: int) -> Call:

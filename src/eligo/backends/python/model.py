@@ -99,8 +99,8 @@ def _described(fact: Fact) -> Iterator[str]:
         yield "A pure number" if fact.unit == "1" else f"In {fact.unit}, or in any unit that converts to it"
     if fact.plausible is not None:
         yield f"Plausible from {_decimal(fact.plausible[0])} to {_decimal(fact.plausible[1])}"
-    if fact.judged_by:
-        yield f"Judged by {fact.judged_by}"
+    if fact.roles:
+        yield fact.roles[0].upper() + fact.roles[1:]
     if _kind(fact) == "list":
         yield f"Repeats: {', '.join(field.name.rpartition('.')[2] for field in fact.fields)}"
     if fact.missing is not None:
@@ -113,6 +113,8 @@ def _extra(fact: Fact) -> Iterator[tuple[str, str | Call]]:
     if fact.codes:
         codes = [mapping([("system", text(c.system)), ("code", text(c.code))]) for c in fact.codes]
         yield "codes", Call("", tuple(codes), "[]")
+    if fact.value_sets:
+        yield "value_sets", Call("", tuple(map(text, fact.value_sets)), "[]")
 
 
 def _decimal(value: Fraction) -> str:

@@ -2,7 +2,7 @@
 
 - ``decision``: ``prepared`` reads the values of a record, in the order of the data dictionary, into the form that is
   compared fastest; ``decide`` gives every criterion's outcome for values in that form, and ``verdict_of`` the verdict
-  alone, stopping at the first criterion that fails.
+  alone, stopping at the first criterion that fails. ``read_and_decide`` does the first two in one go.
 - ``at_once``: ``decide_values`` reads and decides in one go, for a record that is screened once.
 - ``ranges``: ``plain`` and ``decide_ranges`` do the same where a moment may be uncertain, such as a date.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import ast
 
-from eligo.backends.python.decide import FORM, WORD, Function
+from eligo.backends.python.decide import FORM, Function
 from eligo.backends.python.layout import Argument, assignment, exceptions, long_lines
 from eligo.backends.python.scope import Times
 from eligo.core.program import Program
@@ -48,17 +48,39 @@ def _unusual(_values: tuple[Any, ...]) -> NoReturn:
     raise Unusual
 
 
-prepared = decide = verdict_of = decide_values = plain = decide_ranges = _unusual
+prepared = decide = verdict_of = read_and_decide = decide_values = plain = decide_ranges = _unusual
 '''
 """A module without a fast path."""
+
+DECLARATIONS = """# What a compiler to C is to know of decision.py. Made by eligo: not for editing.
+
+cimport cython
+
+from . cimport sharp
+
+cdef double INF, NAN
+cdef object PASSED, FAILED, UNKNOWN, ELIGIBLE, INELIGIBLE, UNDETERMINED
+"""
 
 SOURCES = {
     "datetime": ("datetime", "timedelta"),
     "typing": ("Any",),
-    ".doubles": ("INF", "NAN", "between", "beyond_doubles", "implausible", "product", "quotient"),
-    ".instants": ("completed", "elapsed", "full", "instant", "lasts", "moved", "span"),
+    ".": ("sharp",),
+    ".doubles": (
+        "INF",
+        "NAN",
+        "between",
+        "beyond_doubles",
+        "greatest",
+        "implausible",
+        "least",
+        "product",
+        "quotient",
+        "raised",
+    ),
+    ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
     ".outcomes": ("Decision", "Outcome", "Verdict"),
-    ".sharp": ("clock", "stretch", "ticking", "ticks"),
+    ".sharp": ("clock", "full", "stretch"),
     ".unusual": ("Unusual",),
 }
 """Where the names come from that the functions use; only those that are used are imported."""
@@ -68,22 +90,36 @@ def decision_modules(program: Program) -> dict[str, str]:
     """The sources of the modules by their file names."""
     if selects(program):
         return dict.fromkeys(("decision.py", "at_once.py", "ranges.py"), EXACT)
-    return {"decision.py": _prepared_module(program), "at_once.py": _direct(program), "ranges.py": _ranges(program)}
+    return {**_prepared(program), "at_once.py": _direct(program), "ranges.py": _ranges(program)}
 
 
-def _prepared_module(program: Program) -> str:
+def _prepared(program: Program) -> dict[str, str]:
+    """The module of validated patients, and what a C compiler is to know of it."""
     constants: dict[str, Argument] = {}
-    reading, deciding, short = (Function(program, constants, Times.TICKS) for _ in range(3))
+    reading, deciding, short, whole = (Function(program, constants, Times.TICKS) for _ in range(4))
     deciding.every_outcome()
     short.verdict_alone()
     needed = reading.read_all(deciding.words() | short.words())
+    whole.check_all(deciding.words())
+    whole.every_outcome()
+    every = "The verdict and every criterion's outcome"
+    order = "in the order of the data dictionary"
     functions = (
         reading.source("prepared", "values", reading.given, FORM, "A record in the form that tests compare."),
-        deciding.source("decide", "form", needed, "Decision", "The verdict and every criterion's outcome."),
+        deciding.source("decide", "form", needed, "Decision", f"{every}."),
         short.source("verdict_of", "form", needed, "Verdict", "The verdict, as soon as it is certain."),
+        whole.source("read_and_decide", "values", whole.given, "Decision", f"{every}, for values {order}."),
+    )
+    declarations = (
+        reading.declaration("prepared", "values", "tuple", reading.given),
+        deciding.declaration("decide", "form", "tuple", needed),
+        short.declaration("verdict_of", "form", "object", needed),
+        whole.declaration("read_and_decide", "values", "tuple", whole.given),
     )
     times = "\n\nMoments are microseconds from the start of 2000; a period that never was starts at INF."
-    return _module("The criteria as straight-line Python", times, constants, functions)
+    source = _module("The criteria as straight-line Python", times, constants, functions)
+    held = (f"cdef {'double' if isinstance(constants[n], str) else 'object'} {n}\n" for n in sorted(constants))
+    return {"decision.py": source, "decision.pxd": DECLARATIONS + "".join((*held, *declarations))}
 
 
 def _direct(program: Program) -> str:
@@ -116,7 +152,8 @@ def _module(title: str, times: str, constants: dict[str, Argument], functions: t
 
 
 def _imports(body: str) -> str:
-    used = set(WORD.findall(body)) | {"Any", "Outcome", "Verdict"}
+    nodes = ast.walk(ast.parse(body))
+    used = {node.id for node in nodes if isinstance(node, ast.Name)} | {"Outcome", "Verdict"}
     lines = []
     for module, names in SOURCES.items():
         needed = [name for name in names if name in used]

@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable
 from fractions import Fraction
 
-from eligo.backends.python.expressions import Test, both, either
+from eligo.backends.python.expressions import Expression, Test, both, either
 from eligo.backends.python.layout import text
 from eligo.backends.python.scope import PeriodNames, Scope, Times, UnsupportedNode
 from eligo.core import cuts
@@ -20,19 +20,32 @@ from eligo.core.values import NEVER
 
 WIDEST = cuts.EXACT_INTEGERS - 1
 """Up to this size every whole number is a double, and no other rounds to it."""
+FEW = 4
 
 
 def name_variables(scope: Scope) -> list[str]:
     """Give every fact its variables; those that take the values as they are given, in the dictionary's order."""
-    given = [scope.namer.local(fact.name) for fact in scope.program.facts]
-    for fact, name in zip(scope.program.facts, given, strict=True):
+    names = [scope.namer.local(fact.name) for fact in scope.program.facts]
+    for fact, name in zip(scope.program.facts, names, strict=True):
         if fact.kind == "moment":
             _name_moment(scope, fact.name, name)
         elif fact.kind == "period":
             _name_period(scope, fact.name, name)
         else:
             scope.numbers[fact.name] = name
-    return given
+    return [_given_in(scope, fact) for fact in scope.program.facts]
+
+
+def _given_in(scope: Scope, fact: Fact) -> str:
+    """The variable that takes a value as it is given: its own where the value is held as a double."""
+    if fact.kind == "period":
+        return scope.given[fact.name]
+    held = scope.moments[fact.name][0] if fact.kind == "moment" else scope.numbers[fact.name]
+    if scope.times is not Times.TICKS or fact.kind not in ("number", "moment"):
+        return held
+    scope.doubles.add(held)
+    scope.given_numbers[fact.name] = scope.namer.local(f"{held}_given")
+    return scope.given_numbers[fact.name]
 
 
 def _name_moment(scope: Scope, fact: str, name: str) -> None:
@@ -52,6 +65,7 @@ def _name_period(scope: Scope, fact: str, name: str) -> None:
     start, end = (scope.namer.local(f"{name}_{part}") for part in ("start", "end"))
     dated = (start, end)
     if scope.times is Times.TICKS:
+        scope.doubles |= {start, end}
         dated = (scope.namer.local(f"{start}_at"), scope.namer.local(f"{end}_at"))
     scope.periods[fact] = PeriodNames(start, start, end, end, *dated)
 
@@ -86,15 +100,24 @@ def _number(scope: Scope, fact: Fact) -> None:
     if fact.plausible is not None:
         low, high = max(cuts.at_least(fact.plausible[0]), low), min(cuts.at_most(fact.plausible[1]), high)
         least, most = max(math.ceil(fact.plausible[0]), least), min(math.floor(fact.plausible[1]), most)
+    given = scope.given_numbers.get(fact.name, name)
     outside = "raise Unusual" if fact.plausible is None else f"{name} = implausible({name})"
-    with out.when(Test(f"type({name}) is float")), out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
-        out.line(outside)
-    with out.when(Test(f"type({name}) is int"), "elif"):
-        with out.when(Test(f"not {least} <= {name} <= {most}")):
+    with out.when(Test(f"type({given}) is float")):
+        if given != name:
+            out.line(f"{name} = {given}")
+        with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
             out.line(outside)
-        with out.otherwise():
-            out.line(f"{name} = float({name})")
-    with out.when(Test(f"{name} is None"), "elif"):
+    with out.when(Test(f"type({given}) is int"), "elif"):
+        if given != name:  # as a double first: one that is rounded is outside all the same
+            out.line(f"{name} = float({given})")
+            with out.when(Test(f"not {low!r} <= {name} <= {high!r}")):
+                out.line(outside)
+        else:
+            with out.when(Test(f"not {least} <= {name} <= {most}")):
+                out.line(outside)
+            with out.otherwise():
+                out.line(f"{name} = float({name})")
+    with out.when(Test(f"{given} is None"), "elif"):
         out.line("raise Unusual" if default is None else f"{name} = {default}")
     with out.otherwise():
         out.line("raise Unusual")
@@ -124,7 +147,7 @@ def _flag(scope: Scope, fact: Fact) -> None:
 def _choice(scope: Scope, fact: Fact) -> None:
     name = scope.numbers[fact.name]
     out = scope.out
-    test = either((Test(f"type({name}) is not str"), Test(f"{name} not in {scope.options(fact.options)}")))
+    test = either((Test(f"type({name}) is not str"), _none_of(scope, name, fact.options)))
     if isinstance(fact.missing, str):
         with out.when(Test(f"{name} is None")):
             out.line(f"{name} = {text(fact.missing)}")
@@ -135,6 +158,12 @@ def _choice(scope: Scope, fact: Fact) -> None:
             out.line("pass")
         with out.when(test, "elif"):
             out.line("raise Unusual")
+
+
+def _none_of(scope: Scope, name: str, options: tuple[str, ...]) -> Expression:
+    if scope.times is Times.TICKS and len(options) <= FEW:  # in C a comparison takes less than a call
+        return both(Test(f"{name} != {text(option)}") for option in options)
+    return Test(f"{name} not in {scope.options(options)}")
 
 
 def _moment(scope: Scope, fact: Fact) -> None:
@@ -153,11 +182,14 @@ def _moment(scope: Scope, fact: Fact) -> None:
 
 def _certain_moment(scope: Scope, fact: Fact, name: str) -> None:
     out = scope.out
+    given = scope.given_numbers.get(fact.name, name)
     if fact.missing is not None:
-        with out.when(Test(f"{name} is None")):
+        with out.when(Test(f"{given} is None")):
             out.line("raise Unusual")
     if scope.times is Times.TICKS:
-        out.call((name, scope.dated[fact.name]), "ticks", (name,))
+        out.call((name,), "sharp.ticks", (given,))
+        if scope.dated[fact.name] in scope.used:
+            out.call((scope.dated[fact.name],), "sharp.dated", (given,))
         return
     with out.when(Test(f"type({name}) is datetime")), out.when(Test(f"{name}.tzinfo is not None")):
         out.line("raise Unusual")
@@ -174,11 +206,13 @@ def _period(scope: Scope, fact: Fact) -> None:
     if scope.times is not Times.RANGES and fact.name in scope.edges:
         with out.when(Test(f"{name} is not None")):
             out.line("raise Unusual")
-        unknown = "NAN, NAN, None, None" if scope.times is Times.TICKS else "None, None"
-        out.line(f"{', '.join(made)} = {unknown}")
+        if scope.times is Times.TICKS:
+            _no_period(scope, fact, "NAN")
+        else:
+            out.line(f"{', '.join(made)} = None, None")
         return
     if scope.times is Times.TICKS:
-        out.call(made, "ticking", (name,))
+        _ticking_period(scope, fact, name)
         return
     with out.when(either((Test(f"{name} is None"), Test(f"{name} is False")))):
         nothing = scope.namer.local("nothing")
@@ -187,6 +221,27 @@ def _period(scope: Scope, fact: Fact) -> None:
             out.line(f"{variable} = {nothing}")
     with out.otherwise():
         out.call(made, "span" if scope.times is Times.RANGES else "stretch", (name,))
+
+
+def _ticking_period(scope: Scope, fact: Fact, name: str) -> None:
+    """A period in microseconds: both ends NAN when it is unknown, and INF when it never was."""
+    names, out = scope.periods[fact.name], scope.out
+    with out.when(Test(f"{name} is None")):
+        _no_period(scope, fact, "NAN")
+    with out.when(Test(f"{name} is False"), "elif"):
+        _no_period(scope, fact, "INF")
+    with out.otherwise():
+        out.call((names.start_at, names.end_at), "sharp.stretch", (name,))
+        out.call((names.start,), "sharp.ticks", (names.start_at,))
+        out.call((names.end,), "sharp.ending", (names.end_at,))
+
+
+def _no_period(scope: Scope, fact: Fact, number: str) -> None:
+    names = scope.periods[fact.name]
+    scope.out.line(f"{names.start} = {names.end} = {number}")
+    dates = [name for name in (names.start_at, names.end_at) if name in scope.used]
+    if dates:
+        scope.out.line(f"{' = '.join(dates)} = None")
 
 
 def _missing(fact: Fact) -> str:

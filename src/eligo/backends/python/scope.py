@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -21,11 +21,12 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
-    "elapsed", "failed", "form", "full", "implausible", "instant", "lasts", "moved", "passed", "plain", "prepared",
-    "product", "quotient", "sharp", "span", "stretch", "ticking", "ticks", "timedelta", "unknown", "values", "verdict",
-    "verdict_of",
+    "elapsed", "failed", "form", "full", "greatest", "implausible", "instant", "lasts", "least", "moved", "passed",
+    "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sharp", "span", "stretch", "timedelta",
+    "unknown", "values", "verdict", "verdict_of",
+    "cdef", "cimport", "cpdef", "ctypedef", "cython", "double", "include", "object",
 )  # fmt: skip
-"""The names in lower case that a generated function uses besides its own variables."""
+"""The names in lower case that a generated function, or its declarations in C, use besides its own variables."""
 
 
 class Times(Enum):
@@ -108,6 +109,12 @@ class Scope:
     times: Times
     constants: dict[str, Argument]
     """What the functions refer to in the module: tuples of options, lengths of time."""
+    doubles: set[str] = field(default_factory=set)
+    """The variables that never hold anything but a double."""
+    given_numbers: dict[str, str] = field(default_factory=dict)
+    """The variable that a number or a moment is given in, where it is not the one that it is held in."""
+    used: Set[str] = frozenset()
+    """The names that the tests use of what is read."""
     numbers: dict[str, str] = field(default_factory=dict)
     """The variable of each number, flag and choice."""
     moments: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -131,6 +138,16 @@ class Scope:
     def begin(self) -> None:
         """Start on a node: it takes the name that was meant for it, its parts take none."""
         self.title, self.hint = self.hint, ""
+
+    def number(self, wanted: str) -> str:
+        """A new variable that never holds anything but a double."""
+        name = self.namer.local(wanted)
+        self.doubles.add(name)
+        return name
+
+    def helper(self, name: str) -> str:
+        """How the function calls one of the module ``sharp``: by its module, so that a compiler finds it in C."""
+        return f"sharp.{name}" if self.times is Times.TICKS else name
 
     def options(self, options: tuple[str, ...]) -> str:
         """The name of a tuple of texts in the module."""

@@ -118,7 +118,7 @@ def _span(scope: Scope, start: str, end: str, length: str, strict: bool, result:
     over, short = ("<", ">=") if strict else ("<=", ">")
     with out.when(both((scope.known(start), scope.known(now))), "elif"):
         running = "" if scope.times is Times.TICKS else f"{end} is None or "
-        until = scope.namer.local("until")
+        until = scope.number("until") if scope.times is Times.TICKS else scope.namer.local("until")
         out.line(f"{until} = {now} if {running}{end} > {now} else {end}")
         out.line(f"{result} = {start} + {length} {over} {until}")
     ended = [] if scope.times is Times.TICKS else [scope.known(start), scope.known(end)]
@@ -128,10 +128,10 @@ def _span(scope: Scope, start: str, end: str, length: str, strict: bool, result:
 
 def elapsed(scope: Scope, node: n.Elapsed) -> Num:
     """The time between two moments."""
-    result = scope.namer.local(node.measure)
+    result = scope.number(node.measure)
     step = STEPS.get(node.measure)
     if step is not None:
-        scope.out.call((result,), "full", (_date(scope, node.start), _date(scope, node.end), str(step)))
+        scope.out.call((result,), scope.helper("full"), (_date(scope, node.start), _date(scope, node.end), str(step)))
         return Num(Code(result), Code(result))
     start, end = moment(scope, node.start)[0], moment(scope, node.end)[0]
     if scope.times is Times.TICKS:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable
 from fractions import Fraction
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 from eligo.core import nodes as n
-from eligo.core.truth import truth_of
+from eligo.core.truth import Truth, truth_of
 from eligo.core.values import Duration
 from eligo.semantics.checked import Checked
+from eligo.semantics.coverage import coverage
 from eligo.semantics.quantities import quantity_text
+from eligo.semantics.ranks import ranked
 from eligo.semantics.types import ChoiceType, ConditionType, Meaning, MomentType, NumberType, PeriodType
 from eligo.syntax import tree
 from eligo.units import parse_unit
@@ -29,6 +31,8 @@ _HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
     ">=": operator.ge,
     ">": operator.gt,
 }
+_ALL_OF = {">": "greatest", ">=": "greatest", "<": "least", "<=": "least"}
+"""To be above the greatest is to be above all of them, to be below it is to be below one; likewise for the least."""
 _MINUS_ONE = Fraction(-1)
 _LASTING: dict[str, Any] = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
 
@@ -47,8 +51,9 @@ class Expressions:
         return met if self.checked.symbols.criteria[criterion].kind == "include" else n.Not(met)
 
     def line(self, node: tree.Node) -> int:
-        """The source line of a node."""
-        return self.checked.source.place(node.span.start).line
+        """The source line of a node; 0 in a file that the protocol uses, whose lines would be taken for its own."""
+        start = node.span.start
+        return self.checked.source.place(start).line if start < self.checked.own else 0
 
     def meaning(self, expr: tree.Expr) -> Meaning:
         """What a name stands for."""
@@ -96,11 +101,28 @@ class Expressions:
         The shorter ``(not c or a) and (c or b)`` would be unknown with ``c``, even where neither ``a`` nor ``b`` holds.
         """
         condition, then, line = self.condition(node.condition), self.condition(node.then), self.line(node)
-        met = n.Any((n.Not(condition, line=self.line(node.condition)), then), line=line)
         if node.otherwise is None:
-            return met
-        other = n.Any((n.All((condition, then), line=line), self.condition(node.otherwise)), line=line)
-        return n.All((met, other), line=line)
+            return n.Any((n.Not(condition, line=self.line(node.condition)), then), line=line)
+        return _either(condition, then, self.condition(node.otherwise), line)
+
+    def cases(self, node: tree.Case) -> n.Condition:
+        """A chain of ``if ... else``; without ``otherwise`` nobody knows, unless the arms leave no one out."""
+        arms, last = self._arms(node)
+        line = self.line(node)
+        result = n.Always(Truth.UNKNOWN, line=line) if last is None else self.condition(last.value)
+        for arm in reversed(arms):
+            result = _either(self._holds(arm), self.condition(arm.value), result, self.line(arm))
+        return result
+
+    def _arms(self, node: tree.Case) -> tuple[tuple[tree.Arm, ...], tree.Arm | None]:
+        """The arms that need their conditions, and the one for everyone else, if there is one."""
+        covers = coverage(self.checked, node)
+        if covers is None or covers.gap:
+            return node.arms, None
+        return node.arms[: covers.last], node.arms[covers.last]
+
+    def _holds(self, arm: tree.Arm) -> n.Condition:
+        return self.condition(cast(tree.Expr, arm.condition))
 
     def select(self, node: tree.Select) -> n.Condition:
         return self.selections.condition(node)
@@ -128,7 +150,7 @@ class Expressions:
         return n.Ref(key, line=self.line(member.condition))
 
     def one_of(self, node: tree.OneOf) -> n.Condition:
-        return self._is(node, node.operand, [option.text for option in node.options], node.negated)
+        return self._is(node, node.operand, self.checked.chosen[id(node)], node.negated)
 
     def _is(self, node: tree.Expr, choice: tree.Expr, wanted: Iterable[str], negated: bool) -> n.Condition:
         kind, line, listed = cast(ChoiceType, self.checked.types[id(choice)]), self.line(node), set(wanted)
@@ -168,13 +190,27 @@ class Expressions:
                 condition = self.condition(this)
                 return n.Not(condition, line=self.line(node)) if negated else condition
             if isinstance(other, tree.Name) and meaning is not None and meaning.kind == "option":
-                return self._is(node, this, [other.name], node.op == "!=")
+                if node.op in ("=", "!="):
+                    return self._is(node, this, [other.name], node.op == "!=")
+                kind = cast(ChoiceType, self.checked.types[id(this)])
+                return self._is(
+                    node, this, ranked(kind, node.op, other.name, flipped=this is node.right), negated=False
+                )
         return self._numbers_compared(node, node.left, node.op, node.right)
 
     def _numbers_compared(
         self, node: tree.Expr, left: tree.Expr, relation: n.Relation, right: tree.Expr
     ) -> n.Condition:
-        """A comparison with the constant, if there is one, on the right, in the unit of what it meets."""
+        """A comparison with the constant, if there is one, on the right, in the unit of what it meets.
+
+        One with a greatest or least number is one with each of its operands: it may be settled by some of them alone.
+        """
+        for this, extreme, flipped in ((left, right, False), (right, left, True)):
+            if isinstance(extreme, tree.Extreme) and relation in _ALL_OF:
+                other = _FLIPPED[relation] if flipped else relation
+                parts = tuple(self._numbers_compared(node, this, other, operand) for operand in extreme.operands)
+                joint = n.All if _ALL_OF[other] == extreme.which else n.Any
+                return joint(parts, line=self.line(node))
         if self.number_type(left).constant is not None and self.number_type(right).constant is None:
             left, relation, right = right, _FLIPPED[relation], left
         first, second = self.number(left), self._number_as(right, self.number_type(left))
@@ -183,6 +219,11 @@ class Expressions:
         return n.Compare(first, relation, second, line=self.line(node))
 
     def between(self, node: tree.Between) -> n.Condition:
+        kind = self.checked.types[id(node.operand)]
+        if isinstance(kind, ChoiceType):
+            low_value, high_value = cast(tree.Name, node.low).name, cast(tree.Name, node.high).name
+            above = ranked(kind, ">=", low_value)
+            return self._is(node, node.operand, set(ranked(kind, "<=", high_value)) & set(above), negated=False)
         low = self._numbers_compared(node, node.operand, ">=", node.low)
         high = self._numbers_compared(node, node.operand, "<=", node.high)
         return n.All((low, high), line=self.line(node))
@@ -267,6 +308,25 @@ class Expressions:
             line=self.line(node),
         )
 
+    def cases_of_number(self, node: tree.Case) -> n.Numeric:
+        target, line = self.number_type(node.arms[0].value), self.line(node)
+        arms, last = self._arms(node)
+        result: n.Numeric = n.FirstKnown((), line=line) if last is None else self._number_as(last.value, target)
+        for arm in reversed(arms):
+            result = n.Choose(self._holds(arm), self._number_as(arm.value, target), result, line=self.line(arm))
+        return result
+
+    def extreme(self, node: tree.Extreme) -> n.Numeric:
+        target, line = self.number_type(node.operands[0]), self.line(node)
+        op: Literal["max", "min"] = "max" if node.which == "greatest" else "min"
+        result, *others = (self._number_as(operand, target) for operand in node.operands)
+        for other in others:
+            result = n.Arithmetic(op, result, other, line=line)
+        return result
+
+    def power(self, node: tree.Power) -> n.Numeric:
+        return n.Arithmetic("^", self.number(node.base), self.number(node.exponent), line=self.line(node))
+
     def elapsed(self, node: tree.Elapsed) -> n.Numeric:
         return n.Elapsed(node.measure, self.moment(node.start), self.moment(node.end), line=self.line(node))
 
@@ -276,6 +336,11 @@ class Expressions:
         return moved(self.number(node.operand), operand, NumberType(unit, operand.molar_mass))
 
 
+def _either(condition: n.Condition, then: n.Condition, otherwise: n.Condition, line: int) -> n.Condition:
+    met = n.Any((n.Not(condition, line=condition.line), then), line=line)
+    return n.All((met, n.Any((n.All((condition, then), line=line), otherwise), line=line)), line=line)
+
+
 _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
     tree.Name: Expressions.name,
     tree.Truth: Expressions.truth,
@@ -283,6 +348,7 @@ _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
     tree.Logic: Expressions.logic,
     tree.Implies: Expressions.implies,
     tree.If: Expressions.choose,
+    tree.Case: Expressions.cases,
     tree.Group: Expressions.group,
     tree.OneOf: Expressions.one_of,
     tree.IsKnown: Expressions.is_known,
@@ -299,6 +365,9 @@ _NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
     tree.Arithmetic: Expressions.arithmetic,
     tree.Otherwise: Expressions.otherwise,
     tree.If: Expressions.chosen_number,
+    tree.Case: Expressions.cases_of_number,
+    tree.Extreme: Expressions.extreme,
+    tree.Power: Expressions.power,
     tree.Elapsed: Expressions.elapsed,
     tree.InUnit: Expressions.in_unit,
     tree.Select: Expressions.selected_number,

@@ -45,6 +45,8 @@ class _Lowering:
             self.header.title.text,
             properties=tuple((entry.key.text, entry.value.text) for entry in self.header.properties),
             sources=tuple(map(self.source, checked.symbols.sources.values())),
+            lists=tuple(map(self.named_list, checked.symbols.lists.values())),
+            value_sets=tuple(map(self.value_set, checked.symbols.value_sets.values())),
             facts=tuple(map(self.fact, checked.facts.values())),
             definitions=tuple(self.definition(key) for key in checked.order if key not in checked.symbols.criteria),
             criteria=tuple(map(self.criterion, checked.symbols.criteria.values())),
@@ -68,10 +70,27 @@ class _Lowering:
                     item.text.text,
                     item.not_computable.text if item.not_computable is not None else "",
                     self.line(item),
+                    tuple(defect.text for defect in item.defects),
+                    tuple(reading.text for reading in item.readings),
                 )
                 for item in doc.items
             ),
         )
+
+    def named_list(self, node: tree.NamedList) -> p.NamedList:
+        return p.NamedList(node.name.text, node.label.text, self.checked.lists[node.name.text], self.line(node))
+
+    def value_set(self, node: tree.ValueSet) -> p.ValueSet:
+        parts = tuple(
+            p.CodesFrom(
+                part.system.text,
+                tuple(code.text for code in part.codes),
+                part.descendants,
+                tuple(code.text for code in part.excluded),
+            )
+            for part in node.parts
+        )
+        return p.ValueSet(node.name.text, node.label.text, parts, self.line(node))
 
     def fact(self, fact: CheckedFact, name: str | None = None) -> p.Fact:
         """A fact of the data dictionary, or a field under its full name."""
@@ -90,7 +109,12 @@ class _Lowering:
             molar_mass=fact.molar_mass,
             missing=missing,
             judged_by=node.judged_by.text if node.judged_by is not None else "",
+            attested_by=node.attested_by.text if node.attested_by is not None else "",
+            about=node.about.text if node.about is not None else "",
+            planned=node.planned,
+            ordered=node.ordered,
             codes=tuple(p.Code(code.system.text, code.code.text) for code in node.codes),
+            value_sets=tuple(word.text for word in node.value_sets),
             line=0 if node.span == tree.NOWHERE else self.line(node),
             repeated=node.repeated and name is None,
             fields=tuple(self.fact(field, f"{node.name.text}.{key}") for key, field in fact.fields.items()),
@@ -136,6 +160,12 @@ class _Lowering:
             condition = n.Any((stated, *(e.condition for e in exemptions)), line=line)
         elif exemptions:
             condition = n.All((stated, *(n.Not(e.condition, line=e.line) for e in exemptions)), line=line)
+        applies = None if node.applies is None else self.expressions.condition(node.applies.condition)
+        if applies is not None:
+            # Whoever a criterion does not apply to passes it, whatever it says.
+            condition = (
+                n.All((applies, condition), line=line) if node.kind == "exclude" else _unless(applies, condition)
+            )
         return p.Criterion(
             node.name.text,
             node.label.text,
@@ -149,6 +179,7 @@ class _Lowering:
             ),
             tuple(reading.text for reading in node.readings),
             line,
+            applies,
         )
 
     def assumption(self, node: tree.Assume) -> p.Assumption:
@@ -180,7 +211,10 @@ class _Lowering:
 
     def raw(self, name: str, value: tree.Value) -> object:
         """A value as a JSON record would hold it."""
+        declared = self.checked.facts.get(name) or self.checked.fields[name]
         match value:
+            case tree.Quantity(number=year) if declared.node.kind == "moment":
+                return year
             case tree.Quantity() as quantity:
                 return self._raw_number(name, quantity)
             case tree.Sample(value=sampled, at=at):
@@ -212,3 +246,7 @@ class _Lowering:
             None if node.needing is None else tuple(word.text for word in node.needing),
             self.line(node),
         )
+
+
+def _unless(applies: n.Condition, condition: n.Condition) -> n.Condition:
+    return n.Any((n.Not(applies, line=applies.line), condition), line=condition.line)

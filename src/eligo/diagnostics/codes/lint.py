@@ -37,7 +37,7 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W403": CodeInfo(
         "Unused declaration",
-        "A fact that no rule uses would be asked for in vain; a definition that none uses has no effect.",
+        "A fact that no rule uses would be asked for in vain; a definition, a list or a set of codes has no effect.",
         _file(*_BASE, 'flag consent "Consent"'),
         _file(*_BASE),
         "Use it, or leave it out.",
@@ -152,7 +152,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "W417": CodeInfo(
         "Code that cannot exist",
-        "The last digit of a LOINC code is worked out from the others, so that a slip of the pen shows.",
+        "The last digit of a LOINC or SNOMED CT code is worked out from the others, so that a slip of the pen shows. A "
+        "SNOMED CT identifier also tells whether it is a concept's.",
         _file(_SOURCE, f"{_AGE} code LOINC 30525-1", _ADULT),
         _file(_SOURCE, f"{_AGE} code LOINC 30525-0", _ADULT),
         "Look the code up and correct it.",
@@ -173,5 +174,21 @@ CODES: dict[str, CodeInfo] = {
         ),
         "Write the limit in the unit of the fact, converted for the substance.",
     ),
+    "W421": CodeInfo(
+        "Case that leaves some patients out",
+        "Where no arm holds, the value of a `case` is unknown, however much is known of the patient.",
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        _file(
+            _SOURCE,
+            'choice smoking "Smoking" of never, former, current',
+            'define risk "Points" = case { smoking = former: 1, smoking = current: 2, otherwise: 0 }',
+            'include I1 "Low risk" { from inclusion 1 require risk < 2 }',
+        ),
+        "Add the arm that is missing, or `otherwise`.",
+    ),
 }
-"""Every lint code, in the order of the rules."""

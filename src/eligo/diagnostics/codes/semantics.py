@@ -17,6 +17,8 @@ _SCAN = 'moment scan "Computed tomography"'
 _PRESSORS = 'period vasopressors "Vasopressor treatment"'
 _DOSES = 'events doses "Doses" { moment given_on "Given on" number amount "Amount" in mg }'
 _SEX = 'choice sex "Sex" of female, male'
+_WEIGHT = 'number weight "Weight" in kg'
+_SCANNED = 'include I2 "Scanned" { require screening within 2 d after anchor }'
 _BASE = (_AGE, _ADULT)
 
 CODES: dict[str, CodeInfo] = {
@@ -29,7 +31,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E202": CodeInfo(
         "Duplicate name",
-        "Facts, definitions and criteria share one set of names, so that each name means one thing to every reader.",
+        "Facts, definitions, criteria, lists and sets of codes share one set of names, so that each name means one "
+        "thing to every reader.",
         _file(*_BASE, 'flag age "Age of majority reached"'),
         _file(*_BASE, 'flag majority "Age of majority reached"'),
         "Give one of them another name.",
@@ -71,7 +74,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E208": CodeInfo(
         "Choice value that does not exist",
-        "A choice has the values that its declaration lists, and no others.",
+        "A choice has the values that its declaration lists, and no others. A list is held against the choice that it "
+        "is used with.",
         _file(_SEX, 'include I1 "Women" { require sex = femal }'),
         _file(_SEX, 'include I1 "Women" { require sex = female }'),
         "Correct the spelling, or add the value to the declaration.",
@@ -157,7 +161,8 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E221": CodeInfo(
         "Named member outside a criterion",
-        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none.",
+        "A member's name belongs to its criterion, as in `I3.shock`; a definition, a claim or an assumption has none. "
+        "Nor has what is asked of each entry after `where` or `have`: elsewhere it has no one truth.",
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { x "X": a }', 'include I2 "C" { require c }'),
         _file(*_BASE, 'flag a "A"', 'define c "C" = any of { a }', 'include I2 "C" { require c }'),
         "Leave the name out, or make the member a definition of its own.",
@@ -207,6 +212,46 @@ CODES: dict[str, CodeInfo] = {
         _file(_DOSES, 'include I1 "Treated" { require any of doses have amount > 5 mg }'),
         "Declare what an entry holds, such as a moment; what repeats within it is `events` of its own.",
     ),
+    "E230": CodeInfo(
+        "Code named twice in one set",
+        "A code belongs to a set or it does not. Taken in twice, one of them may be a slip of the pen; taken in and "
+        "out at once, the set says nothing of it.",
+        _file(
+            'codes cancer "Malignancy" from SNOMED 363346000, 363346000 with descendants',
+            'flag malignancy "Malignancy" codes cancer',
+            'exclude E1 "Cancer" { when malignancy }',
+        ),
+        _file(
+            'codes cancer "Malignancy" from SNOMED 363346000 with descendants',
+            'flag malignancy "Malignancy" codes cancer',
+            'exclude E1 "Cancer" { when malignancy }',
+        ),
+        "Name each code once.",
+    ),
+    "E231": CodeInfo(
+        "A power without a unit",
+        "A number with a unit has a power in a unit only where the exponent is a whole number that stands in the "
+        "protocol: the square of a height is an area, its power of 0.725 is nothing that can be measured.",
+        _file(_WEIGHT, 'include I1 "Light" { require weight ^ 0.5 < 9 }'),
+        _file(_WEIGHT, 'include I1 "Light" { require (weight in kg) ^ 0.5 < 9 }'),
+        "Take the bare number of it in the unit that the formula asks for.",
+    ),
+    "E232": CodeInfo(
+        "A choice without an order",
+        "The values of a choice are compared with `<` only where its declaration orders them.",
+        _file('choice nyha "NYHA class" of I, II, III', 'include I1 "Mild" { require nyha < III }'),
+        _file('choice nyha "NYHA class" of I < II < III', 'include I1 "Mild" { require nyha < III }'),
+        "Declare the order, from the least to the greatest, or name the values.",
+    ),
+    "E233": CodeInfo(
+        "An anchor that is no moment",
+        "The header's `anchor` names the moment that the word `anchor` stands for in the rules.",
+        "\n".join(
+            ('protocol DEMO "Demonstration" { version 1 anchor scann }', _SCAN, _AGE, _ADULT, _SCANNED, ""),
+        ),
+        "\n".join(('protocol DEMO "Demonstration" { version 1 anchor scan }', _SCAN, _AGE, _ADULT, _SCANNED, "")),
+        "Name a moment that the protocol declares, or `screening`.",
+    ),
     "E301": CodeInfo(
         "No protocol header",
         "Every output names the protocol that it was made from.",
@@ -251,8 +296,9 @@ CODES: dict[str, CodeInfo] = {
         "Give each item its own number.",
     ),
     "E306": CodeInfo(
-        "Faulty values of a choice",
-        "The values of a choice are a list of different words, at least one.",
+        "Faulty values of a choice or a list",
+        "The values of a choice, and those of a list, are different words, at least one. All lists of a protocol "
+        "together come to 100,000 values at most, those of lists in lists counted each time.",
         _file(*_BASE, 'choice swab "Swab" of negative, positive, negative', 'include I2 "S" { require swab is known }'),
         _file(*_BASE, 'choice swab "Swab" of negative, positive', 'include I2 "S" { require swab is known }'),
         "List each value once.",

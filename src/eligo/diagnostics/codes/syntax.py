@@ -17,6 +17,8 @@ def _claim(condition: str) -> str:
     return f'claim "Example": {condition}\n'
 
 
+_DRUGS = 'events drugs "Drugs" { moment given_on "Given on" flag small "Small molecule" }\n'
+
 CODES: dict[str, CodeInfo] = {
     "E101": CodeInfo(
         "File cannot be read",
@@ -258,6 +260,14 @@ CODES: dict[str, CodeInfo] = {
         _claim("clearance > 60 mL/min/1.73"),
         _claim("clearance > 60 'mL/min/{1.73_m2}'"),
         "Quote a unit that has a numeral in it; around the operator of a calculation put blanks.",
+    ),
+    "E135": CodeInfo(
+        "Selection without an end",
+        "`where` and `have` take one condition. Whether `and`, `or` and `implies` after it belong to each entry or to "
+        "the patient makes another rule, so that parentheses say which.",
+        f'{_DRUGS}exclude E1 "Recent" {{ when any of drugs where small and given_on before screening }}\n',
+        f'{_DRUGS}exclude E1 "Recent" {{ when any of drugs where (small and given_on before screening) }}\n',
+        "Put the whole condition in parentheses, or the selection: `(any of drugs where small) and pregnant`.",
     ),
     "E199": CodeInfo(
         "Too many errors",

@@ -21,6 +21,7 @@ from . import (
     same_label,
     single_value,
     unanswered_item,
+    uncovered_case,
     unknown_code_system,
     unlike_units,
     unused,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     single_value.check,
     faulty_code.check,
     unlike_units.check,
+    uncovered_case.check,
 )
 """Every rule, in the order of the codes, from W401 on."""
 

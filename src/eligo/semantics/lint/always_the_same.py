@@ -47,6 +47,9 @@ def _conditions(expr: tree.Expr) -> tuple[tree.Expr, ...]:
         case tree.If(condition=condition, then=then, otherwise=otherwise):
             branches = (then,) if otherwise is None else (then, otherwise)
             return (condition, *(branch for branch in branches if not isinstance(branch, tree.Truth)))
+        case tree.Case(arms=arms):
+            values = [arm.value for arm in arms if not isinstance(arm.value, tree.Truth)]
+            return (*(arm.condition for arm in arms if arm.condition is not None), *values)
         case _:
             return parts(expr)
 

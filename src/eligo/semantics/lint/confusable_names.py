@@ -43,6 +43,7 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
 def _side_by_side(symbols: Symbols) -> Iterator[list[tree.Word]]:
     """The names that a reader may take for each other: all that a rule may name, each choice's values, and so on."""
     declared: list[Declared] = [*symbols.facts.values(), *symbols.defines.values(), *symbols.criteria.values()]
+    declared += [*symbols.lists.values(), *symbols.value_sets.values()]
     yield [node.name for node in declared]
     yield [patient.name for patient in symbols.patients.values()]
     for fact in symbols.facts.values():

@@ -29,6 +29,10 @@ def labels(module: tree.Module) -> Iterator[Labelled]:
                 yield Labelled("source", f"the source `{statement.name.text}`", statement.title)
             case tree.Fact() | tree.Define():
                 yield Labelled("fact", f"`{statement.name.text}`", statement.label)
+            case tree.NamedList():
+                yield Labelled("list", f"the list `{statement.name.text}`", statement.label)
+            case tree.ValueSet():
+                yield Labelled("codes", f"the codes `{statement.name.text}`", statement.label)
             case tree.Criterion():
                 owner = statement.name.text
                 yield Labelled("criterion", f"`{owner}`", statement.label)

@@ -18,4 +18,8 @@ def meetings(expr: tree.Expr) -> tuple[tuple[tree.Expr, tree.Expr], ...]:
             return ((left, right),)
         case tree.If(then=then, otherwise=otherwise) if otherwise is not None:
             return ((then, otherwise),)
+        case tree.Extreme(operands=operands):
+            return tuple((operands[0], other) for other in operands[1:])
+        case tree.Case(arms=arms):
+            return tuple((arms[0].value, other.value) for other in arms[1:])
     return ()

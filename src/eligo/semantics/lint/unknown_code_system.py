@@ -8,6 +8,7 @@ from eligo.diagnostics.model import Diagnostic
 from eligo.diagnostics.suggest import nearest
 from eligo.semantics.checked import Checked
 
+from .coded import coded
 from .finding import finding
 
 SYSTEMS = (
@@ -40,18 +41,17 @@ SYSTEMS = (
 
 
 def check(checked: Checked) -> Iterator[Diagnostic]:
-    """Codes of facts whose system is not one of :data:`SYSTEMS`."""
-    for name, fact in checked.symbols.facts.items():
-        for code in fact.codes:
-            system = code.system.text
-            if system in SYSTEMS:
-                continue
-            folded = {known.lower(): known for known in SYSTEMS}
-            near = folded.get(system.lower().replace("_", "")) or nearest(system[:60], SYSTEMS)
-            yield finding(
-                checked,
-                "W409",
-                code.system.span,
-                f"`{system[:60]}`, in a code of `{name}`, is no terminology known here",
-                hints=((f"did you mean `{near}`?",) if near else ("known are " + ", ".join(SYSTEMS),)),
-            )
+    """Codes whose system is not one of :data:`SYSTEMS`."""
+    for each in coded(checked):
+        system = each.system.text
+        if system in SYSTEMS:
+            continue
+        folded = {known.lower(): known for known in SYSTEMS}
+        near = folded.get(system.lower().replace("_", "")) or nearest(system[:60], SYSTEMS)
+        yield finding(
+            checked,
+            "W409",
+            each.system.span,
+            f"`{system[:60]}`, in a code of `{each.owner}`, is no terminology known here",
+            hints=((f"did you mean `{near}`?",) if near else ("known are " + ", ".join(SYSTEMS),)),
+        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import log
+
 from .unusual import Unusual
 
 NAN = float("nan")
@@ -41,3 +43,38 @@ def between(a: float, a_high: float, b: float, b_high: float) -> tuple[float, fl
 def beyond_doubles() -> float:
     """Stands where a computation has too many steps, or constants too large, for floating point."""
     raise Unusual
+
+
+def greatest(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
+    """The range of the greater of two numbers given as ranges; unknown when either is."""
+    if a != a or b != b:
+        return NAN, NAN
+    return max(a, b), max(a_high, b_high)
+
+
+def least(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
+    """The range of the lesser of two numbers given as ranges; unknown when either is."""
+    if a != a or b != b:
+        return NAN, NAN
+    return min(a, b), min(a_high, b_high)
+
+
+def raised(
+    a: float, a_high: float, a_size: float, b: float, b_high: float, b_size: float
+) -> tuple[float, float, float]:
+    """The range of a power, and the size of its rounding errors; bases that are not clearly positive are ``Unusual``.
+
+    A base that is wrong by a part e of its size makes a power wrong by b a_size / a times e, an exponent by ln a times
+    b_size times e.
+    """
+    if a != a or b != b:
+        return NAN, NAN, 0.0
+    if not 1e-15 < a <= a_high < 1e15 or a < 0.001 * a_size:
+        raise Unusual
+    largest = max(abs(b), abs(b_high))
+    logarithm = max(abs(log(a)), abs(log(a_high)))
+    growth = 1.0 + largest * a_size / a + logarithm * b_size
+    if not (largest * logarithm < 200.0 and growth < 1e6):
+        raise Unusual
+    corners = (a**b, a**b_high, a_high**b, a_high**b_high)
+    return min(corners), max(corners), max(corners) * growth

@@ -21,5 +21,5 @@ class Verdict(StrEnum):
     UNDETERMINED = "undetermined"
 
 
-Decision = tuple[Verdict, tuple[Outcome, ...]]
-"""The verdict, and each criterion's outcome in the author's order."""
+Decision = tuple[Verdict, *tuple[Outcome, ...]]
+"""The verdict, then each criterion's outcome in the author's order: one tuple, which takes less time than two."""

@@ -5,43 +5,56 @@ A date without an hour, a moment that never was and anything with an offset are 
 
 from __future__ import annotations
 
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
+from typing import Any
 
+from . import micros
 from .doubles import INF, NAN
 from .frozen import Frozen
 from .unusual import Unusual
 
-START = datetime.combine(date(2000, 1, 1), time.min)
-MICROSECOND = timedelta(microseconds=1)
-SIZES = {"--T::": 19, "-- ::": 19, "--T:": 16, "-- :": 16}
-"""The lengths of ``2025-10-21T14:30:00`` and ``2025-10-21T14:30`` by what separates their numbers."""
-LONGEST = 2**52
+LONGEST = 2.0**52
 """Microseconds; sums of two numbers up to this size are exact doubles."""
 
 
 def clock(given: object) -> datetime:
     """The datetime of a text, or of a datetime without an offset."""
-    if type(given) is str:
-        # fromisoformat accepts more than a record may hold: only these two forms have these marks at every third place.
-        if SIZES.get(given[4::3]) == len(given):
-            try:
-                at = datetime.fromisoformat(given)
-            except ValueError:
-                raise Unusual from None
-            if at.hour or given[11:13] != "24":
-                return at
-    elif type(given) is datetime and given.tzinfo is None:
-        return given
+    if type(given) is datetime:
+        at: datetime = given
+        if at.tzinfo is None:
+            return at
+    elif type(given) is str and _marked(given):
+        try:
+            at = datetime.fromisoformat(given)
+        except ValueError:
+            raise Unusual from None
+        if at.hour or given[11:13] != "24":
+            return at
     raise Unusual
+
+
+def _marked(text: str) -> bool:
+    """Whether a text has the length and the marks of ``2025-10-21T14:30:00`` or ``2025-10-21T14:30``.
+
+    ``datetime.fromisoformat`` accepts more forms than a record may hold, but none other with these marks.
+    """
+    length = len(text)
+    if length != 16 and (length != 19 or text[16] != ":"):
+        return False
+    return text[4] == "-" and text[7] == "-" and text[13] == ":" and (text[10] == "T" or text[10] == " ")
 
 
 def stretch(given: object) -> tuple[datetime, datetime | None]:
     """Start and end of a known period; the end of one that is still running is None."""
-    if type(given) is not dict and type(given) is not Frozen:
+    if type(given) is dict:
+        period: dict[str, Any] = given
+    elif type(given) is Frozen:
+        period = dict(given)
+    else:
         raise Unusual
-    start = clock(given.get("start"))
-    end = given.get("end")
-    if len(given) != 1 + ("end" in given):
+    start = clock(period.get("start"))
+    end = period.get("end")
+    if len(period) != 1 + ("end" in period):
         raise Unusual
     if end is None:
         return start, None
@@ -51,26 +64,36 @@ def stretch(given: object) -> tuple[datetime, datetime | None]:
     return start, end
 
 
-def ticks(given: object) -> tuple[float, datetime | None]:
-    """A moment in microseconds from the start of 2000, and as a datetime; NAN and None when it is unknown."""
+def dated(given: object) -> datetime | None:
+    """The datetime of a moment; None when it is unknown."""
+    return None if given is None else clock(given)
+
+
+def ticks(given: object) -> float:
+    """A moment in microseconds from the start of 2000; NAN when it is unknown."""
     if given is None:
-        return NAN, None
-    at = clock(given)
-    count = (at - START) // MICROSECOND
+        return NAN
+    count = micros.since_2000(clock(given))
     if not -LONGEST < count < LONGEST:
         raise Unusual
-    return float(count), at
+    return count
 
 
-def ticking(given: object) -> tuple[float, float, datetime | None, datetime | None]:
-    """Start and end of a period in microseconds, then as datetimes.
+def ending(given: datetime | None) -> float:
+    """The end of a known period in microseconds; INF while it is running."""
+    return INF if given is None else ticks(given)
 
-    The end of a period that is still running is INF, and so are both ends of one that never was.
-    """
-    if given is None:
-        return NAN, NAN, None, None
-    if given is False:
-        return INF, INF, None, None
-    start, end = stretch(given)
-    started = ticks(start)[0]
-    return started, INF if end is None else ticks(end)[0], start, end
+
+def full(start: datetime | None, end: datetime | None, step: float) -> float:
+    """How many times ``step`` calendar months have been completed between two certain moments."""
+    return NAN if start is None or end is None else complete(start, end, step)
+
+
+def complete(start: datetime, end: datetime, step: float) -> float:
+    """The same between two known moments."""
+    if start.year < 2 or end.year < 2:
+        raise Unusual  # the calendar's beginning cuts the count short
+    count, rest = divmod((end.year - start.year) * 12 + end.month - start.month, step)
+    if not rest and start.day > end.day:
+        count -= 1
+    return count

@@ -17,7 +17,7 @@ from .phrases import clean
 from .program import Criterion, Program
 from .reading import Reading, read_record
 from .reasons import Reason, Reasons
-from .truth import FALSE, TRUE
+from .truth import FALSE, TRUE, UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ class CriterionExplanation:
     kind: str
     outcome: Outcome
     reasons: tuple[Reason, ...]
+    applies: bool = True
+    """False when the criterion is known not to apply to the patient; it passes then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ class Explanation:
                     "label": c.label,
                     "kind": c.kind,
                     "outcome": c.outcome.value,
+                    "applies": c.applies,
                     "reasons": [_reason_dict(r) for r in c.reasons],
                 }
                 for c in self.criteria
@@ -108,12 +111,22 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
 
 def _criterion(criterion: Criterion, interpreter: Interpreter, patient: PatientWords) -> CriterionExplanation:
     outcome = outcome_of(criterion.kind, interpreter.truths[criterion.name])
+    applies = None if criterion.applies is None else interpreter.truth(criterion.applies)
     reasons = tuple(_reasons(criterion, outcome, interpreter, Reasons(interpreter, patient)))
-    return CriterionExplanation(criterion.name, clean(criterion.label), criterion.kind, outcome, reasons)
+    return CriterionExplanation(
+        criterion.name, clean(criterion.label), criterion.kind, outcome, reasons, applies is not FALSE
+    )
 
 
 def _reasons(criterion: Criterion, outcome: Outcome, interpreter: Interpreter, reasons: Reasons) -> Iterator[Reason]:
-    """The stated rule's reasons; those of an exemption where it is the exemption that decides."""
+    """The stated rule's reasons; those of an exemption, or of whom it applies to, where it is these that decide."""
+    if criterion.applies is not None:
+        truth = interpreter.truth(criterion.applies)
+        if truth is FALSE:
+            yield Reason("This criterion does not apply", truth, reasons.of(criterion.applies))
+            return
+        if truth is UNKNOWN and outcome is Outcome.UNKNOWN:
+            yield Reason("Whether this criterion applies is not known", truth, reasons.of(criterion.applies))
     stated = outcome_of(criterion.kind, interpreter.truth(criterion.stated))
     if stated is Outcome.PASSED or not criterion.exemptions:
         yield from reasons.of(criterion.stated)

@@ -5,21 +5,30 @@ from __future__ import annotations
 from fractions import Fraction
 
 from .nodes import Relation
+from .powers import BITS, power
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate
 from .values import Range
 
-BITS = 4096
-"""Longest numerator or denominator that arithmetic keeps; a longer one is no measurement and makes it unknown."""
+__all__ = ["BITS", "combine", "compare", "hull"]
 
 
 def combine(a: Range | None, op: str, b: Range | None) -> Range | None:
-    """``a op b`` for ``+ - * /``; None when either is unknown, or when a divisor may be zero."""
+    """``a op b`` for ``+ - * / ^ max min``; None when either is unknown, or when some numbers have none.
+
+    There is none of a division by what may be zero, and of some powers, see :func:`powers.power`.
+    """
     if a is None or b is None:
         return None
     if op == "+":
         return _bounded(a.low + b.low, a.high + b.high)
     if op == "-":
         return _bounded(a.low - b.high, a.high - b.low)
+    if op == "max":
+        return Range(max(a.low, b.low), max(a.high, b.high))
+    if op == "min":
+        return Range(min(a.low, b.low), min(a.high, b.high))
+    if op == "^":
+        return power(a, b)
     if op == "/":
         if b.low <= 0 <= b.high:
             return None

@@ -69,6 +69,13 @@ def prefixed(prefix: Bits, outline: Outline) -> Outline:
     return Outline((*prefix, *outline.bits), outline.children)
 
 
+def roles(judged_by: str, attested_by: str, about: str, *, planned: bool) -> str:
+    """Whom a fact is about and who stands for it, such as ``about partner, judged by physician``; empty if no one."""
+    people = (("about", about), ("judged by", judged_by), ("attested by", attested_by))
+    words = [f"{role} {clean(who.replace('_', ' '))}" for role, who in people if who]
+    return ", ".join([*words, *(["planned"] if planned else [])])
+
+
 def clean(text: str) -> str:
     """A text on one line, every control character (a bidirectional override is one) written out as its code."""
     return escaped(" ".join(text.split()))

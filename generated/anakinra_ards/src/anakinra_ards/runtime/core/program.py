@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Literal
 
 from .nodes import Condition, Numeric
+from .phrases import roles
 from .values import Value
 
 SCREENING = "screening"
@@ -20,6 +21,43 @@ class Code:
 
     system: str
     code: str
+
+
+@dataclass(frozen=True, slots=True)
+class CodesFrom:
+    """Codes of one terminology.
+
+    Attributes:
+        system: the terminology's name.
+        codes: the codes.
+        descendants: whether all that the terminology places below them belongs to it too.
+        excluded: with ``descendants``, the codes that are taken out again with all below them.
+    """
+
+    system: str
+    codes: tuple[str, ...]
+    descendants: bool = False
+    excluded: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ValueSet:
+    """Codes by one name, out of one terminology or several: data for readers of records."""
+
+    name: str
+    label: str
+    parts: tuple[CodesFrom, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedList:
+    """Values by one name; ``values`` holds those of lists in it too. Conditions hold the values themselves."""
+
+    name: str
+    label: str
+    values: tuple[str, ...]
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +75,12 @@ class Fact:
         molar_mass: g/mol, when mass and amount of substance may be converted; None otherwise.
         missing: the value that a record without this fact has, or None: then it is unknown.
         judged_by: who decides it, such as ``investigator``; empty when it is data.
+        attested_by: who vouches for it, such as ``patient`` or ``legal_representative``; empty when nobody does.
+        about: whom it is about, such as ``partner``, when it is another person than the patient; otherwise empty.
+        planned: whether it is a plan or a forecast for the time of the trial.
+        ordered: whether ``options`` go from the least to the greatest.
         codes: its codes in terminologies.
+        value_sets: the names of the sets of codes that stand for it.
         line: where it is declared; 0 for the built-in screening.
         repeated: a record may give several values, each with its time.
         fields: what an entry of events or a sample of repeated values holds, by full names such as ``biologic.dose``.
@@ -53,10 +96,20 @@ class Fact:
     molar_mass: Fraction | None = None
     missing: Value | None = None
     judged_by: str = ""
+    attested_by: str = ""
+    about: str = ""
+    planned: bool = False
+    ordered: bool = False
     codes: tuple[Code, ...] = ()
+    value_sets: tuple[str, ...] = ()
     line: int = 0
     repeated: bool = False
     fields: tuple[Fact, ...] = ()
+
+    @property
+    def roles(self) -> str:
+        """Whom it is about and who stands for it, in words; empty of data about the patient."""
+        return roles(self.judged_by, self.attested_by, self.about, planned=self.planned)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +154,9 @@ class Criterion:
     Attributes:
         condition: true when the criterion is met as written, exceptions applied. An inclusion passes when it is true,
             an exclusion when it is false.
-        stated: the condition without its exceptions.
+        stated: the condition without its exceptions, as if it applied to everyone.
         exemptions: its `unless` parts, for the document and the explanation.
+        applies: whom it applies to; a criterion that does not apply passes. None: to everyone.
     """
 
     name: str
@@ -114,6 +168,7 @@ class Criterion:
     origins: tuple[Origin, ...] = ()
     readings: tuple[str, ...] = ()
     line: int = 0
+    applies: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +215,14 @@ class Expectation:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a source document."""
+    """One item of a source document; what is wrong with it as published, and how it was understood."""
 
     origin: Origin
     text: str
     not_computable: str = ""
     line: int = 0
+    defects: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +246,8 @@ class Program:
     title: str
     properties: tuple[tuple[str, str], ...] = ()
     sources: tuple[SourceDocument, ...] = ()
+    lists: tuple[NamedList, ...] = ()
+    value_sets: tuple[ValueSet, ...] = ()
     facts: tuple[Fact, ...] = ()
     definitions: tuple[Definition, ...] = ()
     criteria: tuple[Criterion, ...] = ()
@@ -203,6 +262,11 @@ class Program:
         """Facts by name, and what entries hold by full names such as ``biologic.dose``."""
         fields = {field.name: field for fact in self.facts for field in fact.fields}
         return {f.name: f for f in self.facts} | fields
+
+    @cached_property
+    def value_set(self) -> dict[str, ValueSet]:
+        """Sets of codes by name."""
+        return {s.name: s for s in self.value_sets}
 
     @cached_property
     def definition(self) -> dict[str, Definition]:

@@ -148,7 +148,7 @@ class _Record:
             return
         if isinstance(value, Written | _Span):
             self.timed.append(_Timed(fact.name, told, value, into))
-        elif isinstance(value, Fraction) and not _plausible(fact, value):
+        elif isinstance(value, Fraction) and not plausible(fact, value):
             self.implausible.append(owner)
         else:
             into[fact.name] = value
@@ -259,7 +259,8 @@ def exact_number(given: object) -> Fraction:
     return Fraction(given)
 
 
-def _plausible(fact: Fact, value: Fraction) -> bool:
+def plausible(fact: Fact, value: Fraction) -> bool:
+    """Whether a number in the declared unit lies in the plausible range, or there is none."""
     return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
 
 

@@ -140,6 +140,10 @@ class Residual:
                     yield from self.open_facts(otherwise)
             case n.Ref(name) | n.NumberRef(name):
                 yield from self._open[name]
+            case n.All(members) | n.Any(members) | n.Count(_, _, members):
+                for member in members:
+                    if interpreter.truth(member) is UNKNOWN:
+                        yield from self.open_facts(member)
             case _:
                 for fact in reads(node):
                     value = interpreter.record.get(fact)
