@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from shutil import copytree
@@ -12,10 +13,14 @@ import pytest
 import eligo
 from eligo.cli.app import COMMANDS
 from eligo.core import nodes
+from eligo.core.interpret import evaluate
+from eligo.core.reading import read_record
 from eligo.diagnostics.codes import CODES
+from eligo.pipeline import compile_source
 from eligo.records.write import write_records
 from eligo.source import Source
 from eligo.syntax.format import format_text
+from eligo.vignettes import try_vignettes
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -44,6 +49,37 @@ def test_protocols_are_in_the_canonical_layout(text: str) -> None:
     laid_out, problems = format_text(Source("page", text))
     assert [problem.message for problem in problems] == []
     assert laid_out == text
+
+
+LISTS = ROOT / "docs/repeated-records.md"
+ROWS = re.findall(r"^\| `(.+)` \| (passed|failed|unknown) \|$", LISTS.read_text(encoding="utf-8"), re.MULTILINE)
+
+
+def test_the_patients_of_repeated_records_come_out_as_expected() -> None:
+    program, diagnostics = compile_source(Source("page", code_of("eligo", LISTS)[0]))
+    assert program is not None, diagnostics
+    assert diagnostics == ()
+    assert [tried.disagreements for tried in try_vignettes(program)] == [()] * 4
+
+
+@pytest.mark.parametrize(("condition", "expected"), ROWS)
+def test_a_selection_of_repeated_records(condition: str, expected: str) -> None:
+    page = code_of("eligo", LISTS)[0]
+    asked = f'{page}\ninclude ASKED "Asked" {{\n    require {condition}\n}}\n'
+    program, diagnostics = compile_source(Source("page", asked))
+    assert program is not None, diagnostics
+    treated = next(patient for patient in program.vignettes if patient.name == "treated")
+    found = evaluate(program, read_record(program.facts, dict(treated.raw)).values)
+    assert found.outcomes["ASKED"].value == expected
+
+
+def test_the_record_of_repeated_records_can_be_read() -> None:
+    program, _ = compile_source(Source("page", code_of("eligo", LISTS)[0]))
+    assert program is not None
+    [record] = code_of("json", LISTS)
+    reading = read_record(program.facts, json.loads(record))
+    assert reading.problems == ()
+    assert evaluate(program, reading.values).verdict.value == "eligible"
 
 
 QUOTING = ["README.md", "docs/index.md", "docs/getting-started.md"]

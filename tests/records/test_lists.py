@@ -9,9 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from eligo.core.interpret import evaluate
 from eligo.core.program import Program
+from eligo.core.reading import read_record
 from eligo.pipeline import compile_source
 from eligo.records.cells import from_cells, to_cells
+from eligo.records.sample import sample
 from eligo.records.write import write_records
 from eligo.screening import screen_file
 from eligo.source import Source
@@ -122,3 +125,14 @@ def test_samples_in_a_cell_give_their_own_units(tmp_path: Path) -> None:
     file.write_text('patient_id,creatinine,creatinine_unit\na,"[1]",mg/L\nb,3,mg/L\nc,"[1,",\n', encoding="utf-8")
     verdicts, rejected = screened(file)
     assert (set(verdicts), set(rejected)) == ({"b"}, {2, 4})
+
+
+def test_samples_hold_lists_for_which_every_criterion_decides_for_and_against() -> None:
+    drawn = list(sample(program(), 300, seed=1))
+    assert drawn == list(sample(program(), 300, seed=1))
+    readings = [read_record(program().facts, record) for record in drawn]
+    assert not any(reading.problems for reading in readings)
+    found = [evaluate(program(), reading.values) for reading in readings]
+    outcomes = {(name, outcome.value) for one in found for name, outcome in one.outcomes.items()}
+    assert outcomes == {(name, word) for name in ("I1", "E1") for word in ("passed", "failed", "unknown")}
+    assert {one.verdict.value for one in found} == {"eligible", "ineligible", "undetermined"}

@@ -74,6 +74,9 @@ _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
 )
 
 
+distances_of = st.sampled_from(["at least", "at most", "exactly"])
+
+
 def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     several = st.lists(part, min_size=2, max_size=4).map(tuple)
     before_after = st.sampled_from(["before", "after"])
@@ -84,7 +87,17 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
     arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
     options = st.lists(words, min_size=1, max_size=3).map(tuple)
+    stretches = st.one_of(
+        st.builds(tree.Stretch, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Stretch, distance, quantities, before_after, part),
+        st.builds(tree.Stretch, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
+    )
+    one_or_all = ["latest", "previous", "first", "lowest", "highest", "count", "sum", "mean", "any", "none", "all"]
+    selected = {"stretch": st.none() | stretches, "where": st.none() | part, "have": st.none() | part}
+    targets = st.builds(tree.Word, names | dotted)
     return st.one_of(
+        st.builds(tree.Select, st.sampled_from(one_or_all), targets, st.none(), **selected),
+        st.builds(tree.Select, distances_of, targets, st.sampled_from("0123"), **selected),
         st.builds(tree.Not, part),
         st.builds(tree.Negative, part),
         st.builds(tree.Logic, st.sampled_from(["and", "or"]), several),
@@ -96,8 +109,8 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.OneOf, part, options, st.booleans()),
         st.builds(tree.OneOf, part, st.just(()), st.booleans(), words),
         st.builds(tree.IsKnown, part, st.booleans()),
-        st.builds(tree.Group, st.sampled_from(["all", "any"]), st.none(), members),
-        st.builds(tree.Group, st.sampled_from(["at least", "at most", "exactly"]), st.sampled_from("0123"), members),
+        st.builds(tree.Group, st.sampled_from(["all", "any", "none"]), st.none(), members),
+        st.builds(tree.Group, distances_of, st.sampled_from("0123"), members),
         st.builds(tree.If, part, part, st.none() | part),
         st.builds(tree.Case, arms),
         st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
@@ -159,6 +172,7 @@ number_facts = st.builds(
     molar_mass=st.none() | quantities,
     judged_by=_judges,
     codes=_codes,
+    repeated=st.booleans(),
     value_sets=_listed(words, most=2),
 )
 _roles = {"attested_by": _judges, "about": _judges, "planned": st.booleans()}
@@ -180,11 +194,23 @@ choice_facts = st.builds(
     missing=st.none() | words,
     judged_by=_judges,
     codes=_codes,
+    repeated=st.booleans(),
+    value_sets=_listed(words, most=2),
+)
+flag_facts = st.builds(
+    tree.Fact,
+    st.just("flag"),
+    words,
+    labels,
+    missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
+    judged_by=_judges,
+    codes=_codes,
+    repeated=st.booleans(),
     value_sets=_listed(words, most=2),
 )
 other_facts = st.builds(
     tree.Fact,
-    st.sampled_from(["flag", "moment", "period"]),
+    st.sampled_from(["moment", "period"]),
     words,
     labels,
     missing=st.none() | st.sampled_from([tree.Word("no"), tree.Word("yes")]),
@@ -193,7 +219,18 @@ other_facts = st.builds(
     value_sets=_listed(words, most=2),
     **_roles,
 )
-facts = number_facts | choice_facts | ordered_facts | other_facts
+fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
+events = st.builds(
+    tree.Fact,
+    st.just("events"),
+    words,
+    labels,
+    missing=st.none() | st.just(tree.Word("no")),
+    judged_by=_judges,
+    codes=_codes,
+    fields=_listed(fields),
+)
+facts = fields | events
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
@@ -213,8 +250,14 @@ _periods = st.builds(tree.PeriodValue, _edges, st.none() | _edges)
 _values = st.one_of(
     signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
 )
+_samples = st.builds(tree.Sample, signed_quantities | st.builds(tree.Truth, st.booleans()) | words, timestamps)
+_entries = st.builds(tree.Entry, _listed(st.builds(tree.Given, words, _values)))
 patients = st.builds(
-    tree.Patient, words, labels, st.none() | words, _listed(st.builds(tree.Given, words, _values), most=5)
+    tree.Patient,
+    words,
+    labels,
+    st.none() | words,
+    _listed(st.builds(tree.Given, words, _values | _samples | _entries), most=5),
 )
 named_lists = st.builds(tree.NamedList, words, labels, _listed(words, least=1, most=9))
 _code_values = _listed(st.builds(tree.Text, bare_words) | labels, least=1)

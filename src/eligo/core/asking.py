@@ -57,12 +57,16 @@ def question(fact: Fact, *, vague: bool = False) -> str:
     if fact.kind == "number":
         unit = display_unit(fact.unit)
         answer = f" [{unit}]" if unit else ""
+    elif fact.kind == "events":
+        answer = f" (each with {', '.join(clean(field.label) or field.name for field in fact.fields)})"
     elif fact.kind == "choice":
         answer = f" ({', '.join(clean(o.replace('_', ' ')) for o in fact.options)})"
     else:
         answer = {"flag": " (yes or no)", "period": " (from when, until when, or none)"}.get(fact.kind, " (when)")
     joint = ", " if fact.roles else ""
-    return f"{label}{answer}{joint}{fact.roles}{', more precisely' if vague else ''}"
+    times = ", each value with its time" if fact.repeated else ""
+    more = ", completely" if fact.fields else ", more precisely"
+    return f"{label}{answer}{joint}{fact.roles}{times}{more if vague else ''}"
 
 
 def _need(name: str, probes: _Probes) -> Need:
@@ -137,5 +141,5 @@ def _probe_values(fact: Fact, screening: Value | None) -> Iterator[Value]:
                 yield NEVER
             if isinstance(screening, Moment):
                 yield Moment(screening.high, screening.high)
-        case "period":
+        case "period" | "events":
             yield NEVER

@@ -8,10 +8,13 @@ from . import nodes as n
 from .numberwords import label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
+from .timewords import window_relation
 from .truth import TRUE
 
-_CHOSEN = {"latest": "latest", "previous": "second-to-last", "first": "first"}
-_TOGETHER = {"lowest": "lowest", "highest": "highest", "sum": "sum of", "mean": "mean of"}
+_CHOSEN = {"latest": "latest ", "previous": "second-to-last ", "first": "first "}
+_TOGETHER = {"lowest": "lowest ", "highest": "highest ", "sum": "sum of ", "mean": "mean "}
+
+Selection = n.Several | n.PickIs | n.Pick | n.PickMoment
 
 
 class ListWords:
@@ -25,41 +28,99 @@ class ListWords:
         """How many entries there are that count and pass the test."""
         if (node.low, node.high) == (0, 0) and isinstance(node.test, n.Not):
             lead = "not every " if negated else "every "
-            return (Bit(lead), *self._entries(node, "entry"), Bit(" has: "), *self.condition(node.test.operand))
+            return (
+                Bit(lead),
+                *self._one(node),
+                *self.among(node),
+                *self._asked(node, node.test.operand, " is", " has "),
+            )
         count, plural = _count(node.low, node.high, negated=negated)
-        asked = () if node.test == n.Always(TRUE) else (Bit(" that has: "), *self.condition(node.test))
-        return (Bit(f"{count} "), *self._entries(node, "entries" if plural else "entry"), *asked)
+        who = self._many(node) if plural and count != "no" else self._one(node)
+        return (Bit(f"{count} "), *who, *self.among(node), *self._asked(node, node.test, "", " that has "))
 
     def pick_is(self, node: n.PickIs, *, negated: bool) -> Bits:
         """What holds of the chosen entry."""
-        lead = f"{'not: ' if negated else ''}the {_CHOSEN[node.how]} "
-        return (Bit(lead), *self._entries(node, "entry"), Bit(" has: "), *self.condition(node.test))
+        if isinstance(node.test, n.Flag | n.Is):
+            return (*self.chosen(node), Bit(f" {_said(node.test, negated=negated)}"))
+        asked = (Bit(" has "), *self.condition(node.test))
+        return (Bit("not: " if negated else ""), *self.chosen(node), *asked)
+
+    def chosen(self, node: n.PickIs) -> Bits:
+        """The flag or the choice of the chosen entry, or the entry itself."""
+        lead = Bit(_CHOSEN[node.how])
+        match node.test:
+            case n.Flag(fact) | n.Known(n.Flag(fact)) | n.Known(n.Chosen(fact)) | n.Is(fact):
+                return (lead, *self._field(fact, node))
+            case _:
+                return (lead, *self._one(node), *self.among(node))
 
     def number(self, node: n.Pick) -> Bits:
         """A number out of the entries."""
         if node.how == "count":
-            return (Bit("the number of "), *self._entries(node, "entries"))
-        if node.how in _CHOSEN:
-            return (Bit(f"the {_CHOSEN[node.how]} "), *self._field(node.field, node.series, node.among))
-        return (Bit(f"the {_TOGETHER[node.how]} "), *self._field(node.field, node.series, node.among))
+            return (Bit("number of "), *self._many(node), *self.among(node))
+        lead = _CHOSEN.get(node.how) or _TOGETHER[node.how]
+        return (Bit(lead), *self._field(node.field, node))
 
     def moment(self, node: n.PickMoment) -> Bits:
         """A moment of the chosen entry."""
-        return (Bit(f"the {_CHOSEN[node.how]} "), *self._field(node.field, node.series, node.among))
+        return (Bit(_CHOSEN[node.how]), *self._field(node.field, node))
+
+    def among(self, node: Selection) -> Bits:
+        """Which entries count, such as *within 7 days before screening*; nothing when all do."""
+        window, others = self.split(node)
+        stretch = (Bit(" "), *window_relation(self.program, window)) if window is not None else ()
+        return (*stretch, Bit(" where "), *self.condition(others)) if others is not None else stretch
+
+    def split(self, node: Selection) -> tuple[n.Window | None, n.Condition | None]:
+        """Which entries count by their own time, and what else is asked of them."""
+        if node.among == n.Always(TRUE):
+            return None, None
+        parts = node.among.members if isinstance(node.among, n.All) else (node.among,)
+        first, rest = parts[0], parts[1:]
+        if not isinstance(first, n.Window) or first.subject != n.When(self._time(node)):
+            return None, node.among
+        return first, None if not rest else rest[0] if len(rest) == 1 else n.All(rest)
+
+    def _time(self, node: Selection) -> str:
+        """The moment of an entry: the first that it holds."""
+        moments = [field.name for field in self.program.fact[node.series].fields if field.kind == "moment"]
+        return moments[0] if moments else ""
+
+    def _asked(self, node: n.Several, test: n.Condition, verb: str, otherwise: str) -> Bits:
+        """What is asked of the entries; of a measurement, how it compares."""
+        if test == n.Always(TRUE):
+            return ()
+        said = self.condition(test)
+        own = f"{node.series}.value"
+        if said and said[0].name == own and isinstance(test, n.Compare | n.Is):
+            return (*plain(verb), *said[1:])
+        return (Bit(otherwise), *said)
 
     def _label(self, name: str) -> Bit:
         return label_bit(self.program.fact[name].label, name, "fact")
 
-    def _field(self, field: str, series: str, among: n.Condition) -> Bits:
-        own = field.rpartition(".")[2] == "value" and self.program.fact[series].repeated
-        name = (self._label(series),) if own else (self._label(field), Bit(" of "), self._label(series))
-        return (*name, *self._among(among))
+    def _field(self, field: str, node: Selection) -> Bits:
+        own = field.rpartition(".")[2] == "value" and self.program.fact[node.series].repeated
+        name = (self._label(node.series),) if own else (self._label(field), Bit(" of "), self._label(node.series))
+        return (*name, *self.among(node))
 
-    def _entries(self, node: n.Several | n.PickIs | n.Pick, word: str) -> Bits:
-        return (Bit(f"{word} of "), self._label(node.series), *self._among(node.among))
+    def _one(self, node: Selection) -> Bits:
+        label = self._label(node.series)
+        return (label, Bit(" measurement")) if self.program.fact[node.series].repeated else (label,)
 
-    def _among(self, among: n.Condition) -> Bits:
-        return () if among == n.Always(TRUE) else (*plain(" with "), *self.condition(among))
+    def _many(self, node: Selection) -> Bits:
+        word = "measurements of " if self.program.fact[node.series].repeated else "entries of "
+        return (Bit(word), self._label(node.series))
+
+
+def _said(test: n.Condition, *, negated: bool) -> str:
+    """What holds of a flag or a choice. Where either may be meant, not being one thing is as unknown as being it."""
+    if not isinstance(test, n.Is):
+        return "is no" if negated else "is yes"
+    names = [option.replace("_", " ") for option in test.options]
+    if not names:
+        return "is something" if negated else "is nothing"
+    return f"{'is none of' if negated and len(names) > 1 else 'is not' if negated else 'is'} {' or '.join(names)}"
 
 
 def _count(low: int, high: int | None, *, negated: bool) -> tuple[str, bool]:
@@ -73,5 +134,5 @@ def _count(low: int, high: int | None, *, negated: bool) -> tuple[str, bool]:
             return ("at least one", False) if negated else ("no", True)
         return (f"more than {high}", True) if negated else (f"at most {high}", high != 1)
     if low == high:
-        return (f"any number but {low}", True) if negated else (f"exactly {low}", low != 1)
+        return (f"any number but {low} of the", True) if negated else (f"exactly {low}", low != 1)
     return (f"fewer than {low} or more than {high}", True) if negated else (f"from {low} to {high}", True)

@@ -32,8 +32,9 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
             return (Bit("screening", "fact", SCREENING),)
         return (label_bit(program.fact[node.fact].label, node.fact, "fact"),)
     if isinstance(node, n.PickMoment):
-        which = {"latest": "latest", "previous": "second-to-last", "first": "first"}[node.how]
-        return (Bit(f"the {which} "), label_bit(program.fact[node.field].label, node.field, "fact"))
+        from .words import Wording  # what a selection asks of entries is any condition
+
+        return Wording(program).numbers.lists.moment(node)
     return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
 
 
@@ -135,7 +136,7 @@ class NumberWords:
             case n.When() | n.EdgeOf() | n.PickMoment():
                 return moment_bits(self.program, node)
             case n.PickIs():
-                return self.lists.pick_is(node, negated=False)
+                return self.lists.chosen(node)
             case _:
                 return self.bits(node)
 

@@ -17,6 +17,7 @@ from .display import (
     with_unit,
     written_quantity,
 )
+from .entrywords import EntryWords
 from .interpret import Interpreter
 from .lists import listed
 from .moments import completed_months
@@ -26,6 +27,7 @@ from .program import SCREENING, Fact
 from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
 from .residual import Residual
+from .selection import current
 from .truth import TRUE, UNKNOWN
 from .values import DAY, Entries, Moment, Never, Period, Range
 from .words import Wording
@@ -46,6 +48,7 @@ class PatientWords:
         self.reading = reading
         self.reads = Reads(self.program)
         self.words: NumberWords = Wording(self.program).numbers
+        self.entries = EntryWords(interpreter, self.words.lists)
 
     @cached_property
     def _residual(self) -> Residual:
@@ -135,16 +138,6 @@ class PatientWords:
         rejected = self._rejected(self.program.fact[name])
         return "; ".join(f"{told} is not plausible and was not used" for _, told in rejected)
 
-    def missing_entries(self, name: str) -> str:
-        """What is not known of a list."""
-        value = self.reading.values.get(name)
-        if value is None:
-            return self.missing(name)
-        if isinstance(value, Entries) and not value.complete:
-            recorded = f"{self.label(name)}: {self.value(self.program.fact[name])} recorded"
-            return f"{recorded}, and whether there are others is not known"
-        return f"{self.label(name)}: what is recorded does not tell"
-
     # ------------------------------------------------------------ numbers
 
     def number(self, node: n.Numeric, value: Range, beside: Range) -> str:
@@ -159,6 +152,10 @@ class PatientWords:
             unit = _UNIT_OF[source.measure]
         if unit is not None:
             shown = with_unit(shown, unit)
+        if isinstance(source, n.Measured):
+            source, label = current(source.fact), f"latest {label}"
+        if isinstance(source, n.Pick):
+            return f"{label} is {shown.replace('≈', 'about')} ({self.entries.from_what(source, value)})"
         used = self._used(source)
         inputs = f" (from {'; '.join(map(self._input, used))})" if used else ""
         return f"{label} is {shown.replace('≈', 'about')}{inputs}"
@@ -225,7 +222,9 @@ class PatientWords:
         """What it would take to know a number."""
         label = self._resolve(node)[0]
         if isinstance(node, n.Measured):
-            return self.missing(node.fact)
+            if not isinstance(self.reading.values.get(node.fact), Entries):
+                return self.missing(node.fact)
+            node = current(node.fact)
         what = self._lacking(node, 8)
         rejected = [self.missing(f) for f in self.reading.implausible if f in self.reads.of(node)]
         why = (
@@ -233,7 +232,8 @@ class PatientWords:
             if what
             else ": its formula has no value here, as of a division by zero or of a moment that never happened"
         )
-        return "; ".join([f"{label} is not known{why}", *rejected])
+        said = self.entries.unknown(node) if isinstance(node, n.Pick) else f"{label} is not known{why}"
+        return "; ".join([said, *rejected])
 
     def _lacking(self, node: n.Numeric, depth: int) -> str:
         """The missing facts that a number needs, alternatives joined by *or*."""
@@ -254,6 +254,8 @@ class PatientWords:
         """That a moment is not known."""
         if isinstance(node, n.When):
             return self.missing(node.fact)
+        if isinstance(node, n.PickMoment):
+            return self.entries.unknown(node)
         return f"{text_of(moment_bits(self.program, node))} is not known"
 
     def moment(self, node: n.Temporal) -> str:

@@ -131,11 +131,16 @@ class Reasons:
                 return self._window(node)
             case n.Lasting(period) | n.During(period):
                 return self._period(node, period)
-            case n.Several() | n.PickIs():
+            case n.Several():
                 truth = self.interpreter.truth(node)
                 if truth is UNKNOWN:
-                    return f"{self.patient.missing_entries(node.series)}; {self._asked(node)}"
-                return self._phrase(node, negated=truth is FALSE)
+                    return f"{self.patient.entries.unknown(node)}; {self._asked(node)}"
+                return f"{self._phrase(node, negated=truth is FALSE)}: {self.patient.entries.deciding(node)}"
+            case n.PickIs():
+                truth = self.interpreter.truth(node)
+                if truth is UNKNOWN:
+                    return f"{self.patient.entries.unknown(node)}; {self._asked(node)}"
+                return f"{self._phrase(node, negated=truth is FALSE)}: {self.patient.entries.meant(node)}"
             case n.Known():
                 return self._phrase(node, negated=self.interpreter.truth(node) is FALSE)
             case _:

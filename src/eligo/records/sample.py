@@ -25,6 +25,7 @@ from .archetypes import Archetype, Finder
 from .columns import ID_COLUMNS
 from .draws import Draw, Texts, draws_of, is_decimal
 from .plans import AT_SCREENING, raw_of
+from .sample_lists import Lists
 
 ELIGIBLE = 0.42
 FAILING = 0.38
@@ -86,7 +87,8 @@ class _Sampler:
         self._turns = {"failing": 0, "unknown": 0}
         self._id = next((name for name in ID_COLUMNS if name not in program.fact), "")
         self._facts = [fact for fact in program.facts if fact.name != SCREENING]
-        self._numbers = [fact for fact in self._facts if fact.kind == "number"]
+        self._lists = Lists(program, self._chance)
+        self._numbers = [fact for fact in self._facts if fact.kind == "number" and not fact.repeated]
         self._moments = [fact.name for fact in self._facts if fact.kind == "moment"]
         self._units = {fact.name: _other_units(fact) for fact in self._numbers} if other_units else {}
 
@@ -109,6 +111,7 @@ class _Sampler:
                 value = draw.draw(self._chance, clock, screening)
                 if value is not None:
                     record[name] = value
+            self._lists.fill(record, screening)
             self._happen(record)
             yield record
 

@@ -9,6 +9,7 @@ from eligo.core.numberwords import label_bit
 from eligo.core.phrases import Bit, clean, plain
 from eligo.core.program import SCREENING, Criterion, Definition, Fact, Item, NamedList, Origin, Program, ValueSet
 from eligo.core.reads import Reads
+from eligo.core.residual import selects
 from eligo.core.words import condition_words, criterion_words, definition_words
 
 from . import dictionary
@@ -68,6 +69,7 @@ class _Composer:
             tuple(Statement(clean(c.label), condition_words(program, c.condition)) for c in program.claims),
             tuple(self.traceability()),
             _table("vignettes", "Patients in words, and what the rule says of them", _VIGNETTE, vignette_rows(program)),
+            selects(program),
         )
 
     # ------------------------------------------------------------ criteria

@@ -138,3 +138,5 @@ class Document:
     claims: tuple[Statement, ...]
     sources: tuple[Table, ...]
     vignettes: Table
+    repeats: bool = False
+    """Whether it speaks of records that repeat."""

@@ -27,7 +27,7 @@ from eligo.core import nodes as n
 from eligo.core.cuts import exactly_double
 from eligo.core.program import SCREENING, Criterion, Expectation, Fact, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.residual import parts, selects
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -46,6 +46,7 @@ def emit(program: Program, package: str) -> dict[str, bytes]:
         patients=patients,
         expectations="".join(f"        {laid_out(_expectation(e), ' ' * 8, 0, 1)},\n" for e in program.expectations),
         edges="".join(_edge_tests(program)),
+        lists=_LISTS if selects(program) else "",
         values=_values(program),
         asked_about=_asked_about(program),
         decimal="from decimal import Decimal\n" if exact else "",
@@ -65,7 +66,7 @@ def _value(value: object) -> str | Call:
     if isinstance(value, dict):
         return mapping([(str(key), _value(part)) for key, part in value.items() if part is not None])
     if isinstance(value, list):
-        return Call("", tuple(_value(entry) for entry in value), "[]")
+        return Call("", tuple(_value(item) for item in value), "[]")
     if isinstance(value, str):
         return text(value)
     if isinstance(value, Fraction):
@@ -124,8 +125,36 @@ def _case(edge: Edge, index: int) -> Call:
 
 def _values(program: Program) -> str:
     limits = _limits(program)
-    entries = [Keyword(text(f.name), _strategy(f, limits.get(f.name, [])), ": ") for f in program.facts]
+    entries = [Keyword(text(f.name), _strategy_of(f, limits), ": ") for f in program.facts]
     return "".join(f"    {laid_out(entry, '    ', 0, 1)},\n" for entry in entries)
+
+
+_LISTS = """def entries(fields: dict[str, st.SearchStrategy[object]]) -> st.SearchStrategy[object]:
+    \"\"\"Lists of entries that may lack some, complete ones, and none.\"\"\"
+    found = st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
+    return found | found.map(lambda listed: {"entries": listed, "complete": True}) | st.just(False)
+
+
+def samples(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
+    \"\"\"One value, or several with their times.\"\"\"
+    return values | st.lists(st.fixed_dictionaries({"value": values}, optional={"time": MOMENTS}), max_size=3)
+
+
+"""
+"""Strategies that only protocols with records that repeat need."""
+
+
+def _strategy_of(fact: Fact, limits: dict[str, list[Fraction]]) -> str | Call:
+    """The strategy of a fact, which may repeat."""
+    if fact.kind == "events":
+        fields = [
+            (field.name.rpartition(".")[2], _strategy(field, limits.get(field.name, []))) for field in fact.fields
+        ]
+        return Call("entries", (mapping(fields),))
+    if not fact.repeated:
+        return _strategy(fact, limits.get(fact.name, []))
+    every = {*limits.get(fact.name, []), *limits.get(f"{fact.name}.value", [])}
+    return Call("samples", (_strategy(fact, sorted(every)),))
 
 
 def _strategy(fact: Fact, limits: list[Fraction]) -> str | Call:
@@ -166,7 +195,7 @@ def _measured(node: object, program: Program) -> Iterator[str]:
     waiting, seen = [node], set()
     while waiting:
         match waiting.pop():
-            case n.Measured(fact):
+            case n.Measured(fact) | n.Pick(field=fact):
                 yield fact
             case n.FirstKnown(operands):
                 waiting.extend(operands)

@@ -61,8 +61,8 @@ def several(interpreter: Interpreter, node: n.Several) -> Truth:
 
 def pick_is(interpreter: Interpreter, node: n.PickIs) -> Truth:
     """Whether the chosen entry passes the test."""
-    chosen = _chosen(interpreter, node)
-    return UNKNOWN if chosen is None else e.agreed(inside.truth(node.test) for inside in chosen)
+    found = chosen(interpreter, node)
+    return UNKNOWN if found is None else e.agreed(inside.truth(node.test) for inside in found)
 
 
 def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never | None:
@@ -72,10 +72,10 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never 
         candidates = [c for c, _ in _candidates(interpreter, found, node)]
         rank, earliest = _rank(node.how)
         return e.ranked_time(candidates, rank, earliest=earliest) if found.complete else None
-    chosen = _chosen(interpreter, node)
-    if chosen is None:
+    meant = chosen(interpreter, node)
+    if meant is None:
         return None
-    moments = [inside.moment(n.When(node.field)) for inside in chosen]
+    moments = [inside.moment(n.When(node.field)) for inside in meant]
     if all(moment is NEVER for moment in moments):
         return NEVER
     return e.either_moment(moment if isinstance(moment, Moment) else None for moment in moments)
@@ -84,8 +84,8 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never 
 def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
     """A number out of the entries that count."""
     if node.how in ("latest", "previous", "first"):
-        chosen = _chosen(interpreter, node)
-        return None if chosen is None else e.either_number(inside.number(n.Measured(node.field)) for inside in chosen)
+        meant = chosen(interpreter, node)
+        return None if meant is None else e.either_number(inside.number(n.Measured(node.field)) for inside in meant)
     found = entries_of(interpreter, node.series)
     among = list(_among(interpreter, found, node))
     if node.how == "count":
@@ -116,6 +116,13 @@ def _limits(interpreter: Interpreter, field: str) -> Range:
     return Range(-UNBOUNDED, UNBOUNDED) if plausible is None else Range(*plausible)
 
 
+def members(
+    interpreter: Interpreter, node: n.Several | n.Pick | n.PickIs | n.PickMoment
+) -> Iterator[tuple[Interpreter, Truth]]:
+    """The entries that may count, each as the record seen from inside it, and whether it surely does."""
+    return _among(interpreter, entries_of(interpreter, node.series), node)
+
+
 def _among(
     interpreter: Interpreter, found: Entries, node: n.Several | n.Pick | n.PickIs | n.PickMoment
 ) -> Iterator[tuple[Interpreter, Truth]]:
@@ -135,7 +142,7 @@ def _candidates(
         yield e.Candidate(place, truth, time if isinstance(time, Moment) else None), inside
 
 
-def _chosen(interpreter: Interpreter, node: n.Pick | n.PickIs | n.PickMoment) -> list[Interpreter] | None:
+def chosen(interpreter: Interpreter, node: n.Pick | n.PickIs | n.PickMoment) -> list[Interpreter] | None:
     """The entries that may be the chosen one; None when there may be none, or one that the list lacks."""
     found = entries_of(interpreter, node.series)
     if not found.complete:
