@@ -44,7 +44,7 @@ class Range:
 
 def exactly(number: Fraction | int) -> Range:
     """The range of one number."""
-    value = Fraction(number)
+    value = number if type(number) is Fraction else Fraction(number)
     return Range(value, value)
 
 

@@ -211,7 +211,7 @@ class Conditions:
     def _operand(self, node: n.Numeric) -> Num:
         """A number that is compared as it is: a count may have no upper end."""
         if isinstance(node, n.Pick) and node.how == "count":
-            return self.selections.count(node)
+            return self.selections.numbers.count(node)
         return self.numbers.write(node)
 
     def _guard(self, number: Num, limit: str) -> None:

@@ -56,11 +56,16 @@ class Lists:
         self.bare: set[str] = set()
         """The facts whose current value is read by their own name."""
         ranked: set[str] = set()
+        self.selected: set[str] = set()
+        """Those that some selection reads, where a single value is a list of one."""
         for node in nodes_of(scope.program):
             match node:
                 case n.Measured(name) | n.Flag(name) | n.Is(name, _) | n.Chosen(name):
                     self.bare.add(name)
+                case n.Several(series):
+                    self.selected.add(series)
                 case n.Pick(series, how) | n.PickIs(series, how) | n.PickMoment(series, how):
+                    self.selected.add(series)
                     if how in ("latest", "previous", "first"):
                         ranked.add(series)
         self.ranked = ranked | self.bare
@@ -89,8 +94,9 @@ class Lists:
         names, out = self.scope.lists[fact.name], self.scope.out
         value = self.scope.numbers[fact.name]
         out.line(f"{names.complete}: bool | None = None")
-        with out.when(Test(f"sampled({names.given})")):
-            out.line(f"{names.complete} = True")
+        given = (Test(f"type({names.given}) is list"), Test(f"type({names.given}) is tuple"))
+        with out.when(either(given)):
+            out.line(f"{names.complete} = sampled({names.given})")
             sample = self.scope.namer.local("sample")
             with out.loop(sample, names.given):
                 with out.when(_no_mapping(sample)):
@@ -104,6 +110,8 @@ class Lists:
                 out.line(f"{value} = {names.given}")
             read_fact(self.scope, fact)
             number = fact.kind == "number"
+            if fact.name not in self.selected:
+                return
             with out.when(Test(f"{value} == {value}" if number else f"{value} is not None")):
                 time = {Times.TICKS: ("NAN", "None"), Times.SHARP: ("None",), Times.RANGES: ("None", "None")}
                 values = [v for f in fact.fields for v in (time[self.scope.times] if f.kind == "moment" else (value,))]

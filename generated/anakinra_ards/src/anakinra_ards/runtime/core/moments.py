@@ -10,6 +10,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .values import DAY, HOUR, MINUTE, SECOND, Duration, Moment
 
@@ -22,6 +23,7 @@ _MOMENT = re.compile(
     r"(?P<offset>Z|[+-]\d{2}:\d{2})?)?)?)?",
     re.ASCII,
 )
+_LONGEST = len("2025-10-21T14:30:00.123456789+00:00")
 _MAX_OFFSET = 14 * 60
 
 
@@ -43,6 +45,11 @@ def parse_moment(text: str) -> Written | None:
 
     None when the text is not of that form or names a day or hour that does not exist.
     """
+    return _parsed(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str) -> Written | None:
     match = _MOMENT.fullmatch(text)
     if match is None:
         return None

@@ -248,7 +248,7 @@ def exact_number(given: object) -> Fraction:
     if isinstance(given, float):
         if not math.isfinite(given):
             raise _Bad("not a finite number")
-        return Fraction(float.__repr__(given))
+        return _decimal(given)
     if isinstance(given, Decimal):
         if not given.is_finite():
             raise _Bad("not a finite number")
@@ -257,6 +257,11 @@ def exact_number(given: object) -> Fraction:
     elif isinstance(given, int) and given.bit_length() > MAX_EXPONENT * 10 // 3:
         raise _Bad("a number too large or too small to be a measurement")
     return Fraction(given)
+
+
+@lru_cache(maxsize=4096)
+def _decimal(given: float) -> Fraction:
+    return Fraction(float.__repr__(given))
 
 
 def plausible(fact: Fact, value: Fraction) -> bool:

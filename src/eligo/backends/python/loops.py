@@ -1,0 +1,69 @@
+"""Loops over the entries of a list, inside which their fields have variables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from eligo.backends.python.expressions import NO, YES, Expression
+from eligo.backends.python.lists import fields
+from eligo.backends.python.scope import Scope, Truths
+
+WORD = re.compile(r"\w+")
+DEEPEST_LOOP = 6
+"""Python allows 20 blocks of some kinds within each other."""
+
+
+class Loops:
+    """Writes loops over entries into a scope; one may stand within another."""
+
+    def __init__(self, scope: Scope) -> None:
+        self.scope = scope
+        self.depth = 0
+
+    @contextmanager
+    def each(self, series: str, iterable: str) -> Iterator[str]:
+        """A loop over the entries, inside which their fields have variables."""
+        entry = self.scope.namer.local("entry")
+        self.depth += 1
+        with self.scope.out.loop(entry, iterable), self.opened(series, entry):
+            yield entry
+        self.depth -= 1
+
+    @contextmanager
+    def opened(self, series: str, entry: str) -> Iterator[None]:
+        """Give the fields of an entry variables; those that the code inside uses are taken out of it first."""
+        scope, lines = self.scope, self.scope.out.lines
+        with fields(scope, scope.program.fact[series]) as variables:
+            start = len(lines)
+            scope.out.line("")
+            margin = lines.pop().rstrip("\n")
+            yield
+            used = set(WORD.findall("".join(lines[start:])))
+            taken = [f"{margin}{v} = {entry}[{place}]\n" for place, v in enumerate(variables) if v in used]
+            lines[start:start] = taken
+
+    def too_deep(self) -> bool:
+        """Whether the selection stands within so many others that the exact path has to decide."""
+        if self.depth >= DEEPEST_LOOP:
+            self.scope.out.line("beyond_doubles()")
+        return self.depth >= DEEPEST_LOOP
+
+    def skip(self, among: Truths) -> None:
+        if among.no != NO:
+            with self.block(among.no):
+                self.scope.out.line("continue")
+
+    @contextmanager
+    def block(self, test: Expression) -> Iterator[None]:
+        """What is done when a test holds, which may hold always."""
+        if test == YES:
+            yield
+            return
+        with self.scope.out.when(test):
+            yield
+
+    def when(self, test: Expression, line: str) -> None:
+        with self.block(test):
+            self.scope.out.line(line)
