@@ -75,11 +75,16 @@ CONDITIONS = (
 """Each is a protocol by itself: what sends one to the exact evaluator hides no other."""
 
 
-@cache
-def protocol(condition: str) -> tuple[Program, ModuleType]:
-    text = f'{FACTS}include A1 "A" {{ require {condition} }}'
+def compiled(condition: str, facts: str = FACTS) -> Program:
+    text = f'{facts}include A1 "A" {{ require {condition} }}'
     program, diagnostics = compile_source(Source("repeated.eligo", text))
     assert program is not None, diagnostics
+    return program
+
+
+@cache
+def protocol(condition: str) -> tuple[Program, ModuleType]:
+    program = compiled(condition)
     return program, load(program, f"generated_repeated_{CONDITIONS.index(condition)}")
 
 
@@ -153,6 +158,39 @@ def test_a_result_keeps_its_reasons_when_the_caller_changes_the_lists() -> None:
     samples.clear()
     drug["complete"] = False
     assert result.why() == before
+
+
+def test_selections_deep_within_each_other() -> None:
+    condition = "value > 1 mg/dL"
+    for _ in range(25):  # Python allows 20 loops within each other
+        condition = f"any of creatinine where ({condition})"
+    program = compiled(condition)
+    package = load(program, "generated_deep")
+    assert_agreement(program, package, {"creatinine": [{"value": 2, "time": TIMES[0]}]})
+
+
+COURSE = {"start": "2025-01-01T00:00", "end": "2025-01-09T00:00"}
+
+
+@pytest.mark.parametrize(
+    "stays",
+    [
+        None,
+        False,
+        [],
+        [{"began": "2025-01-01T00:00", "well": True}],
+        [{"began": "2025-01-01", "well": True, "course": COURSE}],
+        {"entries": [{"well": False, "course": False}], "complete": True},
+        {"entries": [{"began": "2025-01-01", "well": True, "course": COURSE}], "complete": True},
+        {"entries": [{"began": "2025-01-01"}, {"began": "2025-01-01", "well": True}], "complete": True},
+    ],
+)
+def test_periods_within_entries(stays: object) -> None:
+    stay = 'events stay "Stay" { moment began "Began" period course "Course" flag well "Well" }'
+    for condition in ("any of stay where (course lasting at least 2 d and well)", "latest of stay.well"):
+        program = compiled(condition, FACTS + stay + "\n")
+        package = load(program, "generated_stays")
+        assert_agreement(program, package, {"screening": TIMES[0], "stay": stays})
 
 
 def test_json_with_a_name_twice_in_an_entry_is_refused() -> None:

@@ -17,6 +17,8 @@ class Namer:
     def __init__(self, taken: Iterable[str] = (), *, forbidden_prefixes: tuple[str, ...] = ()) -> None:
         self._taken = {*taken, *keyword.kwlist, *keyword.softkwlist, *dir(builtins)}
         self._prefixes = forbidden_prefixes
+        self._next: dict[str, int] = {}
+        """The number to try next behind each name, so that thousands of one name take linear time."""
 
     def local(self, wanted: str) -> str:
         """A name for a local variable: lower case, near to what was wanted."""
@@ -30,9 +32,10 @@ class Namer:
         base = wanted[:longest].strip("_") or "value"
         if base[0].isdigit() or base.startswith(self._prefixes):
             base = f"fact_{base}"
-        name, number = base, 2
+        name, number = base, self._next.get(base, 2)
         while name in self._taken:
             name, number = f"{base}_{number}", number + 1
+        self._next[base] = number
         self._taken.add(name)
         return name
 
