@@ -10,6 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligo.core import entries as e
+from eligo.core import nodes as n
+from eligo.core.interpret import Interpreter
+from eligo.core.program import Fact, Program
+from eligo.core.reading import read_record
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 from eligo.core.values import Moment, Range
 
@@ -112,3 +116,21 @@ def test_how_many_counts_what_a_list_may_lack(truths: list[Truth], low: int, hig
                 possible.add(low <= count and (high is None or count <= high))
         expected = UNKNOWN if len(possible) == 2 else TRUE if True in possible else FALSE
         assert e.how_many(truths, low, high, complete=complete) is expected
+
+
+def test_a_dose_that_is_not_known_may_be_more_than_is_plausible() -> None:
+    doses = Fact(
+        "d", "Doses", "events", fields=(Fact("d.dose", "Dose", "number", "mg", plausible=(Fraction(0), Fraction(100))),)
+    )
+    total = n.Pick("d", "sum", "d.dose", "", n.Always(TRUE))
+    program = Program("T", "", facts=(doses,))
+    for entries, expected in (
+        ([{"dose": 60}, {"dose": 30}], (TRUE, FALSE)),
+        ([{"dose": 60}, {}], (UNKNOWN, UNKNOWN)),
+        ([{"dose": 60}, {"dose": 500}], (UNKNOWN, UNKNOWN)),
+        ([{"dose": 80}, {"dose": 30}, {}], (FALSE, TRUE)),
+    ):
+        reading = read_record(program.facts, {"d": {"entries": entries, "complete": True}})
+        interpreter = Interpreter(program, reading.values)
+        limits = [n.Compare(total, relation, n.Number(Fraction(100))) for relation in ("<=", ">")]  # type: ignore[arg-type]
+        assert tuple(map(interpreter.truth, limits)) == expected

@@ -72,7 +72,7 @@ def time_of_chosen(counts: Sequence[Truth], times: Sequence[Stretch], how: str) 
 def reduced(
     how: str, counts: Sequence[Truth], values: Sequence[Limits | None], limits: Limits, *, complete: bool
 ) -> Limits | None:
-    """The ends of the lowest, highest, sum or mean; a value that is not known may be any that is plausible.
+    """The ends of the lowest, highest, sum or mean; a value that is not known may be any within the limits.
 
     None where a value that surely counts must be known and is not, or where there may be no value at all.
     """
@@ -81,8 +81,6 @@ def reduced(
     if how in ("lowest", "highest") and not any(value is not None for value in sure):
         return None
     if how == "mean" and (not complete or not sure or None in sure):
-        return None
-    if how == "sum" and None in sure and limits[1] >= ENDLESS:
         return None
     ranges = [limits if value is None else value for value in values]
     for world in product(*counts):

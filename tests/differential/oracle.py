@@ -572,11 +572,14 @@ class _Oracle:
         mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
         ends = [] if declared.plausible is None else [declared.plausible.low, declared.plausible.high]
         written = [(_written(end), end.unit) for end in ends]
-        limits = [w.low if own is None else w.into(unit, mass).low for w, own in written] or [-ENDLESS, ENDLESS]
-        values = [seen._value(field) for seen, _ in counting]
-        found = choosing.reduced(
-            node.how, counts, [v and (v.low, v.high) for v in values], (limits[0], limits[1]), complete=complete
+        likely = [w.low if own is None else w.into(unit, mass).low for w, own in written]
+        # What is not known may be implausible: of the plausible range only the side of zero counts.
+        limits = (
+            Fraction(0) if likely and likely[0] >= 0 else -ENDLESS,
+            Fraction(0) if likely and likely[1] <= 0 else ENDLESS,
         )
+        values = [seen._value(field) for seen, _ in counting]
+        found = choosing.reduced(node.how, counts, [v and (v.low, v.high) for v in values], limits, complete=complete)
         return None if found is None else Number(*found, unit, mass)
 
     def _selected_moment(self, node: tree.Select, owner: str) -> Stretch | str | None:

@@ -59,9 +59,9 @@ def test_the_generated_suite_passes_and_what_is_generated_is_clean(path: Path, t
 @pytest.mark.parametrize(
     ("protocol", "patient", "because"),
     [
-        ("type2_diabetes_add_on", "lost_weight", "the latest Body weight at each visit is 85.4 kg"),
-        ("hfref_add_on", "recovered", "is 41% (from"),
-        ("nsclc_second_line", "longer_qt", "is about 470.3 ms (from"),
+        ("type2_diabetes_add_on", "lost_weight", "latest Body weight at each visit is 85.4 kg"),
+        ("hfref_add_on", "recovered", "is 41% (on 2026-02-01, of 2 recorded)"),
+        ("nsclc_second_line", "longer_qt", "is about 470.3 ms (3 recorded)"),
     ],
 )
 def test_a_chosen_number_is_told_with_its_unit(protocol: str, patient: str, because: str) -> None:

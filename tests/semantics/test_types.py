@@ -143,7 +143,7 @@ def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(durati
         ('define d "D" = any of { m "M": a }', "E221 a definition of its own"),
         (
             'events e "E" { flag f "F" }\ninclude I2 "I" { require any of e where any of { m "M": f } }',
-            "E221 leave out name and label",
+            "E221 leave its name and label out",
         ),
         (
             'events e "E" { moment m "M" }\ninclude I2 "I" { require any of e where (any of e within 1 d before m) }',

@@ -29,13 +29,22 @@ from .reads import Reads
 from .residual import Residual
 from .selection import current
 from .truth import TRUE, UNKNOWN
-from .values import DAY, Entries, Moment, Never, Period, Range
+from .values import DAY, UNBOUNDED, Entries, Moment, Never, Period, Range
 from .words import Wording
 
 _ONE = 25
 """Ends of a range that agree in so many digits are shown as one number."""
 _UNIT_OF = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
 """The unit that a length of time is counted in."""
+
+
+def _span(value: Range) -> str:
+    """A number that is known only as a range."""
+    if value.high >= UNBOUNDED:
+        return f"at least {show_number(value.low)}"
+    if value.low <= -UNBOUNDED:
+        return f"at most {show_number(value.high)}"
+    return f"between {show_number(value.low)} and {show_number(value.high)}"
 
 
 class PatientWords:
@@ -145,7 +154,7 @@ class PatientWords:
         label, source, unit = self._resolve(node)
         if isinstance(source, n.Measured) and not isinstance(self.reading.values.get(source.fact), Entries):
             return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
-        shown = f"between {show_number(value.low)} and {show_number(value.high)}"
+        shown = _span(value)
         if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
             shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
         if unit is None and isinstance(source, n.Elapsed):

@@ -103,8 +103,9 @@ class Lists:
                     out.line("raise Unusual")
                 self._entry(fact, sample)
             self._sort(fact)
-            if fact.name in self.bare:
-                out.line(f"{value} = {self.current(fact)}")
+            # Where no rule reads the current value it is not picked, but what a record is read into has a place for it.
+            unread = "NAN" if fact.kind == "number" else "None"
+            out.line(f"{value} = {self.current(fact) if fact.name in self.bare else unread}")
         with out.otherwise():
             if fact.kind != "number":
                 out.line(f"{value} = {names.given}")

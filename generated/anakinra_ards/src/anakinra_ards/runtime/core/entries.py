@@ -129,7 +129,7 @@ def either_moment(values: Iterable[Moment | None]) -> Moment | None:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A number that may count: its range, as wide as is plausible when it is unknown."""
+    """A number that may count: its range, as wide as it can be when it is unknown."""
 
     counts: Truth
     value: Range
@@ -157,9 +157,7 @@ def _flipped(value: Range) -> Range:
 
 
 def total(numbers: Sequence[Counted], limits: Range, *, complete: bool) -> Range | None:
-    """The sum of the numbers, zero of none; what an incomplete list lacks may add any plausible value."""
-    if any(n.counts is TRUE and not n.known for n in numbers) and limits.high >= UNBOUNDED:
-        return None
+    """The sum of the numbers, zero of none; what an incomplete list lacks may add to it without end."""
     low = high = _ZERO
     for number in numbers:
         sure = number.counts is TRUE

@@ -112,8 +112,15 @@ def _unanswered(interpreter: Interpreter, node: n.Pick, among: list[tuple[Interp
 
 
 def _limits(interpreter: Interpreter, field: str) -> Range:
+    """What a number that is not known may be: of what is plausibly never negative (or positive) anything on that side.
+
+    The plausible range itself says nothing of it: the value that a record has may be one that was not plausible.
+    """
     plausible = interpreter.program.fact[field].plausible
-    return Range(-UNBOUNDED, UNBOUNDED) if plausible is None else Range(*plausible)
+    if plausible is None:
+        return Range(-UNBOUNDED, UNBOUNDED)
+    nothing = Fraction(0)
+    return Range(nothing if plausible[0] >= 0 else -UNBOUNDED, nothing if plausible[1] <= 0 else UNBOUNDED)
 
 
 def members(
