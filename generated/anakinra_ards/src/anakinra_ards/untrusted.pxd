@@ -6,4 +6,4 @@ cimport cython
 cdef bint _each_name_once(dict record, bytes written) except -1
 
 @cython.locals(texts=Py_ssize_t, found=Py_ssize_t)
-cdef Py_ssize_t _texts(object value, Py_ssize_t deeper) except -2
+cpdef _texts(object value, object deeper)
