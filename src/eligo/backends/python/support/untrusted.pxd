@@ -4,6 +4,3 @@ cimport cython
 
 @cython.locals(texts=Py_ssize_t)
 cdef bint _each_name_once(dict record, bytes written) except -1
-
-@cython.locals(texts=Py_ssize_t, found=Py_ssize_t)
-cpdef _texts(object value, object deeper)
