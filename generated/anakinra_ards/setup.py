@@ -34,7 +34,7 @@ class AllOrNone(build_ext):
 
 
 def extensions(directory: str) -> list[Extension]:
-    if "bdist_wheel" not in sys.argv or os.environ.get("ELIGO_COMPILE") == "0":
+    if not MODULES or "bdist_wheel" not in sys.argv or os.environ.get("ELIGO_COMPILE") == "0":
         return []
     try:
         from Cython.Build import cythonize

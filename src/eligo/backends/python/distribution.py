@@ -21,6 +21,7 @@ from eligo.backends.python.model import attribute_names, facts_constant, model, 
 from eligo.backends.python.modules import decision_modules
 from eligo.backends.python.names import is_package_name
 from eligo.core.program import Program
+from eligo.core.residual import selects
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -50,7 +51,7 @@ def emit(program: Program, package: str) -> dict[str, bytes]:
     if not is_package_name(package):
         raise ValueError("a package name is lower-case letters, digits and underscores, and no keyword of Python")
     made = {"pyproject.toml": _pyproject(program, package), "README.md": _readme(program, package)}
-    made["setup.py"] = render("setup.py.j2", package=package)
+    made["setup.py"] = render("setup.py.j2", package=package, compiles=not selects(program))
     made |= {"LICENSE": render("LICENSE"), "NOTICE": render("NOTICE.j2", package=package)}
     modules = _modules(program, package)
     made |= {f"src/{package}/{name}": source for name, source in modules.items()}
