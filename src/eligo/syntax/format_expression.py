@@ -128,7 +128,10 @@ class ExpressionFormatter:
             case tree.Lasting(period=period, bound=bound_, duration=duration_):
                 return (*self._subject(period), f" lasting {bound_} {spelled_quantity(duration_)}")
             case tree.During(period=period, anchor=anchor_):
-                return (*self._subject(period), " at ", *self.expr(anchor_, OTHERWISE, follows))
+                at = self.expr(anchor_, OTHERWISE, follows)
+                if flat(at).startswith("least "):  # `at least` would be one word
+                    at = ("(", *at, ")")
+                return (*self._subject(period), " at ", *at)
             case _:
                 raise TypeError(f"no expression: {type(expr).__name__}")
 
