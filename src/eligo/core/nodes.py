@@ -14,6 +14,8 @@ from .truth import Truth
 from .values import Duration
 
 Relation = Literal["<", "<=", "=", "!=", ">=", ">"]
+MIRRORED: dict[str, Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
+"""How a relation reads from the other side."""
 ByTime = Literal["latest", "previous", "first"]
 Measure = Literal["years", "months", "weeks", "days", "hours", "minutes"]
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Literal
 
 from eligo.syntax import tree
 from eligo.units import convert
@@ -16,9 +15,9 @@ from eligo.units import convert
 from .checked import Checked
 from .numerals import decimal
 from .ranks import ranked
+from .relations import FLIPPED
 from .types import ChoiceType, NumberType
 
-Relation = Literal["<", "<=", "=", "!=", ">=", ">"]
 Cut = tuple[Fraction, int]
 """A place on the number line: just below a number (0) or just above it (1)."""
 Stretch = tuple[Cut | None, Cut | None]
@@ -142,7 +141,7 @@ def _stretches(checked: Checked, expr: tree.Expr) -> tuple[tree.Expr, list[Stret
         case tree.Compare(op=op, left=left, right=right):
             number, limit = left, _constant(checked, right, left)
             if limit is None:
-                number, limit, op = right, _constant(checked, left, right), _FLIPPED[op]
+                number, limit, op = right, _constant(checked, left, right), FLIPPED[op]
             return None if limit is None else (number, _compared(op, limit))
         case tree.Between(operand=operand, low=low, high=high):
             ends = _constant(checked, low, operand), _constant(checked, high, operand)
@@ -159,9 +158,6 @@ def _stretches(checked: Checked, expr: tree.Expr) -> tuple[tree.Expr, list[Stret
             return together
         case _:
             return None
-
-
-_FLIPPED: dict[str, Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 
 
 def _constant(checked: Checked, limit: tree.Expr, number: tree.Expr) -> Fraction | None:

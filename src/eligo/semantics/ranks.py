@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import operator
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from eligo.syntax import tree
 
+from .relations import FLIPPED, HOLDS
 from .types import ChoiceType
 
 if TYPE_CHECKING:
     from .infer import Typer
 
-_HOLDS: dict[str, Callable[[int, int], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
-_FLIPPED = {"<": ">", "<=": ">=", ">=": "<=", ">": "<"}
 _SHOWN = 8
 
 
 def ranked(kind: ChoiceType, relation: str, value: str, *, flipped: bool = False) -> tuple[str, ...]:
     """The values of a choice that stand in a relation to one of them; ``flipped`` when that one stands on the left."""
-    place, holds = kind.options.index(value), _HOLDS[_FLIPPED.get(relation, relation) if flipped else relation]
+    place, holds = kind.options.index(value), HOLDS[FLIPPED[relation] if flipped else relation]
     return tuple(option for index, option in enumerate(kind.options) if holds(index, place))
 
 

@@ -20,8 +20,10 @@ def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
     found = stop.found
     if found.kind in ("AND", "OR", "IMPLIES"):
         asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE")), None)
-        if asked is None:
+        selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
+        if asked is None or selects is None:
             return None
+        words = " ".join(selects.text.split())
         return error(
             "E135",
             f"it is not clear whether `{found.text}` belongs to `{asked.text}`",
@@ -30,7 +32,7 @@ def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
             labels=(Label(asked.span, "reaches as far as its first condition"),),
             help=(
                 f"if it does, write `{asked.text} (... {found.text} ...)`",
-                f"if it does not, put the selection in parentheses: `(any of ... {asked.text} ...) {found.text} ...`",
+                f"if it does not, put the selection in parentheses: `({words} ... {asked.text} ...) {found.text} ...`",
             ),
         )
     if found.kind in ("WHERE", "HAVE"):

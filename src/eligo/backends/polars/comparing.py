@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import polars as pl
 
-from eligo.core.nodes import Relation
+from eligo.core.nodes import MIRRORED, Relation
 
 from .arithmetic import difference
 from .cuts import cut
@@ -16,12 +16,10 @@ from .times import NULL, Unsupported, agreed
 Decided = tuple[pl.Expr, tuple[pl.Expr, ...]]
 """A condition, and the rows in which it cannot be trusted."""
 
-_SWAPPED: dict[Relation, Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
-
 
 def swapped(relation: Relation) -> Relation:
     """The relation seen from its right side."""
-    return _SWAPPED[relation]
+    return MIRRORED[relation]
 
 
 def compare_with_constant(a: Num, relation: Relation, threshold: Fraction) -> Decided:

@@ -26,7 +26,6 @@ Sides = tuple[object, object, object]
 EPOCH = dt.datetime(1, 1, 1)  # noqa: DTZ001  # moments of a record are local
 MONTHS = {"years": 12, "months": 1}
 MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
-MIRRORED: dict[n.Relation, n.Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 HERE = Duration()
 LONGEST = 12
 """Most digits of a number that is written into a test."""
@@ -155,7 +154,7 @@ class _Times:
         """The moments at which a time that has passed reaches a limit."""
         for side, other, relation in (
             (atom.left, atom.right, atom.relation),
-            (atom.right, atom.left, MIRRORED[atom.relation]),
+            (atom.right, atom.left, n.MIRRORED[atom.relation]),
         ):
             limit = self.patient.number(other)
             if limit is None or not limit.exact:

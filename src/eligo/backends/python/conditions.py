@@ -23,7 +23,6 @@ LONGEST_PART, LONGEST_OF_MANY = 50, 96
 
 Two such parts fit on one line; of three or more each has a line.
 """
-MIRRORED: dict[str, n.Relation] = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "=": "=", "!=": "!="}
 
 
 class Conditions:
@@ -195,7 +194,7 @@ class Conditions:
             truth = compare(exactly(node.left.value), node.relation, exactly(node.right.value))
             return self._always(n.Always(truth))
         if isinstance(node.left, n.Number):
-            return self._compare(n.Compare(node.right, MIRRORED[node.relation], node.left))
+            return self._compare(n.Compare(node.right, n.MIRRORED[node.relation], node.left))
         left = self.numbers.in_variables(self._operand(node.left), "value")
         if isinstance(node.right, n.Number):
             self._guard(left, literal(node.right.value))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import Any, Literal, cast
@@ -14,6 +13,7 @@ from eligo.semantics.checked import Checked
 from eligo.semantics.coverage import coverage
 from eligo.semantics.quantities import quantity_text
 from eligo.semantics.ranks import ranked
+from eligo.semantics.relations import FLIPPED, HOLDS
 from eligo.semantics.types import ChoiceType, ConditionType, Meaning, MomentType, NumberType, PeriodType
 from eligo.syntax import tree
 from eligo.units import parse_unit
@@ -22,15 +22,6 @@ from .numbers import moved, plain
 from .selections import Selections
 from .windows import window
 
-_FLIPPED: dict[str, n.Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
-_HOLDS: dict[str, Callable[[Fraction, Fraction], bool]] = {
-    "<": operator.lt,
-    "<=": operator.le,
-    "=": operator.eq,
-    "!=": operator.ne,
-    ">=": operator.ge,
-    ">": operator.gt,
-}
 _ALL_OF = {">": "greatest", ">=": "greatest", "<": "least", "<=": "least"}
 """To be above the greatest is to be above all of them, to be below it is to be below one; likewise for the least."""
 _MINUS_ONE = Fraction(-1)
@@ -207,15 +198,15 @@ class Expressions:
         """
         for this, extreme, flipped in ((left, right, False), (right, left, True)):
             if isinstance(extreme, tree.Extreme) and relation in _ALL_OF:
-                other = _FLIPPED[relation] if flipped else relation
+                other = FLIPPED[relation] if flipped else relation
                 parts = tuple(self._numbers_compared(node, this, other, operand) for operand in extreme.operands)
                 joint = n.All if _ALL_OF[other] == extreme.which else n.Any
                 return joint(parts, line=self.line(node))
         if self.number_type(left).constant is not None and self.number_type(right).constant is None:
-            left, relation, right = right, _FLIPPED[relation], left
+            left, relation, right = right, FLIPPED[relation], left
         first, second = self.number(left), self._number_as(right, self.number_type(left))
         if isinstance(first, n.Number) and isinstance(second, n.Number):
-            return n.Always(truth_of(_HOLDS[relation](first.value, second.value)), line=self.line(node))
+            return n.Always(truth_of(HOLDS[relation](first.value, second.value)), line=self.line(node))
         return n.Compare(first, relation, second, line=self.line(node))
 
     def between(self, node: tree.Between) -> n.Condition:

@@ -15,7 +15,6 @@ from .timewords import during_words, lasting_words, window_words
 from .truth import FALSE, TRUE
 
 _OPPOSITE: dict[n.Relation, n.Relation] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
-_MIRROR: dict[n.Relation, n.Relation] = {"<": ">", "<=": ">=", "=": "=", "!=": "!=", ">=": "<=", ">": "<"}
 
 RELATION_WORDS: dict[n.Relation, str] = {
     "<": "below",
@@ -223,7 +222,7 @@ class Wording:
 def oriented(left: n.Numeric, relation: n.Relation, right: n.Numeric) -> tuple[n.Numeric, n.Relation, n.Numeric]:
     """A comparison with its constant, if it has one, on the right."""
     if isinstance(left, n.Number) and not isinstance(right, n.Number):
-        return right, _MIRROR[relation], left
+        return right, n.MIRRORED[relation], left
     return left, relation, right
 
 
