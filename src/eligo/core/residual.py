@@ -239,7 +239,9 @@ def parts(node: object) -> tuple[object, ...]:
             return (anchor,)
         case n.Several(_, among, test) | n.PickIs(_, _, _, among, test):
             return (among, test)
-        case n.Pick(_, _, _, _, among) | n.PickMoment(_, _, _, _, among):
+        case n.Pick(_, _, None, _, among):
             return (among,)
+        case n.Pick(_, _, value, _, among) | n.PickMoment(_, _, value, _, among):
+            return (value, among)
         case _:
             return ()

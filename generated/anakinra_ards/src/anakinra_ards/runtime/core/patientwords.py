@@ -198,8 +198,8 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
-            elif isinstance(node, n.Pick) and node.field and unit is None:
-                return label, node, self.program.fact[node.field].unit
+            elif isinstance(node, n.Pick) and isinstance(node.value, n.Measured) and unit is None:
+                return label, node, self.program.fact[node.value.fact].unit
             else:
                 return label, node, unit
 
