@@ -510,8 +510,11 @@ class _Oracle:
             if node.stretch is not None:
                 s = node.stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
-                anchor = self._placed(self._moment(s.anchor))
-                truth = self._lies(window, entry.get(self._time_field(series)), anchor)
+                time = entry.get(self._time_field(series) or self._period_field(series))
+                if isinstance(time, Stay):
+                    truth = self._stays(window, time, s.anchor)
+                else:
+                    truth = self._lies(window, time, self._placed(self._moment(s.anchor)))
             if node.where is not None and not asked:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -525,6 +528,10 @@ class _Oracle:
     def _time_field(self, series: str) -> str:
         own = self.fields[series]
         return next((name for name, field in own.items() if field.kind == "moment"), "")
+
+    def _period_field(self, series: str) -> str:
+        own = self.fields[series]
+        return next((name for name, field in own.items() if field.kind == "period"), "")
 
     def _times(self, series: str, counting: Sequence[tuple[_Oracle, Truth]]) -> list[Stretch | None]:
         times = [seen.entry[1].get(self._time_field(series)) for seen, _ in counting if seen.entry]
@@ -923,6 +930,8 @@ class _Oracle:
 
     def _window(self, node: tree.Window) -> Truth:
         subject, anchor = self._moment(node.subject), self._moment(node.anchor)
+        if isinstance(subject, Stay):
+            return self._stays(node, subject, node.anchor)
         sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
         for coming in (subject, anchor):
             if isinstance(coming, Coming) and any(sides):
@@ -934,6 +943,34 @@ class _Oracle:
                     ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
                 return frozenset(ways)
         return self._lies(node, *(self._placed(side) for side in (subject, anchor)))
+
+    def _stays(self, node: tree.Window, stay: Stay, beside: tree.Expr) -> Truth:
+        """Whether some of a period lies in a window, or all of it on one side of a moment."""
+        anchor, now = self._placed(self._moment(beside)), self.values.get("screening")
+        if anchor == NEVER:
+            return NO
+        if stay.end is None and anchor is None and self._is_screening(beside):
+            anchor = Stretch(0, LAST)
+        if not isinstance(anchor, Stretch):
+            return OPEN
+        far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
+        some = node.direction == "of" or node.bound in ("within", "at most", "less than")
+        edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
+        found = set()
+        last = stay.end or Stretch(0, LAST)
+        ends = [moved(e, far, sign) for e in (last.first, last.last) for sign in (-1, 0, 1)]
+        starts = [moved(s, far, sign) for s in (stay.start.first, stay.start.last) for sign in (-1, 0, 1)]
+        for at in anchor.around(*starts, *ends, *_ends(now)):
+            here = [moved(at, far, sign) for sign in (-1, 0, 1)]
+            for start in stay.start.around(*here, *edges, *ends):
+                earliest = (
+                    start if stay.end else max(start, at if self._is_screening(beside) else _ends(now)[0] if now else 0)
+                )
+                for end in {max(e, earliest) for e in last.around(earliest, *here, *edges)}:
+                    within = [_in_window(node, t, at, far) for t in (start, end, at) if some and start <= t <= end]
+                    apart = [_in_window(node, t, at, far) for t in (start, end)]
+                    found.add(any(within) if some else all(apart))
+        return frozenset(found)
 
     def _is_screening(self, expr: tree.Expr) -> bool:
         if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:

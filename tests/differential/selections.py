@@ -125,7 +125,8 @@ class Selecting:
 
     def _written(self, head: str, name: str, where: Piece | None = None, have: Piece | None = None) -> Piece:
         parts: list[str | Slot] = [head]
-        if self.scope.lists[name].timed and not self.author.chance(3):
+        listing = self.scope.lists[name]
+        if (listing.timed or listing.of("period")) and not self.author.chance(3):
             parts += self._stretch()
         for word, condition in (("where", where), ("have", have)):
             if condition is not None:
