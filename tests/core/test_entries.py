@@ -122,7 +122,7 @@ def test_a_dose_that_is_not_known_may_be_more_than_is_plausible() -> None:
     doses = Fact(
         "d", "Doses", "events", fields=(Fact("d.dose", "Dose", "number", "mg", plausible=(Fraction(0), Fraction(100))),)
     )
-    total = n.Pick("d", "sum", "d.dose", "", n.Always(TRUE))
+    total = n.Pick("d", "sum", n.Measured("d.dose"), "", n.Always(TRUE))
     program = Program("T", "", facts=(doses,))
     for entries, expected in (
         ([{"dose": 60}, {"dose": 30}], (TRUE, FALSE)),

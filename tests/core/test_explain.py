@@ -288,7 +288,7 @@ def test_each_implausible_value_of_a_list_is_named() -> None:
         "lactate", "Lactate", "number", "mmol/L", plausible=value.plausible, repeated=True, fields=(value, time)
     )
     before = n.Window(n.When("lactate.time"), n.When(SCREENING), None, Duration())
-    mean = n.Pick("lactate", "mean", "lactate.value", "lactate.time", before)
+    mean = n.Pick("lactate", "mean", n.Measured("lactate.value"), "lactate.time", before)
     low = n.Compare(mean, "<", n.Number(Fraction(4), "4 mmol/L"))
     samples = [
         {"value": 2, "time": "2025-11-03T10:00"},

@@ -174,6 +174,21 @@ claim "c": p lasting 1 h
 claim "c": a > 18 a or > 65 a
                        ^ E110 nothing stands before `>` to be compared | name again what is compared: `x < 1 or x > 2`
 
+choice ecog "X" of 0 < 1 < 2
+                   ^ E110 the values of a choice are names, and this is a number | a scale in numerals is a number: number ecog "..." in 1  plausible 0 to 5 / or give its values names, such as `grade_1 < grade_2`
+
+claim "c": ecog in 0, 1
+                   ^^^^ E110 numbers are not listed but compared | write `ecog between 0 and 1`, or compare with each: `ecog = 0 or ...`
+
+claim "c": ecog is one of { 2, 0 }
+                            ^^^^ E110 numbers are not listed but compared | write `ecog between 0 and 2`, or compare with each: `ecog = 0 or ...`
+
+patient p "P" { drug 2025-01-01 to 2025-03 }
+                     ^^^^^^^^^^^^^ E110 a period is written with `from` | write `drug from 2025-01-01 to 2025-03` / without `to`, it is still running
+
+patient p "P" { drug 2025 to now }
+                     ^^^^^^^ E110 a period is written with `from` | write `drug from 2025` / without `to`, it is still running
+
 // a comment
 ^^ E116 `//` begins no comment | a comment begins with `#`
 

@@ -72,9 +72,9 @@ class EntryWords:
         """The entry that a number comes from, or how many there were."""
         if node.how in ("latest", "previous", "first"):
             chosen = selection.chosen(self.interpreter, node) or []
-        elif node.how in ("lowest", "highest"):
+        elif node.how in ("lowest", "highest") and node.value is not None:
             members = [seen for seen, truth in selection.members(self.interpreter, node) if truth is TRUE]
-            chosen = [seen for seen in members if value.exact and seen.record.get(node.field) == value.low][:1]
+            chosen = [seen for seen in members if seen.number(node.value) == value and value.exact][:1]
         else:
             chosen = []
         recorded = self.recorded(node.series)

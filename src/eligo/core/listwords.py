@@ -56,14 +56,14 @@ class ListWords:
 
     def number(self, node: n.Pick) -> Bits:
         """A number out of the entries."""
-        if node.how == "count":
+        if node.value is None:
             return (Bit("number of "), *self._many(node), *self.among(node))
         lead = _CHOSEN.get(node.how) or _TOGETHER[node.how]
-        return (Bit(lead), *self._field(node.field, node))
+        return (Bit(lead), *self._field(_name(node.value), node))
 
     def moment(self, node: n.PickMoment) -> Bits:
         """A moment of the chosen entry."""
-        return (Bit(_CHOSEN[node.how]), *self._field(node.field, node))
+        return (Bit(_CHOSEN[node.how]), *self._field(_name(node.value), node))
 
     def among(self, node: Selection) -> Bits:
         """Which entries count, such as *within 7 days before screening*; nothing when all do."""
@@ -111,6 +111,13 @@ class ListWords:
     def _many(self, node: Selection) -> Bits:
         word = "measurements of " if self.program.fact[node.series].repeated else "entries of "
         return (Bit(word), self._label(node.series))
+
+
+def _name(value: n.Numeric | n.Temporal) -> str:
+    """The field that a selection takes of an entry."""
+    if not isinstance(value, n.Measured | n.When):
+        raise TypeError(f"a selection of entries has no words for a `{type(value).__name__}`")
+    return value.fact
 
 
 def _said(test: n.Condition, *, negated: bool) -> str:

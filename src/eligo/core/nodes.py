@@ -231,13 +231,13 @@ class Elapsed(Node):
 class Pick(Node):
     """A number out of the entries that count: of one chosen by its time or size, or of all of them together.
 
-    ``field`` and ``time`` are full names, such as ``biologic.dose``; a count has no field. Unknown when there may be no
-    entry to choose, and when the entry that is chosen may lack the value.
+    ``value`` is that of each entry, such as its ``biologic.dose``; a count has none. ``time`` is the full name of the
+    entry's own moment. Unknown when there may be no entry to choose, and when the value of the chosen one may be.
     """
 
     series: str
     how: ByTime | Literal["lowest", "highest", "count", "sum", "mean"]
-    field: str
+    value: Numeric | None
     time: str
     among: Condition
 
@@ -261,7 +261,10 @@ class When(Node):
 
 @dataclass(frozen=True, slots=True)
 class EdgeOf(Node):
-    """A period's start or end. The end of one still running is unknown; either edge of one that never was is never."""
+    """A period's start or end; either edge of one that never was is never.
+
+    The end of one still running has no date, but lies at or after the screening, and not before the period's start.
+    """
 
     edge: Literal["start", "end"]
     period: str
@@ -273,7 +276,7 @@ class PickMoment(Node):
 
     series: str
     how: ByTime
-    field: str
+    value: Temporal
     time: str
     among: Condition
 

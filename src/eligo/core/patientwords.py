@@ -198,8 +198,8 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
-            elif isinstance(node, n.Pick) and node.field and unit is None:
-                return label, node, self.program.fact[node.field].unit
+            elif isinstance(node, n.Pick) and isinstance(node.value, n.Measured) and unit is None:
+                return label, node, self.program.fact[node.value.fact].unit
             else:
                 return label, node, unit
 
@@ -275,6 +275,8 @@ class PatientWords:
             picked = self.interpreter.moment(node)
             return show_moment(picked) if isinstance(picked, Moment) else "never"
         value, given = self.interpreter.moment(node), self.raw.get(node.period)
+        if self.interpreter.running(node) is not None:
+            return "still to come"
         if not isinstance(value, Moment):
             return "never"
         return _as_given(given.get(node.edge) if isinstance(given, Mapping) else None, value)

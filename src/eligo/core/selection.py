@@ -39,7 +39,7 @@ def until_screening(series: str) -> n.Window:
 
 def current(series: str) -> n.Pick:
     """The value that a fact with repeated numbers has: the latest until the screening."""
-    return n.Pick(series, "latest", f"{series}.value", f"{series}.time", until_screening(series))
+    return n.Pick(series, "latest", n.Measured(f"{series}.value"), f"{series}.time", until_screening(series))
 
 
 def current_is(series: str, test: n.Condition) -> n.PickIs:
@@ -67,7 +67,7 @@ def pick_is(interpreter: Interpreter, node: n.PickIs) -> Truth:
 
 def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never | None:
     """A moment of the chosen entry; NEVER when it never happened, whichever is meant."""
-    if node.field == node.time:
+    if node.value == n.When(node.time):
         found = entries_of(interpreter, node.series)
         candidates = [c for c, _ in _candidates(interpreter, found, node)]
         rank, earliest = _rank(node.how)
@@ -75,7 +75,7 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never 
     meant = chosen(interpreter, node)
     if meant is None:
         return None
-    moments = [inside.moment(n.When(node.field)) for inside in meant]
+    moments = [inside.moment(node.value) for inside in meant]
     if all(moment is NEVER for moment in moments):
         return NEVER
     return e.either_moment(moment if isinstance(moment, Moment) else None for moment in moments)
@@ -83,18 +83,19 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never 
 
 def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
     """A number out of the entries that count."""
-    if node.how in ("latest", "previous", "first"):
-        meant = chosen(interpreter, node)
-        return None if meant is None else e.either_number(inside.number(n.Measured(node.field)) for inside in meant)
+    wanted = node.value
     found = entries_of(interpreter, node.series)
+    if node.how in ("latest", "previous", "first") and wanted is not None:
+        meant = chosen(interpreter, node)
+        return None if meant is None else e.either_number(inside.number(wanted) for inside in meant)
     among = list(_among(interpreter, found, node))
-    if node.how == "count":
+    if wanted is None:
         sure = Fraction(sum(truth is TRUE for _, truth in among))
         return Range(sure, Fraction(len(among)) if found.complete else UNBOUNDED)
-    limits = _limits(interpreter, node.field)
+    limits = _limits(interpreter, wanted)
     numbers = []
     for inside, truth in among:
-        value = inside.number(n.Measured(node.field))
+        value = inside.number(wanted)
         numbers.append(e.Counted(truth, value or limits, value is not None))
     if node.how == "mean":
         return e.mean(numbers, complete=found.complete)
@@ -111,12 +112,12 @@ def _unanswered(interpreter: Interpreter, node: n.Pick, among: list[tuple[Interp
     return interpreter.program.fact[node.series].repeated and all(truth is not TRUE for _, truth in among)
 
 
-def _limits(interpreter: Interpreter, field: str) -> Range:
+def _limits(interpreter: Interpreter, value: n.Numeric) -> Range:
     """What a number that is not known may be: of what is plausibly never negative (or positive) anything on that side.
 
     The plausible range itself says nothing of it: the value that a record has may be one that was not plausible.
     """
-    plausible = interpreter.program.fact[field].plausible
+    plausible = interpreter.program.fact[value.fact].plausible if isinstance(value, n.Measured) else None
     if plausible is None:
         return Range(-UNBOUNDED, UNBOUNDED)
     nothing = Fraction(0)

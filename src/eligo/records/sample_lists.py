@@ -68,8 +68,9 @@ class Lists:
                         self._lengths.add(At(-abs(end.months), -abs(end.micros)))
             if isinstance(node, n.Compare):
                 for side, other in ((node.left, node.right), (node.right, node.left)):
-                    if isinstance(side, n.Measured | n.Pick) and isinstance(other, n.Number):
-                        name = side.fact if isinstance(side, n.Measured) else side.field
+                    found = side.value if isinstance(side, n.Pick) else side
+                    if isinstance(found, n.Measured) and isinstance(other, n.Number):
+                        name = found.fact
                         repeated = name in self._program.fact and self._program.fact[name].repeated
                         self._limits.setdefault(f"{name}.value" if repeated else name, set()).add(other.value)
 

@@ -195,8 +195,10 @@ def _measured(node: object, program: Program) -> Iterator[str]:
     waiting, seen = [node], set()
     while waiting:
         match waiting.pop():
-            case n.Measured(fact) | n.Pick(field=fact):
+            case n.Measured(fact):
                 yield fact
+            case n.Pick(value=value):
+                waiting.append(value)
             case n.FirstKnown(operands):
                 waiting.extend(operands)
             case n.NumberRef(name) if name not in seen:

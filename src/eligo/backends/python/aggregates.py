@@ -7,7 +7,7 @@ from collections.abc import Callable
 from eligo.backends.python.estimates import SMALLEST
 from eligo.backends.python.expressions import NO, YES, Test, both, either, negated
 from eligo.backends.python.loops import Loops
-from eligo.backends.python.scope import Code, Num, Scope, Truths, literal
+from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
 
 MOST_WHOLE = "9007199254740992.0"
@@ -15,12 +15,19 @@ MOST_WHOLE = "9007199254740992.0"
 
 
 class Aggregates:
-    """Writes such numbers into a scope; ``condition`` writes the conditions on entries."""
+    """Writes such numbers into a scope; ``condition`` and ``number`` write what is asked and taken of an entry."""
 
-    def __init__(self, scope: Scope, loops: Loops, condition: Callable[[n.Condition], Truths]) -> None:
+    def __init__(
+        self,
+        scope: Scope,
+        loops: Loops,
+        condition: Callable[[n.Condition], Truths],
+        number: Callable[[n.Numeric], Num],
+    ) -> None:
         self.scope = scope
         self.loops = loops
         self.condition = condition
+        self.number = number
 
     def count(self, node: n.Pick) -> Num:
         """How many entries count; the high end is INF when the list may lack some."""
@@ -28,7 +35,7 @@ class Aggregates:
         names = scope.lists[node.series]
         low, high = scope.number(scope.title or "count"), scope.number("count_high")
         out.line(f"{low} = {high} = 0.0")
-        with self.loops.each(node.series, names.entries):
+        with self.loops.each(node.series, names.entries, node.among):
             among = self.condition(node.among)
             self.loops.skip(among)
             out.line(f"{high} += 1.0")
@@ -48,15 +55,21 @@ class Aggregates:
         out.line(f"{unsure} = not {names.complete}")
         relation = "<=" if node.how == "lowest" else ">="
 
-        def sure(value: str) -> None:
+        largest = "" if isinstance(node.value, n.Measured) else scope.number("largest")
+        if largest:
+            out.line(f"{largest} = 0.0")
+
+        def sure(value: str, size: str) -> None:
             with out.when(Test(f"not {result} {relation} {value}")):
                 out.line(f"{result} = {value}")
+            if size:
+                out.line(f"{largest} = max({largest}, {size})")
 
         self._each_value(node, sure, f"{unsure} = True", f"{unsure} = True")
         with out.when(both((Test(unsure), Test(f"{result} == {result}")))):
             out.line("raise Unusual")
         self.refuse_tiny(node, result)
-        return Num(Code(result), Code(result))
+        return Num(Code(result), Code(result), Code(largest) if largest else None, mixed=bool(largest))
 
     def total(self, node: n.Pick) -> Num:
         """A sum or a mean, and what its rounding errors are small against: zero when it is exact."""
@@ -68,11 +81,14 @@ class Aggregates:
         out.line(f"{lacking} = {maybe} = False")
         out.line(f"{whole} = True")
 
-        def sure(value: str) -> None:
+        def sure(value: str, rounded: str) -> None:
             self.refuse_tiny(node, value)
             out.line(f"{total} += {value}")
-            out.line(f"{size} += abs({value})")
+            out.line(f"{size} += {f'max(abs({value}), {rounded})' if rounded else f'abs({value})'}")
             out.line(f"{count} += 1.0")
+            if rounded:
+                out.line(f"{whole} = False")
+                return
             with out.when(Test(f"{value} % 1.0 != 0.0")):
                 out.line(f"{whole} = False")
 
@@ -99,25 +115,42 @@ class Aggregates:
                 out.line(f"{size} /= {count}")
         return Num(Code(total), Code(total), Code(size), mixed=True)
 
-    def _each_value(self, node: n.Pick, sure: Callable[[str], None], maybe: str, lacking: str) -> None:
-        """A loop over the values of the entries that count: what is done with one that surely does, or may."""
+    def _each_value(self, node: n.Pick, sure: Callable[[str, str], None], maybe: str, lacking: str) -> None:
+        """A loop over the values of the entries that count: what is done with one that surely does, or may.
+
+        ``sure`` is given the value, and what its rounding errors are small against where it may be rounded.
+        """
         scope, out = self.scope, self.scope.out
-        with self.loops.each(node.series, scope.lists[node.series].entries):
-            value = scope.numbers[node.field]
+        with self.loops.each(node.series, scope.lists[node.series].entries, node.among, node.value):
             among = self.condition(node.among)
             self.loops.skip(among)
             if among.yes != YES:
                 with self.loops.block(negated(among.yes)):
                     out.line(maybe)
                     out.line("continue")
+            value, size = self.value(node.value)
             with out.when(Test(f"{value} == {value}")):
-                sure(value)
+                sure(value, size)
             with out.otherwise():
                 out.line(lacking)
 
+    def value(self, node: n.Numeric | None) -> tuple[str, str]:
+        """The value of the entry at hand: its variable, and what its rounding errors are small against, if any."""
+        if node is None:
+            raise UnsupportedNode(node)
+        if isinstance(node, n.Measured):
+            return self.scope.numbers[node.fact], ""
+        made = self.number(node)
+        value, size = made.low.text, "0.0" if made.size is None else made.size.text
+        if not made.point:
+            with self.scope.out.when(Test(f"{value} < {made.high.text}")):
+                self.scope.out.line("raise Unusual")
+        return value, size
+
     def refuse_tiny(self, node: n.Pick, value: str) -> None:
         """Leave a value to the exact path whose rounding errors the estimates do not bound."""
-        plausible = self.scope.program.fact[node.field].plausible
+        value_of = node.value
+        plausible = self.scope.program.fact[value_of.fact].plausible if isinstance(value_of, n.Measured) else None
         if plausible is None or plausible[0] < SMALLEST:
             with self.scope.out.when(Test(f"0 < abs({value}) < {literal(SMALLEST)}")):
                 self.scope.out.line("raise Unusual")

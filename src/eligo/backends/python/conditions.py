@@ -60,6 +60,17 @@ class Conditions:
         self.scope.begin()
         return emitter(node)
 
+    def define(self, name: str) -> None:
+        """Write the code of a definition into variables, which stand for it from there on."""
+        scope, definition = self.scope, self.scope.program.definition[name]
+        scope.hint = name
+        if definition.unit is None:
+            truths = self.write(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
+            scope.conditions[name] = self.in_variable(truths, name)
+        else:
+            made = self.numbers.write(definition.body)  # type: ignore[arg-type]
+            scope.named_numbers[name] = self.numbers.in_variables(made, name)
+
     def in_variable(self, truths: Truths, wanted: str) -> Truths:
         """The same condition, computed into one variable that is True, False or None."""
         if YES in (truths.yes, truths.no):

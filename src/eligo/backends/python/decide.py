@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
 
-from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.conditions import Conditions
 from eligo.backends.python.expressions import NO, YES, Expression, negated
 from eligo.backends.python.layout import (
@@ -208,7 +207,7 @@ class Function:
     def _shared(self, criterion: Criterion) -> None:
         """Write what has variables of its own, so that it is in place wherever it is needed."""
         for name in sorted(self._reached(criterion) & self.named, key=self.place.__getitem__):
-            self._define(name)
+            self.conditions.define(name)
 
     def _reached(self, criterion: Criterion) -> set[str]:
         """The names that a criterion's condition leads to and that are not computed yet."""
@@ -220,14 +219,3 @@ class Function:
                 found.add(name)
                 waiting += references(self.scope.body(name))
         return found
-
-    def _define(self, name: str) -> None:
-        scope, definition = self.scope, self.program.definition[name]
-        scope.hint = name
-        if definition.unit is None:
-            truths = self.conditions.write(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
-            scope.conditions[name] = self.conditions.in_variable(truths, name)
-        else:
-            numbers: Numbers = self.conditions.numbers
-            made = numbers.write(definition.body)  # type: ignore[arg-type]
-            scope.named_numbers[name] = numbers.in_variables(made, name)

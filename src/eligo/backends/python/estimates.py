@@ -81,10 +81,14 @@ class Estimates:
                 return Estimate(None, self._sharp, measure not in ("years", "months"), 1, LEAF_BITS)
             case n.Pick(_, "count"):
                 return Estimate(None, False, False, 1, LEAF_BITS)
-            case n.Pick(_, "sum" | "mean"):
+            case n.Pick(_, "sum" | "mean", n.Measured()):
                 return Estimate(None, True, True, 2, 2 * LEAF_BITS)
-            case n.Pick(_, _, field):
-                return Estimate(_measured(self._program.fact[field]), True, False, 1, LEAF_BITS)
+            case n.Pick(_, "sum" | "mean"):  # the denominators of computed numbers have no bound together
+                return Estimate(None, True, True, 2, BITS)
+            case n.Pick(_, _, n.Measured() as value):
+                return self.of(value)
+            case n.Pick(_, _, value):
+                return NOTHING if value is None else replace(self.of(value), point=True, rounded=True)
             case n.NumberRef(name):
                 return self._named[name]
             case n.Arithmetic(op, left, right):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
 from eligo.backends.python.expressions import NO, YES, Expression
 from eligo.backends.python.lists import fields
-from eligo.backends.python.scope import Scope, Truths
+from eligo.backends.python.scope import Scope, Truths, of_entry
 
 WORD = re.compile(r"\w+")
 DEEPEST_LOOP = 6
@@ -16,33 +16,54 @@ DEEPEST_LOOP = 6
 
 
 class Loops:
-    """Writes loops over entries into a scope; one may stand within another."""
+    """Writes loops over entries into a scope; one may stand within another. ``define`` writes a definition."""
 
-    def __init__(self, scope: Scope) -> None:
+    def __init__(self, scope: Scope, define: Callable[[str], None]) -> None:
         self.scope = scope
+        self.define = define
         self.depth = 0
 
     @contextmanager
-    def each(self, series: str, iterable: str) -> Iterator[str]:
-        """A loop over the entries, inside which their fields have variables."""
+    def each(self, series: str, iterable: str, *asked: object) -> Iterator[str]:
+        """A loop over the entries, inside which what ``asked`` uses of them has variables."""
         entry = self.scope.namer.local("entry")
         self.depth += 1
-        with self.scope.out.loop(entry, iterable), self.opened(series, entry):
+        with self.scope.out.loop(entry, iterable), self.opened(series, entry, *asked):
             yield entry
         self.depth -= 1
 
     @contextmanager
-    def opened(self, series: str, entry: str) -> Iterator[None]:
-        """Give the fields of an entry variables; those that the code inside uses are taken out of it first."""
+    def opened(self, series: str, entry: str, *asked: object) -> Iterator[None]:
+        """Give the fields of an entry variables; those that the code inside uses are taken out of it first.
+
+        So have the definitions of the entry that ``asked`` uses.
+        """
         scope, lines = self.scope, self.scope.out.lines
         with fields(scope, scope.program.fact[series]) as variables:
             start = len(lines)
             scope.out.line("")
             margin = lines.pop().rstrip("\n")
-            yield
+            with self._defined(series, asked):
+                yield
             used = set(WORD.findall("".join(lines[start:])))
             taken = [f"{margin}{v} = {entry}[{place}]\n" for place, v in enumerate(variables) if v in used]
             lines[start:start] = taken
+
+    @contextmanager
+    def _defined(self, series: str, asked: Iterable[object]) -> Iterator[None]:
+        scope = self.scope
+        names = of_entry(scope.program, series, asked)
+        before = [(scope.conditions.pop(name, None), scope.named_numbers.pop(name, None)) for name in names]
+        for name in names:
+            self.define(name)
+        yield
+        for name, (condition, number) in zip(names, before, strict=True):
+            scope.conditions.pop(name, None)
+            scope.named_numbers.pop(name, None)
+            if condition is not None:
+                scope.conditions[name] = condition
+            if number is not None:
+                scope.named_numbers[name] = number
 
     def too_deep(self) -> bool:
         """Whether the selection stands within so many others that the exact path has to decide."""

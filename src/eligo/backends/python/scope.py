@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
 from enum import Enum
 from fractions import Fraction
@@ -21,9 +21,9 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
-    "elapsed", "failed", "form", "full", "greatest", "implausible", "in_order", "instant", "lasts", "least", "listed",
-    "moved", "passed", "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sampled", "sharp",
-    "span", "stretch", "timedelta", "unknown", "values", "verdict", "verdict_of",
+    "elapsed", "ending", "failed", "form", "full", "greatest", "implausible", "in_order", "instant", "lasts", "least",
+    "listed", "moved", "passed", "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sampled",
+    "sharp", "span", "stretch", "timedelta", "unknown", "values", "verdict", "verdict_of",
     "cdef", "cimport", "cpdef", "ctypedef", "cython", "double", "include", "object",
 )  # fmt: skip
 """The names in lower case that a generated function, or its declarations in C, use besides its own variables."""
@@ -218,6 +218,19 @@ def references(node: object) -> Iterator[str]:
         yield node.name
     for part in parts(node):
         yield from references(part)
+
+
+def of_entry(program: Program, series: str, nodes: Iterable[object]) -> list[str]:
+    """The definitions of the entries of one list that some nodes use, each after those that it uses."""
+    found: set[str] = set()
+    waiting = [name for node in nodes for name in references(node)]
+    while waiting:
+        name = waiting.pop()
+        definition = program.definition.get(name)
+        if definition is not None and definition.within and name not in found:
+            found.add(name)
+            waiting += references(definition.body)
+    return [name for name in program.order if name in found and program.definition[name].within == series]
 
 
 def edges(program: Program) -> frozenset[str]:

@@ -12,7 +12,7 @@ from eligo.backends.python.aggregates import Aggregates
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, negated
 from eligo.backends.python.lists import place_of
 from eligo.backends.python.loops import Loops
-from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode
 from eligo.core import nodes as n
 from eligo.core import selection
 from eligo.core.program import Fact
@@ -27,8 +27,13 @@ class Selections:
     def __init__(self, scope: Scope, conditions: Conditions) -> None:
         self.scope = scope
         self.conditions = conditions
-        self.loops = Loops(scope)
-        self.numbers = Aggregates(scope, self.loops, conditions.write)
+        self.loops = Loops(scope, conditions.define)
+        self.numbers = Aggregates(
+            scope,
+            self.loops,
+            conditions.write,
+            lambda node: conditions.numbers.in_variables(conditions.numbers.write(node), "value"),
+        )
 
     # ------------------------------------------------------------ how many
 
@@ -43,7 +48,7 @@ class Selections:
         out.line(f"{sure} = {maybe} = 0")
         if node.sampled:
             out.line(f"{surely} = False")
-        with self.loops.each(node.series, names.entries):
+        with self.loops.each(node.series, names.entries, node.among, node.test):
             among = self.conditions.write(node.among)
             self.loops.skip(among)
             if node.sampled and among.yes != NO:
@@ -99,7 +104,7 @@ class Selections:
         if self.loops.too_deep():
             return Truths(NO, NO)
         picked = self._choose(node)
-        with out.when(Test(f"{picked} is not None")), self.loops.opened(node.series, picked):
+        with out.when(Test(f"{picked} is not None")), self.loops.opened(node.series, picked, node.test):
             test = self.conditions.write(node.test)
             self._assign(result, test)
         return Truths(Test(result), Test(f"{result} is False"))
@@ -107,7 +112,9 @@ class Selections:
     def pick_moment(self, node: n.PickMoment) -> tuple[str, str, str]:
         """A moment of the chosen entry: its variables, and the one that holds it as a datetime."""
         scope, out = self.scope, self.scope.out
-        field = scope.program.fact[node.field]
+        if not isinstance(node.value, n.When):
+            raise UnsupportedNode(node.value)
+        field = scope.program.fact[node.value.fact]
         if scope.times is Times.TICKS:
             variables = [scope.number("moment"), scope.namer.local("moment_at")]
             unknown = ["NAN", "None"]
@@ -131,18 +138,34 @@ class Selections:
 
     def current(self, fact: Fact) -> str:
         """The value that a fact with repeated values has now: of a list the latest until the screening."""
-        return self._value(selection.current(fact.name), "NAN" if fact.kind == "number" else "None")
+        node = selection.current(fact.name)
+        return self._field(node, fact.fields[0], "NAN" if fact.kind == "number" else "None")
 
-    def _value(self, node: n.Pick, unknown: str) -> str:
+    def _field(self, node: n.Pick, field: Fact, unknown: str) -> str:
+        """A field of the chosen entry, as it is."""
         scope, out = self.scope, self.scope.out
         number = unknown == "NAN"
         result = scope.number(scope.title or node.how) if number else scope.namer.local(node.how)
         out.line(f"{result}{'' if number else ': Any'} = {unknown}")
         picked = self._choose(node)
-        place = place_of(scope, scope.program.fact[node.series], scope.program.fact[node.field])
+        place = place_of(scope, scope.program.fact[node.series], field)
         with out.when(Test(f"{picked} is not None")):
             out.line(f"{result} = {picked}[{place}]")
         return result
+
+    def _computed(self, node: n.Pick) -> Num:
+        """A number that is computed of the chosen entry."""
+        scope, out = self.scope, self.scope.out
+        result, size = scope.number(scope.title or node.how), scope.number("size")
+        out.line(f"{result} = NAN")
+        out.line(f"{size} = 0.0")
+        picked = self._choose(node)
+        with out.when(Test(f"{picked} is not None")), self.loops.opened(node.series, picked, node.value):
+            value, rounded = self.numbers.value(node.value)
+            out.line(f"{result} = {value}")
+            out.line(f"{size} = {rounded}")
+        self.numbers.refuse_tiny(node, result)
+        return Num(Code(result), Code(result), Code(size), mixed=True)
 
     def _choose(self, node: n.Pick | n.PickIs | n.PickMoment) -> str:
         """The variable of the entry that is chosen by its time; None when there may be none."""
@@ -155,7 +178,7 @@ class Selections:
         count = scope.namer.local("count")
         out.line(f"{count} = 0")
         order = names.entries if first else f"reversed({names.entries})"
-        with self.loops.each(node.series, order) as entry:
+        with self.loops.each(node.series, order, node.among) as entry:
             time = scope.moments[node.time]
             near, far = (time[0], time[0]) if first else (time[1], time[1])
             if scope.times is not Times.RANGES:
@@ -191,7 +214,9 @@ class Selections:
         if self.loops.too_deep():
             return Num(Code("NAN"), Code("NAN"))
         if node.how in ("latest", "previous", "first"):
-            value = self._value(node, "NAN")
+            if not isinstance(node.value, n.Measured):
+                return self._computed(node)
+            value = self._field(node, self.scope.program.fact[node.value.fact], "NAN")
             self.numbers.refuse_tiny(node, value)
             return Num(Code(value), Code(value))
         if node.how == "count":

@@ -45,15 +45,17 @@ class Selections:
         """A number out of the entries that count."""
         among, _ = self._among(node)
         how: Any = node.how
-        field = "" if how == "count" else self.field(node)
-        return n.Pick(self._series(node), how, field, self._time(node), among, line=self.expressions.line(node))
+        line = self.expressions.line(node)
+        value = None if how == "count" else n.Measured(self.field(node), line=line)
+        return n.Pick(self._series(node), how, value, self._time(node), among, line=line)
 
     def pick_moment(self, node: tree.Select) -> n.PickMoment:
         """A moment of the chosen entry."""
         among, _ = self._among(node)
         how: Any = node.how
         line = self.expressions.line(node)
-        return n.PickMoment(self._series(node), how, self.field(node), self._time(node), among, line=line)
+        moment = n.When(self.field(node), line=line)
+        return n.PickMoment(self._series(node), how, moment, self._time(node), among, line=line)
 
     def pick_is(self, node: tree.Select, test: n.Condition) -> n.PickIs:
         """Whether the chosen entry passes a test."""

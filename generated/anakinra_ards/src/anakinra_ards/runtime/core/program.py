@@ -117,7 +117,8 @@ class Definition:
     """A named condition or number; ``unit`` is a number's UCUM unit, None for a condition.
 
     ``owner`` is the criterion whose labelled member this is (then ``name`` is ``I3.shock``), empty for a ``define``.
-    ``note`` is the source that the author gave for a formula.
+    ``note`` is the source that the author gave for a formula. ``within`` is the list of whose entries each has a value
+    of its own (then ``name`` is ``blood_gas.ratio``), empty for what the patient has one of.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Definition:
     owner: str = ""
     note: str = ""
     line: int = 0
+    within: str = ""
 
 
 @dataclass(frozen=True, slots=True)
