@@ -242,11 +242,15 @@ class Author:
         label = None
         if self.scope.members is not None and self.chance(2):
             label = self.name()
+            likely = [fact for fact in self.scope.facts if fact not in self.scope.members and "." not in fact]
+            if likely and self.chance(3):
+                label = self.draw(st.sampled_from(likely))  # outside it has its criterion's name before it
         inner = Slot(self.condition(depth), BRANCH)
         if label is None:
             return (inner,)
         self.scope.members.append(label)
-        self.scope.conditions.append(label)
+        if label not in self.scope.facts:
+            self.scope.conditions.append(label)
         return (f"{label} {self.text()}: ", inner)
 
     def _flag(self) -> Piece:

@@ -36,6 +36,15 @@ flag before "B"
 include when "W" { require a }
         ^^^^ E121 `when` is a word of the language and cannot be a criterion name | choose another, such as `when_`
 
+choice sure "S" of yes, no
+                   ^^^ E121 `yes` is a word of the language and cannot be a value of a choice | what is yes or no is a `flag`; what is missing of it is unknown / choose another, such as `yes_`
+
+claim "c": any of { within "W": a }
+                    ^^^^^^ E121 `within` is a word of the language and cannot be the name of a member | choose another, such as `within_`
+
+claim "c": any of { number: a }
+                    ^^^^^^ E122 the member `number` has no label | write `number "...":`, or leave out the name and the colon
+
 flag smoker
      ^^^^^^ E122 `smoker` has no label | add one in quotes: `flag smoker "..."`
 

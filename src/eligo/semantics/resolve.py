@@ -238,14 +238,15 @@ class _Resolver:
             field = name.removeprefix(f"{entry.name.text}.")
             if field in fields_of(entry):
                 return Meaning("fact", key(entry, field))
-        if owner and f"{owner}.{name}" in symbols.members:
-            return Meaning("member", f"{owner}.{name}")
         if name == SCREENING or name in symbols.facts:
             return Meaning("fact", name)
         if name in symbols.defines:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        # A member may have the name of a declaration, which the bare name then means.
+        if owner and f"{owner}.{name}" in symbols.members:
+            return Meaning("member", f"{owner}.{name}")
         if name == ANCHOR:  # whoever declares something of that name means it
             return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None

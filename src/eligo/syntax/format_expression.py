@@ -85,7 +85,7 @@ class ExpressionFormatter:
                 return (f"{edge} of ", *self.expr(period, PRIMARY, follows))
             case tree.Elapsed(measure=measure, start=start, end=end):
                 first = self.expr(start, OTHERWISE, NOTHING)
-                if isinstance(first[0], str) and first[0][:1].isdigit():  # `from 0` would be a patient's period
+                if flat(first)[:1].isdigit():  # `from 0` would be a patient's period
                     first = ("(", *first, ")")
                 return (f"{measure} from ", *first, " to ", *self.expr(end, OTHERWISE, follows))
             case tree.If():
