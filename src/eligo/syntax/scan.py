@@ -69,7 +69,7 @@ _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
 _EVENTS = re.compile(r'events\b(?:[^{"]++|"(?:[^"\\\n]|\\[^\n])*+")*+')
 """Before a brace: the fields in it begin with the words that facts begin with."""
-_FIELD = re.compile(r"(?:number|flag|choice|moment|period)\b")
+_FIELD = re.compile(r"(?:number|flag|choice|moment|period|define)\b")
 
 
 @dataclass(frozen=True, slots=True)
