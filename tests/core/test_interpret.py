@@ -227,6 +227,45 @@ def test_edges_of_a_period() -> None:
     assert outcome(ended_recently, p=False, screening=NOON) == "false"
 
 
+ENDED = n.EdgeOf("end", "p")
+
+
+@pytest.mark.parametrize(
+    ("words", "window", "at_noon", "on_that_day", "with_no_screening"),
+    [
+        ("at least 14 d before", n.Window(ENDED, SCREENED, None, days(-14)), "false", "false", "false"),
+        ("at least 1 a before", n.Window(ENDED, SCREENED, None, years(-1)), "false", "false", "false"),
+        ("before", n.Window(ENDED, SCREENED, None, days(0), strict_high=True), "false", "false", "false"),
+        ("at or before", n.Window(ENDED, SCREENED, None, days(0)), "unknown", "unknown", "unknown"),
+        ("at or after", n.Window(ENDED, SCREENED, days(0), None), "true", "true", "true"),
+        ("after", n.Window(ENDED, SCREENED, days(0), None, strict_low=True), "unknown", "unknown", "unknown"),
+        ("within 30 d before", n.Window(ENDED, SCREENED, days(-30), days(0)), "unknown", "unknown", "unknown"),
+        ("within 30 d after", n.Window(ENDED, SCREENED, days(0), days(30)), "unknown", "unknown", "unknown"),
+        ("screening before it", n.Window(SCREENED, ENDED, None, days(0)), "true", "true", "true"),
+        ("screening after it", n.Window(SCREENED, ENDED, days(0), None, strict_low=True), "false", "false", "false"),
+        ("after M, earlier this month", n.Window(ENDED, M, days(0), None, strict_low=True), "true", "true", "unknown"),
+        ("after K, next month", n.Window(ENDED, K, days(0), None, strict_low=True), "unknown", "unknown", "unknown"),
+        ("in progress at it", n.During("p", ENDED), "true", "true", "unknown"),
+        ("is known", n.Known(ENDED), "false", "false", "false"),
+    ],
+)
+def test_the_end_of_a_period_that_still_runs_is_not_before_the_screening(
+    words: str, window: n.Condition, at_noon: str, on_that_day: str, with_no_screening: str
+) -> None:
+    known = {"p": {"start": "2025-01-01"}, "m": "2025-10-10", "k": "2025-11-11"}
+    assert outcome(window, **known, screening=NOON) == at_noon, words
+    assert outcome(window, **known, screening="2025-10-21") == on_that_day, words
+    assert outcome(window, **known) == with_no_screening, words
+
+
+def test_the_end_of_a_period_is_not_before_its_start() -> None:
+    begins_later = {"start": "2025-12-01"}
+    soon = n.Window(ENDED, SCREENED, hours(0), days(30))
+    assert outcome(soon, p=begins_later, screening=NOON) == "false"
+    after = n.Window(ENDED, M, hours(0), None)
+    assert outcome(after, p=begins_later, m="2025-11-30", screening=NOON) == "true"
+
+
 def test_a_compound_is_kleenes() -> None:
     values = (True, False, None)
     for a, b, c in itertools.product(values, repeat=3):

@@ -65,6 +65,13 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Coming:
+    """The end of a period that still runs: at or after the screening, and not before the period's start."""
+
+    start: Stretch
+
+
+@dataclass(frozen=True)
 class Many:
     """The entries of a fact that repeats, each by the short names of its fields, and whether there are no others."""
 
@@ -526,7 +533,8 @@ class _Oracle:
             if node.stretch is not None:
                 s = node.stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
-                truth = self._lies(window, entry.get(self._time_field(series)), self._moment(s.anchor))
+                anchor = self._placed(self._moment(s.anchor))
+                truth = self._lies(window, entry.get(self._time_field(series)), anchor)
             if node.where is not None and not asked:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -865,7 +873,8 @@ class _Oracle:
             case "number", _:
                 return self.number(expr, owner) is not None
             case "moment", _:
-                return self._moment(expr) is not None
+                moment = self._moment(expr)
+                return moment is not None and not isinstance(moment, Coming)
             case _, tree.Name() | tree.Select():
                 return None not in self._possible(expr, owner)
         raise AssertionError(f"no operand of `is known`: {expr}")
@@ -983,7 +992,7 @@ class _Oracle:
             assert isinstance(expr.period, tree.Name)
             stay = self._value(expr.period.name)
             if isinstance(stay, Stay):
-                return stay.start if expr.edge == "start" else stay.end
+                return stay.start if expr.edge == "start" else stay.end or Coming(stay.start)
             return stay
         if isinstance(expr, tree.Select):
             return self._selected_moment(expr, "")
@@ -992,7 +1001,31 @@ class _Oracle:
         return self._value(name)
 
     def _window(self, node: tree.Window) -> Truth:
-        return self._lies(node, self._moment(node.subject), self._moment(node.anchor))
+        subject, anchor = self._moment(node.subject), self._moment(node.anchor)
+        sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
+        for coming in (subject, anchor):
+            if isinstance(coming, Coming) and any(sides):
+                now = self.values.get("screening")
+                ways = set()
+                # The end and the screening move together: the one is never before the other.
+                for at in now.around(coming.start.first, coming.start.last) if now else (coming.start.last,):
+                    here, end = Stretch(at, at), Stretch(max(at, coming.start.first), LAST)
+                    ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
+                return frozenset(ways)
+        return self._lies(node, *(self._placed(side) for side in (subject, anchor)))
+
+    def _is_screening(self, expr: tree.Expr) -> bool:
+        if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:
+            return False
+        is_anchor = expr.name == "anchor" and "anchor" not in self.facts
+        return (self.anchor if is_anchor else expr.name) == "screening"
+
+    def _placed(self, moment: Any) -> Any:
+        """Where a moment lies, though it may be still to come."""
+        if not isinstance(moment, Coming):
+            return moment
+        now = self.values.get("screening")
+        return Stretch(max(moment.start.first, now.first if now else 0), LAST)
 
     def _lies(self, node: tree.Window, subject: Any, anchor: Any) -> Truth:
         """Whether a moment lies in a window of another."""
@@ -1028,7 +1061,7 @@ class _Oracle:
 
     def _during(self, node: tree.During) -> Truth:
         assert isinstance(node.period, tree.Name)
-        stay, at = self._value(node.period.name), self._moment(node.anchor)
+        stay, at = self._value(node.period.name), self._placed(self._moment(node.anchor))
         if NEVER in (stay, at):
             return NO
         if not isinstance(stay, Stay) or not isinstance(at, Stretch):

@@ -69,11 +69,14 @@ claim "c": x > 1.000.000
 claim "c": x > 5,000
                ^^^^^ E130 `5,000` has a comma | write `5.000`, without separators
 
-patient p "P" { sofa 4  onset 2025-01-01 }
-                     ^^^^^^^^ E110 `4  onset` is read as a number and its unit | begin a new line before `onset`
+patient p "P" { age 54 years  sex female }
+                       ^^^^^ E206 `years` is not a UCUM unit | did you mean `54 a`?
 
-patient p "P" { sofa 4  sex female }
-                     ^^^^^^ E110 `4  sex` is read as a number and its unit | begin a new line before `sex`
+patient p "P" { sofa 4  onset }
+                        ^^^^^ E110 `onset` is no unit, so it begins the next fact, which has no value | write the value of `onset` after it, or a UCUM unit after `4`
+
+patient p "P" { sofa 4 d 2 }
+                     ^^^ E110 `4 d` is read as a number and its unit | if `d` is the next fact, put a comma before it: `4, d`
 
 patient p "P" { born 21.10.1975 }
                      ^^^^^^^^^^ E130 `21.10.1975` is not how a date is written | a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z
@@ -170,6 +173,21 @@ claim "c": p lasting 1 h
 
 claim "c": a > 18 a or > 65 a
                        ^ E110 nothing stands before `>` to be compared | name again what is compared: `x < 1 or x > 2`
+
+choice ecog "X" of 0 < 1 < 2
+                   ^ E110 the values of a choice are names, and this is a number | a scale in numerals is a number: number ecog "..." in 1  plausible 0 to 5 / or give its values names, such as `grade_1 < grade_2`
+
+claim "c": ecog in 0, 1
+                   ^^^^ E110 numbers are not listed but compared | write `ecog between 0 and 1`, or compare with each: `ecog = 0 or ...`
+
+claim "c": ecog is one of { 2, 0 }
+                            ^^^^ E110 numbers are not listed but compared | write `ecog between 0 and 2`, or compare with each: `ecog = 0 or ...`
+
+patient p "P" { drug 2025-01-01 to 2025-03 }
+                     ^^^^^^^^^^^^^ E110 a period is written with `from` | write `drug from 2025-01-01 to 2025-03` / without `to`, it is still running
+
+patient p "P" { drug 2025 to now }
+                     ^^^^^^^ E110 a period is written with `from` | write `drug from 2025` / without `to`, it is still running
 
 // a comment
 ^^ E116 `//` begins no comment | a comment begins with `#`

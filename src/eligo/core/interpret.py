@@ -6,7 +6,7 @@ solver) is held to it by differential tests.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -14,16 +14,13 @@ from fractions import Fraction
 from . import nodes as n
 from . import selection
 from .intervals import combine, compare, hull
-from .moments import completed_months, shift
 from .program import SCREENING, Program
+from .timing import Instant, beside_screening, elapsed, holds, lasting, precedes, still_to_come, within
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
-from .values import DAY, HOUR, MINUTE, NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
+from .values import NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
 
 Record = Mapping[str, Value]
 """The known facts of one patient, as :func:`reading.read_record` makes them: none implausible, defaults filled in."""
-
-Instant = Moment | Never | None
-"""A moment, one that never happened, or None: unknown."""
 
 
 class Outcome(StrEnum):
@@ -170,7 +167,7 @@ class Interpreter:
             case n.Lasting(period, relation, duration):
                 return self._lasting(period, relation, duration)
             case n.During(period, anchor):
-                return self._during(period, self.moment(anchor))
+                return self._during(period, self.place(anchor))
             case n.Several():
                 return selection.several(self, node)
             case n.PickIs():
@@ -241,8 +238,25 @@ class Interpreter:
             case n.PickMoment():
                 return selection.pick_moment(self, node)
 
+    def running(self, node: n.Temporal) -> Period | None:
+        """The period whose end a moment is, if that period still runs."""
+        period = self.record.get(node.period) if isinstance(node, n.EdgeOf) and node.edge == "end" else None
+        return period if isinstance(period, Period) and period.end is None else None
+
+    def place(self, node: n.Temporal) -> Instant:
+        """Where a moment lies: that of a running period's end, of unknown date, at or after the screening."""
+        running = self.running(node)
+        if running is None:
+            return self.moment(node)
+        screening = self.record.get(SCREENING)
+        return still_to_come(running, screening if isinstance(screening, Moment) else None)
+
     def _window(self, node: n.Window) -> Truth:
-        subject, anchor = self.moment(node.subject), self.moment(node.anchor)
+        subject, anchor = self.place(node.subject), self.place(node.anchor)
+        if n.When(SCREENING) in (node.subject, node.anchor):
+            running = self.running(node.subject) or self.running(node.anchor)
+            if running is not None:
+                return beside_screening(node, running, self.record.get(SCREENING))
         if subject is NEVER or anchor is NEVER:
             return FALSE
         if subject is None or anchor is None:
@@ -252,7 +266,7 @@ class Interpreter:
     def _lasting(self, name: str, relation: n.Relation, duration: Duration) -> Truth:
         period = self.record.get(name)
         if period is NEVER:
-            return truth_of(_holds(0, relation, duration.months + duration.micros))
+            return truth_of(holds(0, relation, duration.months + duration.micros))
         if not isinstance(period, Period):
             return UNKNOWN
         screening = self.record.get(SCREENING)
@@ -267,103 +281,3 @@ class Interpreter:
             return UNKNOWN
         begun = precedes(period.start, anchor)
         return begun if period.end is None else conjoin((begun, precedes(anchor, period.end)))
-
-
-def precedes(a: Moment, b: Moment, *, strict: bool = False) -> Truth:
-    """Whether ``a`` is at or before ``b`` (before it, when ``strict``)."""
-    if (a.high < b.low) or (not strict and a.high == b.low):
-        return TRUE
-    if (a.low > b.high) or (strict and a.low == b.high):
-        return FALSE
-    return UNKNOWN
-
-
-def within(subject: Moment, anchor: Moment, window: n.Window) -> Truth:
-    """Whether a moment lies in the window that an anchor and its two offsets span.
-
-    An end that lies calendar months or years from the anchor compares days, any other end compares instants.
-    """
-    parts = []
-    if window.low is not None:
-        here, edge = _comparable(subject, anchor, window.low)
-        parts.append(precedes(edge, here, strict=window.strict_low))
-    if window.high is not None:
-        here, edge = _comparable(subject, anchor, window.high)
-        parts.append(precedes(here, edge, strict=window.strict_high))
-    return conjoin(parts)
-
-
-def _comparable(subject: Moment, anchor: Moment, offset: Duration) -> tuple[Moment, Moment]:
-    edge = Moment(shift(anchor.low, offset), shift(anchor.high, offset))
-    return (_days(subject), _days(edge)) if offset.months else (subject, edge)
-
-
-def _days(moment: Moment) -> Moment:
-    return Moment(moment.low // DAY * DAY, moment.high // DAY * DAY)
-
-
-def lasting(period: Period, now: Moment | None, relation: n.Relation, duration: Duration) -> Truth:
-    """Whether a period's length, up to now, stands in a relation to a duration."""
-    end = _effective_end(period, now)
-    longest = None if end.high is None else _length_from(period.start.low, end.high, duration)
-    shortest = _length_from(period.start.high, end.low, duration)
-    low, high = Fraction(shortest), None if longest is None else Fraction(longest)
-    if relation in (">=", ">"):
-        return _above(low, high, strict=relation == ">")
-    return negate(_above(low, high, strict=relation == "<="))
-
-
-@dataclass(frozen=True, slots=True)
-class _End:
-    """When a period's counted stretch ends: at least ``low``, at most ``high`` (None: no limit known)."""
-
-    low: int
-    high: int | None
-
-
-def _effective_end(period: Period, now: Moment | None) -> _End:
-    end = period.end
-    if now is None:  # the screening could be at any time: nothing, or all of the period, may lie before it
-        return _End(period.start.high, None if end is None else end.high)
-    if end is None:
-        return _End(now.low, now.high)
-    return _End(min(end.low, now.low), min(end.high, now.high))
-
-
-def _length_from(start: int, end: int, duration: Duration) -> int:
-    """How far ``end`` lies beyond ``start`` moved by the duration: at least 0 exactly when that length is reached."""
-    end = max(end, start)
-    if duration.months:
-        return end // DAY - shift(start, duration) // DAY
-    return end - shift(start, duration)
-
-
-def _above(low: Fraction, high: Fraction | None, *, strict: bool) -> Truth:
-    """Whether a number in ``[low, high]`` is at least (more than, when strict) zero."""
-    if low > 0 or (not strict and low == 0):
-        return TRUE
-    if high is not None and (high < 0 or (strict and high == 0)):
-        return FALSE
-    return UNKNOWN
-
-
-def _holds(a: int, relation: n.Relation, b: int) -> bool:
-    tests: dict[str, Callable[[int, int], bool]] = {
-        "<": int.__lt__, "<=": int.__le__, ">": int.__gt__, ">=": int.__ge__,
-    }  # fmt: skip
-    return tests[relation](a, b)
-
-
-_FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
-
-
-def elapsed(measure: n.Measure, start: Instant, end: Instant) -> Range | None:
-    """The time from one moment to another as a range of numbers; unknown if either is unknown or never happened."""
-    if not isinstance(start, Moment) or not isinstance(end, Moment):
-        return None
-    if measure in ("years", "months"):
-        step = 12 if measure == "years" else 1
-        low = completed_months(start.high, end.low, step)
-        return Range(Fraction(low), Fraction(completed_months(start.low, end.high, step)))
-    unit = _FIXED[measure]
-    return Range(Fraction(end.low - start.high, unit), Fraction(end.high - start.low, unit))

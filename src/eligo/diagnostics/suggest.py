@@ -31,4 +31,10 @@ def nearest(word: str, candidates: Iterable[str]) -> str | None:
             ratio = matcher.ratio()
             if ratio >= _NEAR:
                 scored.append((ratio, -place, candidate))
-    return max(scored)[2] if scored else None
+    return max(scored)[2] if scored else _longer(word.lower(), pool)
+
+
+def _longer(word: str, pool: list[str]) -> str | None:
+    """The shortest candidate that has the word among its own, as ``egfr_ckd_epi_2021`` has ``egfr``."""
+    having = [c for c in pool if f"_{word}_" in f"_{c.lower().replace('.', '_')}_"] if len(word) > 2 else []
+    return min(having, key=len) if having else None

@@ -24,7 +24,7 @@ from eligo.backends.polars import Forms, Plan, facts
 from eligo.backends.polars.times import FALSE, Span, Unsupported
 from eligo.core import nodes as n
 from eligo.core.intervals import compare
-from eligo.core.program import Fact, Program
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.truth import UNKNOWN
 from eligo.core.values import Duration, Range, exactly
 
@@ -48,7 +48,7 @@ def kind_of(atoms: Mapping[n.Condition, tuple[Fact, ...]], program: Program, pla
     matters = {atom: _matters(atom, names, program, plan, opened) for atom, names in atoms.items()}
     key = [plan.truths[atom] for atom in atoms]
     for fact in read.values():
-        key += [opened[fact.name], *_never(fact, forms)]
+        key += [opened[fact.name], *_never(fact, forms), *_edges_open(fact, program, forms)]
     windows = [atom for atom in atoms if isinstance(atom, n.Window) and _is_fixed(atom)]
     edges = [edge for atom in windows for edge in _edges(atom, matters[atom], program, forms, opened)]
     if len(edges) <= MOST_EDGES:
@@ -113,6 +113,9 @@ def _first_measured(node: n.Numeric, program: Program) -> list[str]:
 
 
 def _is_fixed(window: n.Window) -> bool:
+    """Whether the order of a window's edges is all that matters: not of calendar months, nor of an end to come."""
+    if any(isinstance(side, n.EdgeOf) and side.edge == "end" for side in (window.subject, window.anchor)):
+        return False
     return not any(isinstance(end, Duration) and end.months for end in (window.low, window.high))
 
 
@@ -171,6 +174,16 @@ def _open(fact: Fact, forms: Forms) -> pl.Expr:
             return ~((_sharp(period.start) & ended) | (FALSE if period.never is None else period.never))
         case "events":
             raise Unsupported
+
+
+def _edges_open(fact: Fact, program: Program, forms: Forms) -> list[pl.Expr]:
+    """Of a period what is known of its start, whether it still runs, and whether it may begin after the screening."""
+    if fact.kind != "period":
+        return []
+    period = facts.period(fact, forms[fact.name])
+    screening = facts.moment(program.fact[SCREENING], forms[SCREENING])
+    later = period.start.high.expr > screening.low.expr
+    return [_sharp(period.start), FALSE if period.running is None else period.running, later]
 
 
 def _vague(moment: Span) -> pl.Expr:

@@ -9,6 +9,7 @@ from eligo.diagnostics.suggest import nearest
 from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
 from eligo.syntax.explain_habit import explain_habit
+from eligo.syntax.explain_scale import explain_scale
 from eligo.syntax.explain_selection import explain_selection
 from eligo.syntax.explain_shared import explain_shared
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
@@ -27,7 +28,8 @@ _CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 def explain_stop(source: Source, stop: Stop) -> Diagnostic:
     """The error at a stop: the first explanation that fits, the most particular first."""
-    habit = explain_glued_stop(source, stop) or explain_shared(source, stop) or explain_habit(source, stop)
+    habit = explain_scale(source, stop) or explain_glued_stop(source, stop)
+    habit = habit or explain_shared(source, stop) or explain_habit(source, stop)
     if habit:
         return habit
     if stop.found.kind == STRAY:

@@ -14,10 +14,11 @@ from eligo.backends.polars import Form, compile_program, forms_of
 from eligo.backends.polars.lanes import EPOCH
 from eligo.backends.polars.times import Instant, Span, completed, elapsed_at_least
 from eligo.core import nodes as n
-from eligo.core.interpret import elapsed, evaluate
+from eligo.core.interpret import evaluate
 from eligo.core.moments import shift
 from eligo.core.program import Program
 from eligo.core.reading import read_record
+from eligo.core.timing import elapsed
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate
 from eligo.core.values import Duration, Moment
 from eligo.records.cells import from_cells

@@ -17,6 +17,9 @@ from .unusual import Unusual
 Pair = tuple[Any, Any]
 """Two datetimes, two times None, or two times False."""
 
+LAST = datetime(9999, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001  # the record's own clock
+"""The end of the calendar."""
+
 
 def instant(given: object) -> Pair:
     """The earliest and latest instant of a value that a record gives for a moment."""
@@ -64,6 +67,15 @@ def span(given: Any) -> tuple[Any, Any, Any, Any]:
     if end is not None and end_high < start:
         raise Unusual
     return start, start_high, end, end_high
+
+
+def ending(start: Any, end: Any, end_high: Any, now: Any, now_high: Any) -> Pair:
+    """The end of a period; of one that still runs, at or after a screening that is known to the instant."""
+    if end is not None or not start:
+        return end, end_high
+    if type(now) is not datetime or now != now_high:
+        raise Unusual
+    return max(start, now), LAST
 
 
 def moved(at: datetime, months: int, rest: timedelta) -> int:

@@ -144,14 +144,22 @@ class Compiler:
             case n.Compare(left, relation, right):
                 return self._compare(left, relation, right)
             case n.Window(subject, anchor):
-                return times.window(self.amounts.moment(subject), self.amounts.moment(anchor), node), ()
+                truth = times.window(self.amounts.moment(subject), self.amounts.moment(anchor), node)
+                return truth, self._still_running(subject, anchor)
             case n.Lasting(period, relation, duration):
                 now = facts.moment(*self.amounts.fact(SCREENING))
                 return times.lasting(facts.period(*self.amounts.fact(period)), now, relation, duration), ()
             case n.During(period, anchor):
-                return times.during(facts.period(*self.amounts.fact(period)), self.amounts.moment(anchor)), ()
+                truth = times.during(facts.period(*self.amounts.fact(period)), self.amounts.moment(anchor))
+                return truth, self._still_running(anchor)
             case _:
                 raise Unsupported
+
+    def _still_running(self, *moments: n.Temporal) -> tuple[pl.Expr, ...]:
+        """The rows in which a moment is the end of a period that still runs, somewhere after the screening."""
+        ends = [m.period for m in moments if isinstance(m, n.EdgeOf) and m.edge == "end"]
+        running = (facts.period(*self.amounts.fact(name)).running for name in ends)
+        return tuple(rows for rows in running if rows is not None)
 
     def _known(self, operand: n.Operand) -> Decided:
         match operand:

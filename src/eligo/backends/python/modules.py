@@ -80,7 +80,7 @@ SOURCES = {
     ),
     ".entries": ("in_order", "listed", "sampled"),
     ".frozen": ("Frozen",),
-    ".instants": ("completed", "elapsed", "instant", "lasts", "moved", "span"),
+    ".instants": ("completed", "elapsed", "ending", "instant", "lasts", "moved", "span"),
     ".outcomes": ("Decision", "Outcome", "Verdict"),
     ".sharp": ("clock", "full", "stretch"),
     ".unusual": ("Unusual",),

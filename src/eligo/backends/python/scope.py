@@ -21,9 +21,9 @@ from eligo.core.values import DAY, HOUR, MINUTE, SECOND
 
 GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decide", "decide_ranges", "decide_values",
-    "elapsed", "failed", "form", "full", "greatest", "implausible", "in_order", "instant", "lasts", "least", "listed",
-    "moved", "passed", "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sampled", "sharp",
-    "span", "stretch", "timedelta", "unknown", "values", "verdict", "verdict_of",
+    "elapsed", "ending", "failed", "form", "full", "greatest", "implausible", "in_order", "instant", "lasts", "least",
+    "listed", "moved", "passed", "plain", "prepared", "product", "quotient", "raised", "read_and_decide", "sampled",
+    "sharp", "span", "stretch", "timedelta", "unknown", "values", "verdict", "verdict_of",
     "cdef", "cimport", "cpdef", "ctypedef", "cython", "double", "include", "object",
 )  # fmt: skip
 """The names in lower case that a generated function, or its declarations in C, use besides its own variables."""

@@ -26,6 +26,16 @@ def moment(scope: Scope, node: n.Temporal) -> Pair:
     return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
 
 
+def place(scope: Scope, node: n.Temporal) -> Pair:
+    """The variables of where a moment lies: the end of a period that still runs is still to come."""
+    if not isinstance(node, n.EdgeOf) or node.edge == "start" or scope.times is not Times.RANGES:
+        return moment(scope, node)
+    period = scope.periods[node.period]
+    ending = tuple(scope.namer.local(name) for name in ("ending", "ending_latest"))
+    scope.out.call(ending, "ending", (period.start, period.end, period.end_high, *scope.moments[SCREENING]))
+    return ending[0], ending[1]
+
+
 def window(scope: Scope, node: n.Window) -> Truths:
     """Whether a moment lies in a window around another."""
     calendar = any(edge is not None and edge.months for edge in (node.low, node.high))

@@ -19,7 +19,7 @@ def window(scope: Scope, node: n.Window) -> Truths:
     """Whether a moment lies in a window around another."""
     if scope.times is not Times.RANGES:
         return sharp.window(scope, node)
-    subject, anchor = sharp.moment(scope, node.subject), sharp.moment(scope, node.anchor)
+    subject, anchor = sharp.place(scope, node.subject), sharp.place(scope, node.anchor)
     yes, no = [], []
     if node.low is not None:
         here, edge = _comparable(scope, subject, anchor, node.low)
@@ -46,7 +46,7 @@ def during(scope: Scope, node: n.During) -> Truths:
     """Whether a period is in progress."""
     if scope.times is not Times.RANGES:
         return sharp.during(scope, node)
-    period, anchor = scope.periods[node.period], sharp.moment(scope, node.anchor)
+    period, anchor = scope.periods[node.period], sharp.place(scope, node.anchor)
     begun, not_begun = precedes((period.start, period.start_high), anchor)
     not_ended, ended = precedes(anchor, (period.end, period.end_high))
     result = scope.namer.local(scope.title or "in_progress")

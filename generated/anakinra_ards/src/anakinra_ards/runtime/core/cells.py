@@ -118,8 +118,9 @@ def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter)
 def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
     if isinstance(node, n.Window):
         for moving, fixed, sign in ((node.subject, node.anchor, 1), (node.anchor, node.subject, -1)):
-            other = interpreter.moment(fixed)
-            if moving == n.When(fact) and isinstance(other, Moment):
+            other = interpreter.place(fixed)
+            moves = moving == n.When(fact) or (fact == SCREENING and interpreter.running(moving) is not None)
+            if moves and isinstance(other, Moment):
                 for bound in (node.low, node.high):
                     if bound is not None:
                         yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))

@@ -261,7 +261,10 @@ class When(Node):
 
 @dataclass(frozen=True, slots=True)
 class EdgeOf(Node):
-    """A period's start or end. The end of one still running is unknown; either edge of one that never was is never."""
+    """A period's start or end; either edge of one that never was is never.
+
+    The end of one still running has no date, but lies at or after the screening, and not before the period's start.
+    """
 
     edge: Literal["start", "end"]
     period: str

@@ -275,6 +275,8 @@ class PatientWords:
             picked = self.interpreter.moment(node)
             return show_moment(picked) if isinstance(picked, Moment) else "never"
         value, given = self.interpreter.moment(node), self.raw.get(node.period)
+        if self.interpreter.running(node) is not None:
+            return "still to come"
         if not isinstance(value, Moment):
             return "never"
         return _as_given(given.get(node.edge) if isinstance(given, Mapping) else None, value)

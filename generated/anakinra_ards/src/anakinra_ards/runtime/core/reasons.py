@@ -179,7 +179,7 @@ class Reasons:
 
     def _window(self, node: n.Window) -> str:
         truth = self.interpreter.truth(node)
-        subject, anchor = self.interpreter.moment(node.subject), self.interpreter.moment(node.anchor)
+        subject, anchor = self.interpreter.place(node.subject), self.interpreter.place(node.anchor)
         if truth is UNKNOWN and subject is None:
             asked = text_of(window_relation(self.program, node))
             return f"{self.patient.missing_moment(node.subject)}; the rule asks whether it is {asked}"
@@ -195,6 +195,8 @@ class Reasons:
             gap = f"{text_of(moment_bits(self.program, node.anchor))}: {self.patient.moment(node.anchor)}"
         beside = f" ({gap})" if gap else ""
         if truth is UNKNOWN:
+            if self.interpreter.running(node.subject) is not None:
+                return f"{text}; when decides whether it is {words}"
             return f"{text}{beside}; the exact time decides whether it is {words}"
         negation = "" if truth is TRUE else "not " if window_predicate(node) is not None else "this is not "
         return f"{text}, {negation}{words}{beside}"

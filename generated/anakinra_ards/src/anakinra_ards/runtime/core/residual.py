@@ -12,7 +12,7 @@ from . import nodes as n
 from .interpret import Interpreter
 from .program import SCREENING, Program
 from .truth import FALSE, TRUE, UNKNOWN
-from .values import Entries, is_open
+from .values import Entries, Moment, Period, is_open
 
 Signal = bool | int
 """A constant; an atom, by its index; or a gate, by ``~`` its index."""
@@ -144,8 +144,10 @@ class Residual:
                 for member in members:
                     if interpreter.truth(member) is UNKNOWN:
                         yield from self.open_facts(member)
+            case n.EdgeOf(edge, name) if isinstance(period := interpreter.record.get(name), Period):
+                yield from self._open_edge(edge, name, period)
             case _:
-                for fact in reads(node):
+                for fact in self._read_by(node):
                     value = interpreter.record.get(fact)
                     if is_open(value):
                         yield fact
@@ -153,6 +155,23 @@ class Residual:
                         yield SCREENING
                 for part in parts(node):
                     yield from self.open_facts(part)
+
+    def _read_by(self, node: object) -> tuple[str, ...]:
+        """The facts that a node reads of this record: a window the screening only where an end is still to come."""
+        if isinstance(node, n.Window | n.During) and not any(map(self.interpreter.running, _moments(node))):
+            return tuple(fact for fact in reads(node) if fact != SCREENING)
+        return reads(node)
+
+    def _open_edge(self, edge: str, name: str, period: Period) -> Iterator[str]:
+        """The period of an open edge; while it runs, that is its start as far as it may follow the screening."""
+        if edge == "start" or period.end is not None:
+            if is_open(period.start if edge == "start" else period.end):
+                yield name
+            return
+        screening = self.interpreter.record.get(SCREENING)
+        begun = isinstance(screening, Moment) and period.start.high <= screening.low
+        if is_open(period.start) and not begun:
+            yield name
 
     def _body(self, name: str) -> n.Condition | n.Numeric:
         program = self.interpreter.program
@@ -165,14 +184,28 @@ def reads(node: object) -> tuple[str, ...]:
     match node:
         case n.Flag(fact) | n.Is(fact, _) | n.Measured(fact) | n.When(fact) | n.Chosen(fact) | n.Spell(fact):
             return (_record_of(fact),)
-        case n.EdgeOf(_, period) | n.During(period, _):
+        case n.EdgeOf(_, period):
             return (_record_of(period),)
+        case n.During(period, _):
+            return (_record_of(period), *_may_be_to_come(node))
+        case n.Window():
+            return _may_be_to_come(node)
         case n.Lasting(period, _, _):
             return (_record_of(period), SCREENING)
         case n.Several(series) | n.Pick(series) | n.PickIs(series) | n.PickMoment(series):
             return (series,)
         case _:
             return ()
+
+
+def _may_be_to_come(node: n.Window | n.During) -> tuple[str, ...]:
+    """The screening, where a window or a moment is the end of a period: of one that still runs it is not before."""
+    ends = any(isinstance(moment, n.EdgeOf) and moment.edge == "end" for moment in _moments(node))
+    return (SCREENING,) if ends else ()
+
+
+def _moments(node: n.Window | n.During) -> tuple[n.Temporal, ...]:
+    return (node.subject, node.anchor) if isinstance(node, n.Window) else (node.anchor,)
 
 
 def selects(program: Program) -> bool:
