@@ -135,7 +135,7 @@ class Author:
         ways, selecting = [], self.selecting
         if self.scope.lists:
             ways += [lambda: selecting.condition(1)] * 6
-        if selecting.holding("flag"):
+        if selecting.holding("flag", "condition"):
             ways += [lambda: selecting.flag(1)] * 2
         if selecting.holding("choice"):
             ways += [lambda: selecting.choice(1)] * 2

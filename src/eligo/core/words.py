@@ -8,7 +8,7 @@ though it is not *outside* it in time either.
 from __future__ import annotations
 
 from . import nodes as n
-from .numberwords import NumberWords, label_bit
+from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
 from .timewords import during_words, lasting_words, overlap_words, window_words
@@ -194,7 +194,7 @@ class Wording:
     def _named(self, name: str, negated: bool) -> Bits:
         criterion = self.program.criterion.get(name)
         if criterion is None:
-            label = label_bit(self.program.definition[name].label, name, "definition", alone=not negated)
+            label = defined_bit(self.program.definition[name], alone=not negated)
             return (label, *plain(": no" if negated else ""))
         verb = ("is met" if criterion.kind == "include" else "applies", "is not met", "does not apply")
         says = verb[0] if not negated else verb[1] if criterion.kind == "include" else verb[2]

@@ -75,7 +75,7 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
             typer, node, f"`{node.how} of {name}` does not say which value", f"name it: `{node.how} of {name}.{first}`"
         )
         return BROKEN
-    found = typer.facts[f"{name}.{field}"]
+    found = typer.of_entry(f"{name}.{field}")
     if isinstance(found, BrokenType):
         return BROKEN
     if isinstance(found, PeriodType):

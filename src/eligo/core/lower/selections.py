@@ -25,7 +25,8 @@ class Selections:
     def condition(self, node: tree.Select) -> n.Condition:
         """A condition on how many entries there are, or a flag of a chosen one."""
         if node.how not in CONDITIONS:
-            return self.pick_is(node, n.Flag(self.field(node), line=self.expressions.line(node)))
+            line, field = self.expressions.line(node), self.field(node)
+            return self.pick_is(node, n.Ref(field, line=line) if self._defined(field) else n.Flag(field, line=line))
         among, asked = self._among(node)
         count = 0 if node.number is None else int(node.number)
         low, high = {
@@ -46,7 +47,10 @@ class Selections:
         among, _ = self._among(node)
         how: Any = node.how
         line = self.expressions.line(node)
-        value = None if how == "count" else n.Measured(self.field(node), line=line)
+        value: n.Numeric | None = None
+        if how != "count":
+            field = self.field(node)
+            value = n.NumberRef(field, line=line) if self._defined(field) else n.Measured(field, line=line)
         return n.Pick(self._series(node), how, value, self._time(node), among, line=line)
 
     def pick_moment(self, node: tree.Select) -> n.PickMoment:
@@ -67,6 +71,9 @@ class Selections:
         """The full name of the field that is selected."""
         name, _, field = self.expressions.meaning(node).key.partition(".")
         return f"{name}.{field or VALUE}"
+
+    def _defined(self, key: str) -> bool:
+        return key in self.expressions.checked.symbols.inner
 
     def _fact(self, node: tree.Select) -> tree.Fact:
         return self.expressions.checked.symbols.facts[self._series(node)]

@@ -34,6 +34,10 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
         message = f"the {describe(node)} `{name}` is never used"
         yield finding(checked, "W403", node.name.span, message, hints=(way_out,))
+    for key, define in symbols.inner.items():
+        if key not in used and define.span.start < checked.own:
+            message = f"the definition `{key}` is never used"
+            yield finding(checked, "W403", define.name.span, message, hints=("use it, or leave it out",))
     for key, field in checked.fields.items():
         events = symbols.facts[key.partition(".")[0]]
         own = events.kind == "events" and events.span.start < checked.own
