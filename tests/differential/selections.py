@@ -26,12 +26,14 @@ class Listing:
         kinds: the kind of each field by its short name, the author's order; of numbers the kind of quantity.
         options: the values of the choices among them.
         molar: its numbers that convert between mass and amount of substance.
+        exact_times: its numbers that are lengths of time in units other than months and years.
     """
 
     sampled: bool
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     molar: list[str] = field(default_factory=list)
+    exact_times: list[str] = field(default_factory=list)
 
     @property
     def timed(self) -> bool:
@@ -126,19 +128,20 @@ class Selecting:
     def _written(self, head: str, name: str, where: Piece | None = None, have: Piece | None = None) -> Piece:
         parts: list[str | Slot] = [head]
         if self.scope.lists[name].timed and not self.author.chance(3):
-            parts += self._stretch()
+            parts += self._stretch(name)
         for word, condition in (("where", where), ("have", have)):
             if condition is not None:
                 parts += [f" {word} ", Slot(condition, NOT)]
         return piece(PRIMARY if where is have is None else EXPRESSION, *parts)
 
-    def _stretch(self) -> list[str | Slot]:
+    def _stretch(self, name: str) -> list[str | Slot]:
         anchor = Slot(self.author.moment(selections=False), PRIMARY)
         bound = str(self.author.one("within", "within", "within", "at least", "at most", "more than", "less than", ""))
         if not bound:
             return [f" {self.author.one('before', 'after', 'at or before', 'at or after')} ", anchor]
         direction = self.author.one("before", "before", "after", "of") if bound == "within" else "before"
-        return [f" {bound} {self.author.duration(zero=bound != 'less than')} {direction} ", anchor]
+        length = self.author.within(self._seen_from(name)).length(bound)  # each entry may have one of its own
+        return [f" {bound} ", *length, f" {direction} ", anchor]
 
     def _inside(self, name: str, depth: int) -> Piece:
         """A condition on one entry, which may use its fields and everything outside."""
@@ -169,4 +172,6 @@ class Selecting:
                 scope.number_facts[written] = kind
                 if key in listing.molar:
                     scope.molar.append(written)
+                if key in listing.exact_times:
+                    scope.exact_times.append(written)
         return scope

@@ -8,6 +8,7 @@ from eligo.syntax import tree
 from eligo.units import describe_dimension, parse_unit
 from eligo.units.model import shown
 
+from . import lengths
 from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
@@ -48,7 +49,7 @@ def window(typer: Typer, node: tree.Window) -> Type:
     typer.moment(node.subject)
     typer.moment(node.anchor)
     if node.duration is not None:
-        duration(typer, node.duration)
+        lengths.length(typer, node.duration)
     return CONDITION
 
 

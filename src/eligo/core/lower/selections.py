@@ -10,8 +10,6 @@ from eligo.core.truth import TRUE
 from eligo.semantics.series import CONDITIONS, VALUE, key, time_of
 from eligo.syntax import tree
 
-from .windows import window
-
 if TYPE_CHECKING:
     from .expressions import Expressions
 
@@ -89,9 +87,8 @@ class Selections:
         asked: list[n.Condition] = []
         if node.stretch is not None:
             stretch, line = node.stretch, expressions.line(node.stretch)
-            length = None if stretch.duration is None else expressions.duration(stretch.duration)
             time = n.When(self._time(node), line=line)
-            among.append(window(stretch, time, expressions.moment(stretch.anchor), length, line))
+            among.append(expressions.windows.window(stretch, time, expressions.moment(stretch.anchor)))
         if node.where is not None:
             asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
             (asked if asks else among).append(expressions.condition(node.where))
