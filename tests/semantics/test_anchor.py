@@ -43,11 +43,7 @@ period drug "Drug"
 include I1 "One" {
     require years from born to screening >= 18 a and drug at screening
 }
-patient year "Born in 2002" {
-    born 2002
-    drug from 2020 to 2021-05
-    screening 2025-03
-}
+patient year "Born in 2002" { born 2002, drug from 2020 to 2021-05  screening 2025-03 }
 patient month "In May" like year { born 2002-05  drug from 2020 }
 """
 

@@ -45,7 +45,7 @@ def test_values_that_declarations_allow(values: str) -> None:
     [
         ("pf 142", "E205 write it with its unit: `142 mm[Hg]`"),
         ("pf 142 mg", "E204 write a pressure"),
-        ("pf 142 mmHg", "E206 did you mean `mm[Hg]`?"),
+        ("pf 142 'mmHg'", "E206 did you mean `mm[Hg]`?"),
         ("pf yes", "E311 write a number, such as `pf 1 mm[Hg]`"),
         ("pf no", "E311"),
         ("a 1", "E311 write `a yes` or `a no`"),

@@ -131,9 +131,21 @@ def test_what_is_put_in_order() -> None:
     )
 
 
-def test_a_name_never_becomes_a_unit() -> None:
-    text = 'patient p "P" {\n    gcs 7\n    age 54 a\n}\n'
-    assert formatted(text) == text
+@pytest.mark.parametrize(
+    ("written", "canonical"),
+    [
+        ("gcs 7\n age 54 a", "gcs 7, age 54 a"),
+        ("gcs 7 age 54 a, sex female,", "gcs 7, age 54 a  sex female"),
+        ("gcs 7, d 3", "gcs 7, d 3"),  # `d` is a day
+        ("born 2006 onset 2025-06-01", "born 2006, onset 2025-06-01"),
+        ("stay from 2006 to 2007 d 3", "stay from 2006 to 2007  d 3"),
+        ("pf 142 'mmHg'", "pf 142 'mmHg'"),  # no unit, and to be told so
+        ("dose { given 2025 mg, lvl 2 foo yes }", "dose { given 2025 mg, lvl 2, foo yes }"),
+    ],
+)
+def test_a_name_never_becomes_a_unit(written: str, canonical: str) -> None:
+    assert formatted(f'patient p "P" {{ {written} }}') == f'patient p "P" {{ {canonical} }}\n'
+    assert formatted(f'patient p "P" {{ {canonical} }}') == f'patient p "P" {{ {canonical} }}\n'
 
 
 def test_long_lines_are_broken_at_the_loosest_operator() -> None:

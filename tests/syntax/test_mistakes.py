@@ -69,11 +69,14 @@ claim "c": x > 1.000.000
 claim "c": x > 5,000
                ^^^^^ E130 `5,000` has a comma | write `5.000`, without separators
 
-patient p "P" { sofa 4  onset 2025-01-01 }
-                     ^^^^^^^^ E110 `4  onset` is read as a number and its unit | begin a new line before `onset`
+patient p "P" { age 54 years  sex female }
+                       ^^^^^ E206 `years` is not a UCUM unit | did you mean `54 a`?
 
-patient p "P" { sofa 4  sex female }
-                     ^^^^^^ E110 `4  sex` is read as a number and its unit | begin a new line before `sex`
+patient p "P" { sofa 4  onset }
+                        ^^^^^ E110 `onset` is no unit, so it begins the next fact, which has no value | write the value of `onset` after it, or a UCUM unit after `4`
+
+patient p "P" { sofa 4 d 2 }
+                     ^^^ E110 `4 d` is read as a number and its unit | if `d` is the next fact, put a comma before it: `4, d`
 
 patient p "P" { born 21.10.1975 }
                      ^^^^^^^^^^ E130 `21.10.1975` is not how a date is written | a date is written 2025-10-21, a time after it T14:30 or T14:30:05, an offset +01:00 or Z

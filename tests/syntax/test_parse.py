@@ -232,3 +232,36 @@ def test_a_period_may_be_named_like_a_measure_of_time() -> None:
     assert isinstance(patient, tree.Patient)
     stay = tree.PeriodValue(tree.Timestamp("2025-01-01"), tree.Timestamp("2025-01-09"))
     assert patient.given == (tree.Given(tree.Word("days"), stay),)
+
+
+@pytest.mark.parametrize(
+    ("written", "given"),
+    [
+        ("ecog 2 smoker yes", [("ecog", "2", None), ("smoker", "yes")]),
+        ("ecog 2, smoker yes", [("ecog", "2", None), ("smoker", "yes")]),
+        ("phq_1 3 phq_2 -3", [("phq_1", "3", None), ("phq_2", "-3", None)]),
+        ("ecog 2 sex female age 54 a", [("ecog", "2", None), ("sex", "female"), ("age", "54", "a")]),
+        ("wait 2 d age 54 a", [("wait", "2", "d"), ("age", "54", "a")]),  # a UCUM unit is one
+        ("wait 2, d 5", [("wait", "2", None), ("d", "5", None)]),
+        ("wait 2\nd 5", [("wait", "2", None), ("d", "5", None)]),
+        ("wait 2 'd' d 5", [("wait", "2", "d"), ("d", "5", None)]),
+    ],
+)
+def test_a_word_after_a_number_that_is_no_unit_begins_the_next_fact(
+    written: str, given: list[tuple[str | None, ...]]
+) -> None:
+    (patient,) = statements(f'patient p "P" {{ {written} }}')
+    assert isinstance(patient, tree.Patient)
+    assert [(one.fact.text, *_said(one.value)) for one in patient.given] == given
+
+
+def _said(value: tree.Value) -> tuple[str | None, ...]:
+    match value:
+        case tree.Quantity(number=number, unit=unit):
+            return (number, unit.text if unit else None)
+        case tree.Truth(value=yes):
+            return ("yes" if yes else "no",)
+        case tree.Word(text=text):
+            return (text,)
+        case _:
+            raise AssertionError(value)

@@ -243,6 +243,9 @@ class StatementBuilder(ExpressionBuilder):
     def given(self, c: Children) -> tree.Given:
         return tree.Given(word(c[0]), c[1], span=over(c[0], c[1]))
 
+    def negative_recorded(self, c: Children) -> tree.Quantity:
+        return tree.Quantity("-" + c[1].number, c[1].unit, span=over(c[0], c[1]))
+
     def sample(self, c: Children) -> tree.Given:
         sample = tree.Sample(c[1], c[3], span=over(c[1], c[3]))
         return tree.Given(word(c[0]), sample, span=over(c[0], c[3]))

@@ -232,9 +232,9 @@ class _Formatter(ExpressionFormatter):
         like = f" like {patient.like.text}" if patient.like else ""
         inside: list[Doc] = []
         for n, given in enumerate(patient.given):
-            # A name after a bare number would be read as its unit, so such a number ends its line.
+            # A comma parts a bare number from the next name, which would otherwise be read as its unit by the grammar.
             bare = n > 0 and isinstance(value := patient.given[n - 1].value, tree.Quantity) and value.unit is None
-            inside += before_line(self.comments, given, first=n == 0, line=Break(" " if n == 0 else "  ", hard=bare))
+            inside += before_line(self.comments, given, first=n == 0, line=Break(", " if bare else "  " if n else " "))
             inside += [f"{given.fact.text} {spelled_value(given.value)}", *beside_line(self.comments, given)]
         head = f"patient {patient.name.text} {quoted(patient.label.text)}{like} {{"
         parts = (*self._opening(patient), Nest((*inside, *self._closing(patient))), Break(), "}")

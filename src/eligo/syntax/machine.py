@@ -17,6 +17,8 @@ END = "$END"
 """The kind of the end of a statement."""
 STRAY = "STRAY"
 """The kind of a character that begins no token."""
+_GIVEN = "recorded"
+"""The nonterminal of a patient's number."""
 _CONFUSED = {"REQUIRE": "WHEN", "WHEN": "REQUIRE"}
 _CLAUSES = frozenset({"FROM", "REQUIRE", "WHEN", "UNLESS", "READING"})
 _LINES_TO_TRY = 200
@@ -64,10 +66,13 @@ class Machine:
     Args:
         tables: what lark made of the grammar.
         builder: an object with a method for each production's name; each takes the list of the children.
+        begins_fact: tells a word that, after a number of a patient, begins the next fact and is no unit; by default
+            every word there is a unit.
     """
 
-    def __init__(self, tables: Tables, builder: object) -> None:
+    def __init__(self, tables: Tables, builder: object, begins_fact: Callable[[str], bool] | None = None) -> None:
         self._tables = tables
+        self._begins_fact = begins_fact
         self._modes = [tables.modes[mode].match for mode in tables.mode_of_state]
         self._builders = [_method(builder, rule) for rule in tables.rules]
 
@@ -127,7 +132,17 @@ class Machine:
             keyword = self._tables.words.get(word)
             if keyword is not None and (kind == "WORD" or keyword in self._tables.states[state]):
                 kind = keyword
+        elif kind == "MEASURE" and self._stands_alone(word, state):
+            kind, word = "NUMBER", word.split(None, 1)[0]
+            stop = start + len(word)
         return Token(kind, word, start, stop)
+
+    def _stands_alone(self, measure: str, state: int) -> bool:
+        """Whether the number alone is the token here: its unit cannot follow, or is the next fact of a patient."""
+        expected = self._tables.states[state]
+        if "MEASURE" not in expected:
+            return "NUMBER" in expected
+        return self._begins_fact is not None and _GIVEN in expected and self._begins_fact(measure.split(None, 1)[1])
 
     def resume(self, stop: Stop, text: str, end: int) -> Stop | None:
         """The next error after one: reading goes on, without a tree, at the next line that makes sense again.

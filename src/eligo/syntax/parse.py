@@ -15,6 +15,7 @@ from typing import Any
 from eligo.diagnostics.model import Diagnostic, sort_key
 from eligo.source import Source, Span
 from eligo.syntax import tree
+from eligo.syntax.begins_fact import begins_fact
 from eligo.syntax.build_statement import Misuse, StatementBuilder
 from eligo.syntax.depth import too_deep
 from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
@@ -48,7 +49,7 @@ class Parsed:
 
 @cache
 def _machine() -> Machine:
-    return Machine(tables(), StatementBuilder())
+    return Machine(tables(), StatementBuilder(), begins_fact)
 
 
 def parse(source: Source) -> Parsed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from eligo.syntax import tree
+from eligo.syntax.begins_fact import begins_fact
 from eligo.syntax.format_expression import spelled_quantity
 from eligo.syntax.strings import quoted
 
@@ -46,8 +47,9 @@ def spelled_code_text(code: tree.Text) -> str:
 def spelled_value(value: tree.Value) -> str:
     """A patient's value."""
     match value:
-        case tree.Quantity():
-            return spelled_quantity(value)
+        case tree.Quantity(number=number, unit=unit):
+            # Bare, a word that is no unit would begin the next fact.
+            return f"{number} '{unit.text}'" if unit and begins_fact(unit.text) else spelled_quantity(value)
         case tree.Truth(value=yes):
             return "yes" if yes else "no"
         case tree.Word(text=text) | tree.Timestamp(text=text):
