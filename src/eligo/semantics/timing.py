@@ -9,6 +9,7 @@ from eligo.units import describe_dimension, parse_unit
 from eligo.units.model import shown
 
 from . import lengths
+from .dates import read_instant
 from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
@@ -16,6 +17,7 @@ from .types import (
     BROKEN,
     CONDITION,
     MOMENT,
+    BrokenType,
     ChoiceType,
     ConditionType,
     EventsType,
@@ -70,17 +72,40 @@ def during(typer: Typer, node: tree.During) -> Type:
 def elapsed(typer: Typer, node: tree.Elapsed) -> Type:
     """The time from one moment to another."""
     typer.moment(node.start)
-    if isinstance(node.end, tree.Otherwise) and isinstance(typer.infer(node.end.operands[0]), MomentType):
+    if isinstance(node.end, tree.Otherwise) and _moment_or_number(typer, node.end):
         start, end = typer.quantities.text(node.start), typer.quantities.text(node.end.operands[0])
         typer.findings.error(
             "E207",
             node.end.span,
-            "expected a moment, but `otherwise` chooses among numbers",
+            "expected a moment, but `otherwise` chooses between a moment and a number",
             hints=(f"if it follows the whole, write `({node.measure} from {start} to {end}) otherwise ...`",),
         )
         return BROKEN
     typer.moment(node.end)
     return ELAPSED[node.measure]
+
+
+def _moment_or_number(typer: Typer, node: tree.Otherwise) -> bool:
+    """Whether `otherwise` begins with a moment and goes on with something else: it was meant of the whole number."""
+    first, *others = (typer.infer(operand) for operand in node.operands)
+    return isinstance(first, MomentType) and not all(isinstance(kind, MomentType | BrokenType) for kind in others)
+
+
+def date(typer: Typer, node: tree.Date) -> Type:
+    """A date of the protocol's own."""
+    found = read_instant(node.text)
+    if isinstance(found, str):
+        typer.findings.error("E312", node.span, f"`{node.text}` is impossible: {found}")
+        return BROKEN
+    if found.zoned:
+        typer.findings.error(
+            "E234",
+            node.span,
+            f"`{node.text}` has an offset from UTC, which a record need not have",
+            hints=("leave it out: each record is compared by the clock of its own screening",),
+        )
+        return BROKEN
+    return MOMENT
 
 
 def edge_of(typer: Typer, node: tree.EdgeOf) -> Type:

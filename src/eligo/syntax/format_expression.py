@@ -65,6 +65,8 @@ class ExpressionFormatter:
                 return (spelled_quantity(expr),)
             case tree.Truth(value=value):
                 return ("yes" if value else "no",)
+            case tree.Date(text=text):
+                return (text,)
             case tree.Implies(condition=left, consequence=right):
                 consequence = self.expr(right, IMPLIES, follows)
                 return (Group((*self.expr(left, OR, IMPLIES), Nest((Break(), "implies ", *consequence)))),)
@@ -302,7 +304,7 @@ def _binding(expr: tree.Expr) -> int:
             return IN_UNIT
         case tree.Case() | tree.Extreme():
             return PRIMARY
-        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
+        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Date() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
             return PRIMARY
         case _:
             return RELATION
