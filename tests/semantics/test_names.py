@@ -5,7 +5,9 @@ from __future__ import annotations
 from eligo.records.columns import END, START, UNIT
 from eligo.screening import table
 from eligo.semantics import check, columns
+from eligo.semantics.walk import every
 from eligo.source import Source
+from eligo.syntax import tree
 from eligo.syntax.parse import parse
 
 from .annotated import checked, verify
@@ -36,12 +38,48 @@ def test_members_are_bare_inside_their_criterion_and_dotted_outside() -> None:
     """)
 
 
+def test_a_member_may_have_the_name_of_a_declaration_which_the_bare_name_means() -> None:
+    found = checked("""
+        number platelets "Platelets" in 10*9/L
+        flag bleeding "Bleeding"
+        define low "Low" = platelets < 50 10*9/L
+        include I1 "Blood" {
+            require any of {
+                platelets "Enough platelets": platelets >= 100 10*9/L
+                bleeding "No bleeding": not bleeding
+                low "Not low": not low
+                own "Its own": low
+            }
+            unless own
+        }
+        include I2 "Again" { require I1.platelets and I1.bleeding and bleeding }
+    """)
+    assert not [d for d in found.diagnostics if d.severity == "error"]
+    said = [
+        (node.name, found.meanings[id(node)].kind)
+        for root in found.roots
+        for node in every(root.expr)
+        if isinstance(node, tree.Name)
+    ]
+    assert said == [
+        ("platelets", "fact"),  # low
+        ("platelets", "fact"),
+        ("bleeding", "fact"),
+        ("low", "define"),
+        ("low", "define"),
+        ("own", "member"),
+        ("I1.platelets", "member"),
+        ("I1.bleeding", "member"),
+        ("bleeding", "fact"),
+    ]
+
+
 def test_one_name_means_one_thing() -> None:
     verify("""
         flag a "A"
         number a "Number" in 1                                           #! E202 declared twice
         define a "Definition" = yes                                      #! E202 declared twice
-        include I1 "One" { require any of { a "Member": x  x "X": a } }     #! E202 the flag `a`
+        include I1 "One" { require any of { z "Z": a } }
         include I2 "Two" { require any of { y "Y": a  y "Y again": I1 } }   #! E202 declared twice
         patient a "Patients have names of their own" { }
         patient a "But one each" { }                                     #! E202 declared twice

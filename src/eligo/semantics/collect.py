@@ -209,11 +209,8 @@ def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) ->
                 continue
             key = f"{owner}.{name.text}"
             first = symbols.members.get(key)
-            other = symbols.declared(name.text)
             if first is not None:
                 _duplicate(name, first.name, "member", findings)
-            elif other is not None:
-                _duplicate(name, other.name, describe(other), findings)
             else:
                 symbols.members[key] = MemberSymbol(key, owner, name, member)
     findings.context = ""

@@ -51,6 +51,12 @@ def time_of(fact: tree.Fact) -> str | None:
     return next((name for name, field in fields_of(fact).items() if field.kind == "moment" and field is not fact), None)
 
 
+def stretch_of(fact: tree.Fact) -> str | None:
+    """The field that windows ask for: an entry's time, or of an event without a moment its first period."""
+    period = next((name for name, field in fields_of(fact).items() if field.kind == "period"), None)
+    return time_of(fact) or period
+
+
 def key(fact: tree.Fact, field: str) -> str:
     """A field's full name, such as ``biologic.dose``."""
     return f"{fact.name.text}.{field}"

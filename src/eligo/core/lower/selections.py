@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from eligo.core import nodes as n
 from eligo.core.truth import TRUE
-from eligo.semantics.series import CONDITIONS, VALUE, key, time_of
+from eligo.semantics.series import CONDITIONS, VALUE, key, stretch_of, time_of
 from eligo.syntax import tree
-
-from .windows import window
 
 if TYPE_CHECKING:
     from .expressions import Expressions
@@ -85,6 +83,10 @@ class Selections:
         time = time_of(self._fact(node))
         return "" if time is None else key(self._fact(node), time)
 
+    def _period(self, node: tree.Select) -> str:
+        """Of entries without a moment, the period that windows ask for."""
+        return key(self._fact(node), stretch_of(self._fact(node)) or "")
+
     def _among(self, node: tree.Select) -> tuple[n.Condition, n.Condition]:
         """Which entries count, and what is asked of them.
 
@@ -96,9 +98,9 @@ class Selections:
         asked: list[n.Condition] = []
         if node.stretch is not None:
             stretch, line = node.stretch, expressions.line(node.stretch)
-            length = None if stretch.duration is None else expressions.duration(stretch.duration)
-            time = n.When(self._time(node), line=line)
-            among.append(window(stretch, time, expressions.moment(stretch.anchor), length, line))
+            time = self._time(node)
+            subject = n.When(time, line=line) if time else n.Spell(self._period(node))
+            among.append(expressions.windows.window(stretch, subject, expressions.moment(stretch.anchor)))
         if node.where is not None:
             asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
             (asked if asks else among).append(expressions.condition(node.where))

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.semantics.checked import Checked
-from eligo.semantics.series import time_of
+from eligo.semantics.series import stretch_of
 from eligo.semantics.symbols import SCREENING, Declared, describe
 from eligo.syntax import tree
 
@@ -41,7 +41,7 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
     for key, field in checked.fields.items():
         events = symbols.facts[key.partition(".")[0]]
         own = events.kind == "events" and events.span.start < checked.own
-        if own and key not in used and field.node.name.text != time_of(events):
+        if own and key not in used and field.node.name.text != stretch_of(events):
             message = f"the {field.node.kind} `{key}` is never used"
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
             yield finding(checked, "W403", field.node.name.span, message, hints=(way_out,))
