@@ -87,7 +87,7 @@ class ExpressionFormatter:
                 first = self.expr(start, OTHERWISE, NOTHING)
                 if flat(first)[:1].isdigit():  # `from 0` would be a patient's period
                     first = ("(", *first, ")")
-                return (f"{measure} from ", *first, " to ", *self.expr(end, OTHERWISE, follows))
+                return (f"{measure} from ", *first, " to ", *self.expr(end, PRIMARY, follows))
             case tree.If():
                 return self._if(expr, follows)
             case tree.Group():
@@ -306,7 +306,12 @@ def _ends_in_selection(expr: tree.Expr) -> bool:
             return True
         case tree.Select(stretch=tree.Stretch(anchor=last)):
             return _ends_in_selection(last)
-        case tree.Arithmetic(right=last) | tree.Negative(operand=last) | tree.EdgeOf(period=last):
+        case (
+            tree.Arithmetic(right=last)
+            | tree.Negative(operand=last)
+            | tree.EdgeOf(period=last)
+            | tree.Elapsed(end=last)
+        ):
             return _ends_in_selection(last)
         case tree.Otherwise(operands=operands):
             return _ends_in_selection(operands[-1])
@@ -316,6 +321,4 @@ def _ends_in_selection(expr: tree.Expr) -> bool:
 
 def _swallows(expr: tree.Expr, follows: int) -> bool:
     """Whether an expression that is open at its end would take in what follows it."""
-    if isinstance(expr, tree.If):
-        return follows == _ELSE and expr.otherwise is None
-    return isinstance(expr, tree.Elapsed) and follows >= OTHERWISE
+    return isinstance(expr, tree.If) and follows == _ELSE and expr.otherwise is None
