@@ -135,7 +135,7 @@ class Author:
         ways, selecting = [], self.selecting
         if self.scope.lists:
             ways += [lambda: selecting.condition(1)] * 6
-        if selecting.holding("flag"):
+        if selecting.holding("flag", "condition"):
             ways += [lambda: selecting.flag(1)] * 2
         if selecting.holding("choice"):
             ways += [lambda: selecting.choice(1)] * 2
@@ -453,12 +453,14 @@ class Author:
     def _edge(self, period: str) -> Piece:
         return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
 
-    def two_moments(self) -> tuple[Slot, Slot]:
-        """Two moments of different facts: a fact lies where it lies, also beside itself."""
+    def two_moments(self, *, period: bool = False) -> tuple[Slot, Slot]:
+        """Two moments of different facts: a fact lies where it lies, also beside itself. The first may be a period."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
         places = [self._edge(name) if name in self.scope.periods else self._at(name) for name in names]
-        if self.selecting.holding("moment") and self.chance(3):
+        if period and names[0] in self.scope.periods and self.chance(2):
+            places[0] = atom(names[0])
+        elif self.selecting.holding("moment") and self.chance(3):
             place = self.draw(st.integers(0, 1))
             places[place] = self.selecting.moment(before_window=place == 0)
         return Slot(places[0], VALUE), Slot(places[1], VALUE)
@@ -468,7 +470,7 @@ class Author:
         return self.draw(st.sampled_from(RARE)) if self.chance(40) else self.draw(st.sampled_from(lengths))
 
     def _window(self) -> Piece:
-        first, second = self.two_moments()
+        first, second = self.two_moments(period=True)
         bound = str(self.one(*WINDOWS))
         direction = self.one("before", "after", "of") if bound == "within" else self.one("before", "after")
         # Nothing is less than no time from anything: a window of nothing decides nothing.
@@ -476,7 +478,7 @@ class Author:
         return piece(RELATION, first, f" {bound} {duration} {direction} ", second)
 
     def _order(self) -> Piece:
-        first, second = self.two_moments()
+        first, second = self.two_moments(period=True)
         words = self.one("before", "after", "at or before", "at or after")
         return piece(RELATION, first, f" {words} ", second)
 

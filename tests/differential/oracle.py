@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from eligo.semantics.walk import parts
 from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
@@ -23,6 +24,7 @@ from . import choosing
 from .arms import last_needed, powers
 from .choosing import ENDLESS
 from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
+from .sides import Seen, Side, side
 
 Truth = frozenset[bool]
 YES, NO, OPEN = frozenset({True}), frozenset({False}), frozenset({True, False})
@@ -336,6 +338,7 @@ class _Oracle:
         self.entry: tuple[str, dict[str, Any]] | None = None
         self.lists: dict[str, tree.Fact] = {}
         self.fields: dict[str, dict[str, tree.Fact]] = {}
+        self.inner: dict[str, dict[str, tree.Define]] = {}
         self.facts = {"screening": "moment"}
         self.defines: dict[str, tree.Define] = {}
         self.criteria: dict[str, tree.Criterion] = {}
@@ -358,6 +361,7 @@ class _Oracle:
                     if s.kind == "events":
                         self.lists[s.name.text] = s
                         self.fields[s.name.text] = {field.name.text: field for field in s.fields}
+                    self.inner[s.name.text] = {define.name.text: define for define in s.defines}
                 case tree.Define():
                     self.defines[s.name.text] = s
                 case tree.Criterion():
@@ -410,6 +414,10 @@ class _Oracle:
         field = self._field(name)
         if field is not None:
             return "fact", self.fields[field[0]][field[1]].kind, ""
+        if self.entry is not None:
+            here = self.inner[self.entry[0]].get(name.removeprefix(f"{self.entry[0]}."))
+            if here is not None:
+                return "here", here, ""
         if f"{owner}.{name}" in self.members:
             name = f"{owner}.{name}"
         if name in self.facts:
@@ -430,7 +438,7 @@ class _Oracle:
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
                     return "condition" if found == "flag" else str(found)
-                return self._kind(found.body, "") if what == "define" else "condition"
+                return self._kind(found.body, "") if what in ("define", "here") else "condition"
             case (
                 tree.Quantity()
                 | tree.Negative()
@@ -449,6 +457,9 @@ class _Oracle:
             case tree.EdgeOf():
                 return "moment"
             case tree.Select(how=how) if how in ONE_ENTRY:
+                series, _, field = expr.target.text.partition(".")
+                if field in self.inner[series]:
+                    return self._inside(series, {})._kind(self.inner[series][field].body, "")
                 kind = self._selected(expr)[1].kind
                 return "condition" if kind == "flag" else kind
             case tree.Select(how=how) if how not in CONDITIONS:
@@ -476,12 +487,24 @@ class _Oracle:
     def _possible(self, expr: tree.Expr, owner: str) -> list[Any]:
         """The values that a name or the selection of one entry may have; None among them is unknown."""
         if isinstance(expr, tree.Select):
-            return self._of_one(expr.target.text.partition(".")[0], self._selected(expr)[0], expr, owner)
+            series, _, field = expr.target.text.partition(".")
+            return self._of_one(series, field or "value", expr, owner)
         assert isinstance(expr, tree.Name)
         value = self._value(expr.name)
         if isinstance(value, Many):  # a bare name is the latest at or before the screening
             return self._of_one(expr.name, "value", UNTIL_SCREENING, owner)
         return [value]
+
+    def _taken(self, field: str) -> Any:
+        """A field of the entry at hand, or what is defined of it."""
+        assert self.entry is not None
+        define = self.inner[self.entry[0]].get(field)
+        if define is None:
+            return self._value(field)
+        if self._kind(define.body, "") == "number":
+            return self.number(tree.Name(field), "")
+        truth = self.truth(define.body, "")
+        return None if truth == OPEN else truth == YES
 
     def _selected(self, node: tree.Select) -> tuple[str, tree.Fact]:
         """The field that a selection takes, with its declaration."""
@@ -510,8 +533,11 @@ class _Oracle:
             if node.stretch is not None:
                 s = node.stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
-                anchor = self._placed(self._moment(s.anchor))
-                truth = self._lies(window, entry.get(self._time_field(series)), anchor)
+                time = entry.get(self._time_field(series) or self._period_field(series))
+                if isinstance(time, Stay):
+                    truth = self._stays(window, time, s.anchor)
+                else:
+                    truth = self._lies(window, time, self._placed(self._moment(s.anchor)))
             if node.where is not None and not asked:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -526,6 +552,10 @@ class _Oracle:
         own = self.fields[series]
         return next((name for name, field in own.items() if field.kind == "moment"), "")
 
+    def _period_field(self, series: str) -> str:
+        own = self.fields[series]
+        return next((name for name, field in own.items() if field.kind == "period"), "")
+
     def _times(self, series: str, counting: Sequence[tuple[_Oracle, Truth]]) -> list[Stretch | None]:
         times = [seen.entry[1].get(self._time_field(series)) for seen, _ in counting if seen.entry]
         return [time if isinstance(time, Stretch) else None for time in times]
@@ -536,7 +566,7 @@ class _Oracle:
             return [None]
         counting = self._counting(series, node, owner)
         found = choosing.chosen([truth for _, truth in counting], self._times(series, counting), node.how)
-        return [None] if found is None else [counting[place][0]._value(field) for place in sorted(found)]
+        return [None] if found is None else [counting[place][0]._taken(field) for place in sorted(found)]
 
     def _several(self, node: tree.Select, owner: str) -> Truth:
         """A condition on how many entries there are."""
@@ -575,20 +605,70 @@ class _Oracle:
             return Number(Fraction(min(worlds)), most, UNITY)
         if node.how == "sum" and (series not in self.values or (self.lists[series].repeated and YES not in counts)):
             return None
-        field, declared = self._selected(node)
-        unit = parse_unit(declared.unit.text if declared.unit else "1")
-        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
-        ends = [] if declared.plausible is None else [declared.plausible.low, declared.plausible.high]
-        written = [(_written(end), end.unit) for end in ends]
-        likely = [w.low if own is None else w.into(unit, mass).low for w, own in written]
+        field = node.target.text.partition(".")[2] or "value"
+        define = self.inner[series].get(field)
+        if define is None:
+            declared = self._selected(node)[1]
+            unit = parse_unit(declared.unit.text if declared.unit else "1")
+            mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        else:  # every generated one says its unit
+            assert define.unit is not None
+            unit, mass = parse_unit(define.unit.text), None
         # What is not known may be implausible: of the plausible range only the side of zero counts.
-        limits = (
-            Fraction(0) if likely and likely[0] >= 0 else -ENDLESS,
-            Fraction(0) if likely and likely[1] <= 0 else ENDLESS,
-        )
-        values = [seen._value(field) for seen, _ in counting]
+        never_negative, never_positive = self._inside(series, {})._side(tree.Name(field))
+        limits = (Fraction(0) if never_negative else -ENDLESS, Fraction(0) if never_positive else ENDLESS)
+        values = [seen._taken(field) for seen, _ in counting]
         found = choosing.reduced(node.how, counts, [v and (v.low, v.high) for v in values], limits, complete=complete)
         return None if found is None else Number(*found, unit, mass)
+
+    def _side(self, expr: tree.Expr) -> Side:
+        """On which side of zero a number surely lies."""
+        return side(expr, Seen(self._side_of_name, self._plain, self._zero, self._arms))
+
+    def _side_of_name(self, expr: tree.Expr) -> Side:
+        if isinstance(expr, tree.Select):
+            series, _, field = expr.target.text.partition(".")
+            inside = self._inside(series, {})
+            return (True, False) if expr.how == "count" else inside._side_of_name(tree.Name(field or "value"))
+        assert isinstance(expr, tree.Name)
+        what, found, _ = self._resolve(expr.name, "")
+        if what == "here":
+            return self._side(found.body)
+        if what == "define":
+            return self.root._side(found.body)
+        declared = self._number_fact(expr.name)
+        if declared.plausible is None:
+            return False, False
+        unit = parse_unit(declared.unit.text if declared.unit else "1")
+        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        ends = [declared.plausible.low, declared.plausible.high]
+        low, high = (_written(end).low if end.unit is None else _written(end).into(unit, mass).low for end in ends)
+        return low >= 0, high <= 0
+
+    def _number_fact(self, name: str) -> tree.Fact:
+        field = self._field(name)
+        return self.declared[name] if field is None else self.fields[field[0]][field[1]]
+
+    def _plain(self, expr: tree.Expr) -> Fraction | None:
+        """The value of what is written without any name; None of anything else."""
+        plain = (tree.Quantity, tree.Negative, tree.Arithmetic, tree.InUnit)
+        stack: list[tree.Expr] = [expr]
+        while stack:
+            part = stack.pop()
+            if not isinstance(part, plain):
+                return None
+            stack += [] if isinstance(part, tree.Quantity) else parts(part)
+        value = self.number(expr, "")
+        return None if value is None else value.low
+
+    def _zero(self, expr: tree.InUnit) -> Fraction:
+        """Where the zero of a fact's own unit lies in another; numbers that are computed have no other zero."""
+        if not isinstance(expr.operand, tree.Name) or self._resolve(expr.operand.name, "")[0] != "fact":
+            return Fraction(0)
+        declared = self._number_fact(expr.operand.name)
+        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        own = parse_unit(declared.unit.text if declared.unit else "1")
+        return convert(Fraction(0), own, parse_unit(expr.unit.text), mass)
 
     def _selected_moment(self, node: tree.Select, owner: str) -> Stretch | str | None:
         """The time of the chosen entry, or another moment of it."""
@@ -679,6 +759,8 @@ class _Oracle:
             return _any_of(self._possible(tree.Name(name), owner), lambda value: value)
         if what == "criterion":
             return self.root.met(found)
+        if what == "here":
+            return self.truth(found.body, "")
         return self.root.truth(found.body if what == "define" else found, inside)
 
     def _group(self, group: tree.Group, owner: str) -> Truth:
@@ -780,7 +862,11 @@ class _Oracle:
 
     def _options(self, expr: tree.Expr) -> list[str]:
         """The values of a choice that an expression takes; none of any other."""
-        if isinstance(expr, tree.Select) and expr.how in ONE_ENTRY:
+        if (
+            isinstance(expr, tree.Select)
+            and expr.how in ONE_ENTRY
+            and expr.target.text.partition(".")[2] not in (self.inner[expr.target.text.partition(".")[0]])
+        ):
             return [option.text for option in self._selected(expr)[1].options]
         if not isinstance(expr, tree.Name):
             return []
@@ -811,7 +897,7 @@ class _Oracle:
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
                     return _either_of(self._possible(expr, owner))
-                value = self.root.number(found.body, "")
+                value = (self if what == "here" else self.root).number(found.body, "")
                 return value if value is None or found.unit is None else value.into(parse_unit(found.unit.text))
             case tree.Negative(operand=x):
                 value = self.number(x, owner)
@@ -923,6 +1009,8 @@ class _Oracle:
 
     def _window(self, node: tree.Window) -> Truth:
         subject, anchor = self._moment(node.subject), self._moment(node.anchor)
+        if isinstance(subject, Stay):
+            return self._stays(node, subject, node.anchor)
         sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
         for coming in (subject, anchor):
             if isinstance(coming, Coming) and any(sides):
@@ -934,6 +1022,34 @@ class _Oracle:
                     ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
                 return frozenset(ways)
         return self._lies(node, *(self._placed(side) for side in (subject, anchor)))
+
+    def _stays(self, node: tree.Window, stay: Stay, beside: tree.Expr) -> Truth:
+        """Whether some of a period lies in a window, or all of it on one side of a moment."""
+        anchor, now = self._placed(self._moment(beside)), self.values.get("screening")
+        if anchor == NEVER:
+            return NO
+        if stay.end is None and anchor is None and self._is_screening(beside):
+            anchor = Stretch(0, LAST)
+        if not isinstance(anchor, Stretch):
+            return OPEN
+        far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
+        some = node.direction == "of" or node.bound in ("within", "at most", "less than")
+        edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
+        found = set()
+        last = stay.end or Stretch(0, LAST)
+        ends = [moved(e, far, sign) for e in (last.first, last.last) for sign in (-1, 0, 1)]
+        starts = [moved(s, far, sign) for s in (stay.start.first, stay.start.last) for sign in (-1, 0, 1)]
+        for at in anchor.around(*starts, *ends, *_ends(now)):
+            here = [moved(at, far, sign) for sign in (-1, 0, 1)]
+            for start in stay.start.around(*here, *edges, *ends):
+                earliest = (
+                    start if stay.end else max(start, at if self._is_screening(beside) else _ends(now)[0] if now else 0)
+                )
+                for end in {max(e, earliest) for e in last.around(earliest, *here, *edges)}:
+                    within = [_in_window(node, t, at, far) for t in (start, end, at) if some and start <= t <= end]
+                    apart = [_in_window(node, t, at, far) for t in (start, end)]
+                    found.add(any(within) if some else all(apart))
+        return frozenset(found)
 
     def _is_screening(self, expr: tree.Expr) -> bool:
         if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:

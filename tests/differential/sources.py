@@ -191,7 +191,18 @@ class _Protocol:
         self.scope.lists[name] = listing
         closed = "  missing means no" if self.author.chance(3) else ""
         self.values[name] = lambda: self._entries(name, values_of, closed=bool(closed))
-        self.add(f"events {name} {self.author.text()}{closed} {{\n    " + "\n    ".join(written) + "\n}")
+        lines: list[str | Piece] = [f"events {name} {self.author.text()}{closed} {{\n    ", "\n    ".join(written)]
+        for _ in range(self.draw(st.sampled_from([0, 0, 1, 2]))):
+            lines += self._defined(name, listing)
+        self.add(*lines, "\n}")
+
+    def _defined(self, name: str, listing: Listing) -> list[str | Piece]:
+        """A definition of each entry, which may use those before it."""
+        kind, body = self.author.selecting.definition(name)
+        key, label = self.name(), self.author.text()
+        unit = "" if kind == "condition" else f" in {self.draw(st.sampled_from(QUANTITIES[kind].units))}"
+        listing.defined[key] = kind
+        return [f"\n    define {key} {label}{unit} = ", body]
 
     def _literal(self, quantity: str) -> Callable[[], str]:
         return lambda: self.author.literal(quantity).text()

@@ -223,3 +223,29 @@ def test_what_an_unknown_name_was_meant_as() -> None:
         include A9 "Nine" { require any of { y "Y": fl } }
         include B1 "Ten" { require A9.foobar }                   #! E201 named members of `A9` are: A9.y
     """)
+
+
+def test_definitions_of_entries() -> None:
+    verify("""
+        number weight "Weight" in kg
+        events gas "Blood gas" {
+            moment taken "Taken"
+            number pao2 "PaO2" in mm[Hg]
+            number fio2 "FiO2" in %
+            define ratio "Ratio" = pao2 / fio2
+            define low "Low" = ratio < 100 mm[Hg]
+            define wrong "Wrong" = ratio < 2 kg                          #! E204 mass
+            define pao2 "Again" = fio2                                   #! E202 declared twice
+            define ahead "May use what stands below" = behind
+            define behind "Behind" = weight > 50 kg and fio2 > 50 %
+            define self "Itself" = any of gas where self                 #! E209 `gas.self` depends on itself
+        }
+        include I1 "One" { require lowest of gas.ratio < 100 mm[Hg] }
+        include I2 "Two" { require latest of gas.low and (any of gas where (ahead or wrong or self)) }
+        include I3 "Three" { require latest of gas.low is known }        #! E222 asks about data
+        include I4 "Four" { require highest of gas.low > 3 }             #! E225 needs numbers
+        include I5 "Five" { require any of gas where lo }                #! E201 nothing is declared
+        include I6 "Six" { require latest of gas.rati < 1 mm[Hg] }       #! E224 did you mean `ratio`?
+        include I7 "Seven" { require ratio < 1 mm[Hg] }                  #! E201 `gas.ratio` belongs to each entry
+        patient a "A" { gas { ratio 3 mm[Hg] } }                         #! E224 worked out from the fields
+    """)

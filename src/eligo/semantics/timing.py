@@ -43,8 +43,9 @@ ELAPSED = {
 
 
 def window(typer: Typer, node: tree.Window) -> Type:
-    """Where one moment lies from another."""
-    typer.moment(node.subject)
+    """Where a moment or a period lies from a moment."""
+    if not isinstance(typer.infer(node.subject), PeriodType):
+        typer.moment(node.subject)
     typer.moment(node.anchor)
     if node.duration is not None:
         duration(typer, node.duration)

@@ -16,7 +16,7 @@ from .findings import Findings
 from .given_lists import UNKNOWN, Values, check_list, merged
 from .quantities import Quantities, quantity_text
 from .resolve import no_such_option
-from .series import repeats
+from .series import defined_in, repeats
 from .symbols import Symbols
 from .types import NumberType
 
@@ -172,6 +172,8 @@ class _Patients:
             if field is None:
                 held = f"its entries hold {', '.join(events.fields)}"
                 hints = self.findings.did_you_mean(name, events.fields) or (held,)
+                if name in defined_in(events.node):
+                    hints = (f"`{name}` is worked out from the fields; an entry gives {', '.join(events.fields)}",)
                 message = f"`{events.node.name.text}` has no `{name}`"
                 self.findings.error("E224", given.fact.span, message, hints=hints)
                 sound = False

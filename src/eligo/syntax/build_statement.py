@@ -108,8 +108,10 @@ class StatementBuilder(ExpressionBuilder):
 
     def events(self, c: Children) -> tree.Fact:
         opening = next(n for n, part in enumerate(c) if isinstance(part, Token) and part.text == "{")
-        fields = tuple(c[opening + 1 : -1])
-        return replace(_fact(c[:opening]), fields=fields, span=over(c[0], c[-1]))
+        lines = c[opening + 1 : -1]
+        fields = tuple(line for line in lines if isinstance(line, tree.Fact))
+        defines = tuple(line for line in lines if isinstance(line, tree.Define))
+        return replace(_fact(c[:opening]), fields=fields, defines=defines, span=over(c[0], c[-1]))
 
     def in_unit_option(self, c: Children) -> Option:
         return Option("in", c[1], over(c[0], c[1]))

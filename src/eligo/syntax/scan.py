@@ -71,7 +71,7 @@ _EVENTS = re.compile(r'events\b(?:[^{"]++|"(?:[^"\\\n]|\\[^\n])*+")*+')
 """Before a brace: the fields in it begin with the words that facts begin with."""
 _GOES_ON = re.compile(r"(?:[,<=]|\bof)\Z")
 """What a list of values, or a comparison with one, cannot end with."""
-_FIELD = re.compile(r"(?:number|flag|choice|moment|period)\b")
+_FIELD = re.compile(r"(?:number|flag|choice|moment|period|define)\b")
 
 
 @dataclass(frozen=True, slots=True)

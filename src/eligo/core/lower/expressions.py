@@ -20,7 +20,7 @@ from eligo.units import parse_unit
 
 from .numbers import moved, plain
 from .selections import Selections
-from .windows import window
+from .windows import period_window, window
 
 _ALL_OF = {">": "greatest", ">=": "greatest", "<": "least", "<=": "least"}
 """To be above the greatest is to be above all of them, to be below it is to be below one; likewise for the least."""
@@ -223,7 +223,10 @@ class Expressions:
 
     def window(self, node: tree.Window) -> n.Condition:
         length = None if node.duration is None else self.duration(node.duration)
-        return window(node, self.moment(node.subject), self.moment(node.anchor), length, self.line(node))
+        anchor, line = self.moment(node.anchor), self.line(node)
+        if isinstance(self.checked.types[id(node.subject)], PeriodType):
+            return period_window(node, self.meaning(node.subject).key, anchor, length, line)
+        return window(node, self.moment(node.subject), anchor, length, line)
 
     def lasting(self, node: tree.Lasting) -> n.Condition:
         return n.Lasting(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from eligo.core import nodes as n
 from eligo.core.values import Duration
 from eligo.syntax import tree
@@ -33,6 +35,19 @@ def window(
     low, high = (far, None) if after else (None, far)
     strict = node.bound == "more than"
     return n.Window(subject, anchor, low, high, after and strict, not after and strict, line=line)
+
+
+def period_window(
+    node: tree.Window | tree.Stretch, period: str, anchor: n.Temporal, length: Duration | None, line: int
+) -> n.Condition:
+    """Where a period lies: within a stretch when some of it does, before or after a limit when all of it does."""
+    start, end = n.EdgeOf("start", period, line=line), n.EdgeOf("end", period, line=line)
+    whole = window(node, start, anchor, length, line)
+    begun = replace(whole, low=None, strict_low=False)
+    ended = replace(whole, subject=end, high=None, strict_high=False)
+    if whole.low is None:
+        return replace(whole, subject=end)
+    return whole if whole.high is None else n.All((begun, ended), line=line)
 
 
 def opposite(duration: Duration) -> Duration:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import nodes as n
-from .numberwords import label_bit
+from .numberwords import defined_bit, label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
 from .timewords import window_relation
@@ -40,7 +40,7 @@ class ListWords:
 
     def pick_is(self, node: n.PickIs, *, negated: bool) -> Bits:
         """What holds of the chosen entry."""
-        if isinstance(node.test, n.Flag | n.Is):
+        if isinstance(node.test, n.Flag | n.Is) or self._own(node.test):
             return (*self.chosen(node), Bit(f" {_said(node.test, negated=negated)}"))
         asked = (Bit(" has "), *self.condition(node.test))
         return (Bit("not: " if negated else ""), *self.chosen(node), *asked)
@@ -50,7 +50,9 @@ class ListWords:
         lead = Bit(_CHOSEN[node.how])
         match node.test:
             case n.Flag(fact) | n.Known(n.Flag(fact)) | n.Known(n.Chosen(fact)) | n.Is(fact):
-                return (lead, *self._field(fact, node))
+                return (lead, *self._field(self._label(fact), node))
+            case n.Ref(name) if self._own(node.test):
+                return (lead, *self._field(self._defined(name), node))
             case _:
                 return (lead, *self._one(node), *self.among(node))
 
@@ -59,11 +61,11 @@ class ListWords:
         if node.value is None:
             return (Bit("number of "), *self._many(node), *self.among(node))
         lead = _CHOSEN.get(node.how) or _TOGETHER[node.how]
-        return (Bit(lead), *self._field(_name(node.value), node))
+        return (Bit(lead), *self._of(node.value, node))
 
     def moment(self, node: n.PickMoment) -> Bits:
         """A moment of the chosen entry."""
-        return (Bit(_CHOSEN[node.how]), *self._field(_name(node.value), node))
+        return (Bit(_CHOSEN[node.how]), *self._of(node.value, node))
 
     def among(self, node: Selection) -> Bits:
         """Which entries count, such as *within 7 days before screening*; nothing when all do."""
@@ -99,9 +101,30 @@ class ListWords:
     def _label(self, name: str) -> Bit:
         return label_bit(self.program.fact[name].label, name, "fact")
 
-    def _field(self, field: str, node: Selection) -> Bits:
-        own = field.rpartition(".")[2] == "value" and self.program.fact[node.series].repeated
-        name = (self._label(node.series),) if own else (self._label(field), Bit(" of "), self._label(node.series))
+    def _of(self, value: n.Numeric | n.Temporal, node: Selection) -> Bits:
+        """What is selected of an entry."""
+        match value:
+            case n.Measured(fact) | n.When(fact):
+                return self._field(self._label(fact), node)
+            case n.NumberRef(name):
+                return self._field(self._defined(name), node)
+            case _:
+                raise TypeError(f"a selection has no words for a `{type(value).__name__}`")
+
+    def _own(self, test: n.Condition) -> bool:
+        """Whether a test is a definition of the entry."""
+        return (
+            isinstance(test, n.Ref)
+            and test.name in self.program.definition
+            and bool(self.program.definition[test.name].within)
+        )
+
+    def _defined(self, name: str) -> Bit:
+        return defined_bit(self.program.definition[name])
+
+    def _field(self, field: Bit, node: Selection) -> Bits:
+        own = field.name == f"{node.series}.value" and self.program.fact[node.series].repeated
+        name = (self._label(node.series),) if own else (field, Bit(" of "), self._label(node.series))
         return (*name, *self.among(node))
 
     def _one(self, node: Selection) -> Bits:
@@ -111,13 +134,6 @@ class ListWords:
     def _many(self, node: Selection) -> Bits:
         word = "measurements of " if self.program.fact[node.series].repeated else "entries of "
         return (Bit(word), self._label(node.series))
-
-
-def _name(value: n.Numeric | n.Temporal) -> str:
-    """The field that a selection takes of an entry."""
-    if not isinstance(value, n.Measured | n.When):
-        raise TypeError(f"a selection of entries has no words for a `{type(value).__name__}`")
-    return value.fact
 
 
 def _said(test: n.Condition, *, negated: bool) -> str:

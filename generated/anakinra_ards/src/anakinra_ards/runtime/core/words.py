@@ -8,10 +8,10 @@ though it is not *outside* it in time either.
 from __future__ import annotations
 
 from . import nodes as n
-from .numberwords import NumberWords, label_bit
+from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
-from .timewords import during_words, lasting_words, window_words
+from .timewords import during_words, lasting_words, overlap_words, window_words
 from .truth import FALSE, TRUE
 
 _OPPOSITE: dict[n.Relation, n.Relation] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
@@ -88,8 +88,11 @@ class Wording:
 
     def _all(self, members: tuple[n.Condition, ...], negated: bool) -> Outline:
         span = self._between(members)
-        if span is not None and len(members) == 2:
+        if span is not None:
             return Outline((Bit("not: "), *span) if negated else span)
+        overlap = overlap_words(self.program, members, negated=negated)
+        if overlap is not None:
+            return Outline(overlap)
         cases = None if negated else _cases(members)
         if cases is not None:
             return self._rule(*cases)
@@ -137,7 +140,8 @@ class Wording:
             case n.All((only,)) | n.Any((only,)):
                 return self.inline(only, negated=negated)
             case n.All(members) if members and not self._eligible(node):
-                return self._joined(members, " and ", "not all of " if negated else "")
+                overlap = overlap_words(self.program, members, negated=negated)
+                return overlap or self._joined(members, " and ", "not all of " if negated else "")
             case n.Any(members) if members:
                 return self._joined(members, " or ", "none of " if negated else "")
             case n.Count(low, high, members):
@@ -190,7 +194,7 @@ class Wording:
     def _named(self, name: str, negated: bool) -> Bits:
         criterion = self.program.criterion.get(name)
         if criterion is None:
-            label = label_bit(self.program.definition[name].label, name, "definition", alone=not negated)
+            label = defined_bit(self.program.definition[name], alone=not negated)
             return (label, *plain(": no" if negated else ""))
         verb = ("is met" if criterion.kind == "include" else "applies", "is not met", "does not apply")
         says = verb[0] if not negated else verb[1] if criterion.kind == "include" else verb[2]
