@@ -31,11 +31,12 @@ MAY_IMPORT: dict[str, set[str]] = {
     "core": {"units"},
     "core.lower": {"source", "diagnostics", "units", "syntax", "semantics", "core"},
     "records": {"units", "core"},
+    "verify": {"units", "core"},
     "backends": {"units", "core"},
     "screening": {"units", "core", "records", "backends"},
     "vignettes": {"core"},
     "pipeline": {"source", "diagnostics", "syntax", "semantics", "core", "core.lower"},
-    "publish": {"core", "backends"},
+    "publish": {"core", "backends", "verify"},
     "api": {"source", "diagnostics", "syntax", "core", "records", "screening", "vignettes", "pipeline", "publish"},
     "cli": {
         "printable",

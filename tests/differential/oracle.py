@@ -10,7 +10,7 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
@@ -534,10 +534,8 @@ class _Oracle:
                 s = node.stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
                 time = entry.get(self._time_field(series) or self._period_field(series))
-                if isinstance(time, Stay):
-                    truth = self._stays(window, time, s.anchor)
-                else:
-                    truth = self._lies(window, time, self._placed(self._moment(s.anchor)))
+                sides = (False, self._is_screening(s.anchor))
+                truth = seen._within(window, time, self._moment(s.anchor), owner, sides)
             if node.where is not None and not asked:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -731,7 +729,7 @@ class _Oracle:
             case tree.IsKnown(operand=x, negated=negated):
                 return frozenset({self._known(x, owner) is not negated})
             case tree.Window():
-                return self._window(expr)
+                return self._window(expr, owner)
             case tree.Lasting():
                 return self._lasting(expr)
             case tree.During():
@@ -775,19 +773,18 @@ class _Oracle:
         }
         return lifted(lambda *v: tests[group.quantifier](sum(v)), *members)
 
-    def _case(self, node: tree.Case, owner: str) -> Truth:
-        """The first arm that holds; what no arm holds for is open."""
-        truths = [inner for arm in self._arms(node) for inner in self._arm(arm, owner)]
+    def _case(self, node: tree.Case, owner: str, value: Callable[[tree.Expr], Truth] | None = None) -> Truth:
+        """The first arm that holds; what no arm holds for is open. ``value`` is what an arm comes to."""
+        value = value or (lambda part: self.truth(part, owner))
+        truths: list[Truth] = []
+        for arm in self._arms(node):
+            truths += [YES if arm.condition is None else self.truth(arm.condition, owner), value(arm.value)]
 
         def first(*values: bool) -> bool:
             pairs = zip(values[::2], values[1::2], strict=True)
             return next(value for holds, value in pairs if holds)
 
         return lifted(first, *truths, YES, OPEN)
-
-    def _arm(self, arm: tree.Arm, owner: str) -> tuple[Truth, Truth]:
-        holds = YES if arm.condition is None else self.truth(arm.condition, owner)
-        return holds, self.truth(arm.value, owner)
 
     def _arms(self, node: tree.Case) -> list[tree.Arm]:
         """The arms, the last one unconditional when they leave no one out."""
@@ -1007,48 +1004,90 @@ class _Oracle:
         name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
         return self._value(name)
 
-    def _window(self, node: tree.Window) -> Truth:
-        subject, anchor = self._moment(node.subject), self._moment(node.anchor)
-        if isinstance(subject, Stay):
-            return self._stays(node, subject, node.anchor)
+    def _window(self, node: tree.Window, owner: str) -> Truth:
         sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
-        for coming in (subject, anchor):
-            if isinstance(coming, Coming) and any(sides):
-                now = self.values.get("screening")
-                ways = set()
-                # The end and the screening move together: the one is never before the other.
-                for at in now.around(coming.start.first, coming.start.last) if now else (coming.start.last,):
-                    here, end = Stretch(at, at), Stretch(max(at, coming.start.first), LAST)
-                    ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
-                return frozenset(ways)
-        return self._lies(node, *(self._placed(side) for side in (subject, anchor)))
+        return self._within(node, self._moment(node.subject), self._moment(node.anchor), owner, sides)
 
-    def _stays(self, node: tree.Window, stay: Stay, beside: tree.Expr) -> Truth:
-        """Whether some of a period lies in a window, or all of it on one side of a moment."""
-        anchor, now = self._placed(self._moment(beside)), self.values.get("screening")
-        if anchor == NEVER:
+    def _within(
+        self, node: tree.Window, subject: Any, anchor: Any, owner: str, sides: Sequence[bool] = (False, False)
+    ) -> Truth:
+        """Whether a moment lies in a window of another; ``sides`` are the screening."""
+        if NEVER in (subject, anchor):
             return NO
-        if stay.end is None and anchor is None and self._is_screening(beside):
-            anchor = Stretch(0, LAST)
-        if not isinstance(anchor, Stretch):
-            return OPEN
+        if node.duration is not None and not isinstance(node.duration, tree.Quantity):
+            return self._reaches(node, node.duration, subject, anchor, owner, sides)
+        if isinstance(subject, Stay):
+            return self._stays(node, subject, anchor, sides[1])
+        coming = next((moment for moment in (subject, anchor) if isinstance(moment, Coming)), None)
+        if coming is None or not any(sides):
+            return self._lies(node, self._placed(subject), self._placed(anchor))
+        now, start = self.values.get("screening"), coming.start
+        ways = set()
+        # The end and the screening move together: the one is never before the other.
+        for at in now.around(start.first, start.last) if now else (start.last,):
+            here, end = Stretch(at, at), Stretch(max(at, start.first), LAST)
+            ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
+        return frozenset(ways)
+
+    def _stays(self, node: tree.Window, stay: Stay, anchor: Any, beside_screening: bool) -> Truth:
+        """Whether some of a period lies in a window, or all of it on one side of a moment."""
         far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
         some = node.direction == "of" or node.bound in ("within", "at most", "less than")
-        edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
-        found = set()
+
+        def holds(start: int, end: int, at: int) -> bool:
+            if some:
+                return any(_in_window(node, t, at, far) for t in (start, end, at) if start <= t <= end)
+            return _in_window(node, start, at, far) and _in_window(node, end, at, far)
+
+        return self._each_stay(stay, anchor, beside_screening, (far,), holds)
+
+    def _stays_for(
+        self, node: tree.Window, stay: Stay, anchor: Any, limits: Number | None, beside_screening: bool
+    ) -> Truth:
+        """The same of a window whose length is computed, and may lie between two limits."""
+        holds = RELATIONS[BOUNDS.get(node.bound, "<=")]
+        lengths = (Fraction(0), Fraction(LAST)) if limits is None else limits.ends()
+
+        def near(length: Fraction) -> Callable[[int, int, int], bool]:
+            def holds_for(start: int, end: int, at: int) -> bool:
+                begun = start <= at or (node.direction != "before" and holds(start - at, length))
+                return begun and (end >= at or (node.direction != "after" and holds(at - end, length)))
+
+            return holds_for
+
+        tries = [self._each_stay(stay, anchor, beside_screening, _whole(x), near(x)) for x in lengths]
+        return frozenset().union(*tries)
+
+    def _each_stay(
+        self,
+        stay: Stay,
+        anchor: Any,
+        beside_screening: bool,
+        lengths: Sequence[Length],
+        holds: Callable[[int, int, int], bool],
+    ) -> Truth:
+        """What holds of the instants that a period may begin and end at, and a moment may be."""
+        now = self.values.get("screening")
+        if stay.end is None and anchor is None and beside_screening:
+            anchor = Stretch(0, LAST)
+        anchor = self._placed(anchor)
+        if anchor == NEVER:
+            return NO
+        if not isinstance(anchor, Stretch):
+            return OPEN
+
+        def beside(*instants: int) -> list[int]:
+            return [moved(i, far, sign) for i in instants for far in lengths for sign in (-1, 0, 1)]
+
         last = stay.end or Stretch(0, LAST)
-        ends = [moved(e, far, sign) for e in (last.first, last.last) for sign in (-1, 0, 1)]
-        starts = [moved(s, far, sign) for s in (stay.start.first, stay.start.last) for sign in (-1, 0, 1)]
-        for at in anchor.around(*starts, *ends, *_ends(now)):
-            here = [moved(at, far, sign) for sign in (-1, 0, 1)]
-            for start in stay.start.around(*here, *edges, *ends):
-                earliest = (
-                    start if stay.end else max(start, at if self._is_screening(beside) else _ends(now)[0] if now else 0)
-                )
-                for end in {max(e, earliest) for e in last.around(earliest, *here, *edges)}:
-                    within = [_in_window(node, t, at, far) for t in (start, end, at) if some and start <= t <= end]
-                    apart = [_in_window(node, t, at, far) for t in (start, end)]
-                    found.add(any(within) if some else all(apart))
+        found = set()
+        for at in anchor.around(*beside(*_ends(stay.start), *_ends(stay.end)), *_ends(now)):
+            for start in stay.start.around(*beside(at, *_ends(anchor), *_ends(stay.end))):
+                earliest = start
+                if stay.end is None:
+                    earliest = max(start, at if beside_screening else _ends(now)[0] if now else 0)
+                for end in {max(e, earliest) for e in last.around(earliest, *beside(at, *_ends(anchor)))}:
+                    found.add(holds(start, end, at))
         return frozenset(found)
 
     def _is_screening(self, expr: tree.Expr) -> bool:
@@ -1074,6 +1113,51 @@ class _Oracle:
         edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
         backwards = [moved(s, far, sign) for s in (subject.first, subject.last) for sign in (-1, 0, 1)]
         return frozenset(_in_window(node, s, a, far) for s in subject.around(*edges) for a in anchor.around(*backwards))
+
+    def _reaches(
+        self, node: tree.Window, length: tree.Expr, subject: Any, anchor: Any, owner: str, sides: Sequence[bool]
+    ) -> Truth:
+        """The same for a length that is chosen or computed."""
+
+        def lies(part: tree.Expr) -> Truth:
+            return self._within(replace(node, duration=part), subject, anchor, owner, sides)
+
+        near = node.bound in ("within", "at most", "less than")
+        match length:
+            case tree.Name(name=name) if isinstance(body := self._choice_of_lengths(name), tree.Expr):
+                return self.root._reaches(node, body, subject, anchor, "", sides)
+            case tree.Extreme(which=which, operands=operands):
+                join = any if (which == "greatest") == near else all
+                return lifted(lambda *v: join(v), *map(lies, operands))
+            case tree.If(condition=condition, then=then, otherwise=otherwise) if otherwise is not None:
+                return lifted(lambda c, a, b: a if c else b, self.truth(condition, owner), lies(then), lies(otherwise))
+            case tree.Case():
+                return self._case(length, owner, lies)
+        number = self.number(length, owner)
+        limits = None if number is None else number.into(parse_unit("us"))
+        holds = RELATIONS[BOUNDS.get(node.bound, "<=")]
+        if isinstance(subject, Stay):
+            if near:
+                return self._stays_for(node, subject, anchor, limits, sides[1])
+            last = subject.end or Coming(subject.start)
+            subject = subject.start if node.direction == "after" else last
+        truths: list[Truth] = []
+        if node.direction != "of":
+            truths = [self._within(replace(node, bound="at or", duration=None), subject, anchor, owner, sides)]
+        for sign in {"before": (-1,), "after": (1,), "of": (-1, 1)}[node.direction]:
+            if limits is None or not isinstance(subject, Stretch) or not isinstance(anchor, Stretch):
+                truths.append(OPEN)
+                continue
+            apart = [sign * (s - a) for s in (subject.first, subject.last) for a in (anchor.first, anchor.last)]
+            truths.append(frozenset(holds(x, y) for x in apart for y in limits.ends()))
+        return lifted(lambda *v: all(v), *truths)
+
+    def _choice_of_lengths(self, name: str) -> tree.Expr | None:
+        """What a definition says, if it chooses between lengths."""
+        if self._field(name) is not None or name not in self.defines or name in self.facts:
+            return None
+        body = self.defines[name].body
+        return body if isinstance(body, tree.Extreme | tree.Case | tree.If) else None
 
     def _lasting(self, node: tree.Lasting) -> Truth:
         assert isinstance(node.period, tree.Name)
@@ -1132,6 +1216,11 @@ def _either_of(numbers: Sequence[Number | None]) -> Number | None:
     if len(known) < len(numbers):
         return None
     return Number(min(n.low for n in known), max(n.high for n in known), known[0].unit, known[0].molar_mass)
+
+
+def _whole(length: Fraction) -> tuple[Length, ...]:
+    """The whole microseconds about a length."""
+    return (Length(0, min(abs(int(length)), LAST)), Length(0, min(abs(int(length)) + 1, LAST)))
 
 
 def _ends(stretch: Stretch | None) -> tuple[int, ...]:

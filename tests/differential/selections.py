@@ -27,6 +27,7 @@ class Listing:
         options: the values of the choices among them.
         molar: its numbers that convert between mass and amount of substance.
         defined: what is defined of each entry: ``condition``, or the kind of quantity.
+        exact_times: its numbers that are lengths of time in units other than months and years.
     """
 
     sampled: bool
@@ -34,6 +35,7 @@ class Listing:
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     molar: list[str] = field(default_factory=list)
     defined: dict[str, str] = field(default_factory=dict)
+    exact_times: list[str] = field(default_factory=list)
 
     @property
     def timed(self) -> bool:
@@ -134,19 +136,20 @@ class Selecting:
         parts: list[str | Slot] = [head]
         listing = self.scope.lists[name]
         if (listing.timed or listing.of("period")) and not self.author.chance(3):
-            parts += self._stretch()
+            parts += self._stretch(name)
         for word, condition in (("where", where), ("have", have)):
             if condition is not None:
                 parts += [f" {word} ", Slot(condition, NOT)]
         return piece(PRIMARY if where is have is None else EXPRESSION, *parts)
 
-    def _stretch(self) -> list[str | Slot]:
+    def _stretch(self, name: str) -> list[str | Slot]:
         anchor = Slot(self.author.moment(selections=False), PRIMARY)
         bound = str(self.author.one("within", "within", "within", "at least", "at most", "more than", "less than", ""))
         if not bound:
             return [f" {self.author.one('before', 'after', 'at or before', 'at or after')} ", anchor]
         direction = self.author.one("before", "before", "after", "of") if bound == "within" else "before"
-        return [f" {bound} {self.author.duration(zero=bound != 'less than')} {direction} ", anchor]
+        length = self.author.within(self._seen_from(name)).length(bound)  # each entry may have one of its own
+        return [f" {bound} ", *length, f" {direction} ", anchor]
 
     def definition(self, name: str) -> tuple[str, Piece]:
         """Something to define of each entry: its kind, and what it is."""
@@ -186,6 +189,8 @@ class Selecting:
                 scope.number_facts[written] = kind
                 if key in listing.molar:
                     scope.molar.append(written)
+                if key in listing.exact_times:
+                    scope.exact_times.append(written)
         for key, kind in listing.defined.items():
             written = f"{name}.{key}" if self.author.chance(4) else key
             if kind == "condition":

@@ -158,6 +158,8 @@ class _Protocol:
             listing.options["value"] = self.scope.choices[name]
         if name in self.scope.molar:
             listing.molar.append("value")
+        if name in self.scope.exact_times:
+            listing.exact_times.append("value")
         self.scope.lists[name] = listing
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))]))
@@ -184,6 +186,7 @@ class _Protocol:
             listing.kinds[key] = self.scope.number_facts.get(key, kind)
             listing.options |= self.scope.choices
             listing.molar += self.scope.molar
+            listing.exact_times += self.scope.exact_times
             written.append("  ".join([f"{kind} {key} {self.author.text()}", *self.draw(st.permutations(options))]))
             quantity = self.scope.number_facts.get(key)
             values_of[key] = self.values[key] if quantity is None else self._literal(quantity)
@@ -237,6 +240,8 @@ class _Protocol:
             self.scope.molar.append(name)
         self.scope.numbers.setdefault(kind, []).append(name)
         self.scope.number_facts[name] = kind
+        if kind == "time" and quantity.units[unit] not in ("a", "mo"):
+            self.scope.exact_times.append(name)
         self.values[name] = lambda: self.author.limit(name).text()
 
     def _flag(self, name: str, options: list[str]) -> None:

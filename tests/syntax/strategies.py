@@ -91,9 +91,10 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
     arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
     options = st.lists(values, min_size=1, max_size=3).map(tuple)
+    lengths = quantities | part
     stretches = st.one_of(
-        st.builds(tree.Stretch, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
-        st.builds(tree.Stretch, distance, quantities, before_after, part),
+        st.builds(tree.Stretch, st.just("within"), lengths, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Stretch, distance, lengths, before_after, part),
         st.builds(tree.Stretch, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
     )
     one_or_all = ["latest", "previous", "first", "lowest", "highest", "count", "sum", "mean", "any", "none", "all"]
@@ -119,8 +120,8 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Case, arms),
         st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
         st.builds(tree.Power, part, part),
-        st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
-        st.builds(tree.Window, part, distance, quantities, before_after, part),
+        st.builds(tree.Window, part, st.just("within"), lengths, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Window, part, distance, lengths, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
         st.builds(tree.Lasting, part, distance, quantities),
         st.builds(tree.During, part, part),

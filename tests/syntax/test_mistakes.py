@@ -198,6 +198,9 @@ claim "c": at least one of { a, b }
 claim "c": p lasting 1 h
                      ^^^ E110 `lasting` says how the duration is meant | write `lasting at least 1 h`, or `at most`, `more than`, `less than`
 
+claim "c": m within 5 * half_life before screening
+                      ^ E110 a length of time that is computed stands in parentheses | write `(5 * ...)`
+
 claim "c": a > 18 a or > 65 a
                        ^ E110 nothing stands before `>` to be compared | name again what is compared: `x < 1 or x > 2`
 

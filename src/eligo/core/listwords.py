@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import nodes as n
-from .numberwords import defined_bit, label_bit
+from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
+from .reach import Reaches
 from .timewords import window_relation
 from .truth import TRUE
 
@@ -18,11 +19,12 @@ Selection = n.Several | n.PickIs | n.Pick | n.PickMoment
 
 
 class ListWords:
-    """Puts selections of one program into words; ``condition`` says a condition on one line."""
+    """Puts selections of one program into words."""
 
-    def __init__(self, program: Program, condition: Callable[[n.Condition], Bits]) -> None:
+    def __init__(self, program: Program, numbers: NumberWords) -> None:
         self.program = program
-        self.condition = condition
+        self.condition: Callable[[n.Condition], Bits] = numbers.condition
+        self.reaches = Reaches(program, numbers)
 
     def several(self, node: n.Several, *, negated: bool) -> Bits:
         """How many entries there are that count and pass the test."""
@@ -70,18 +72,29 @@ class ListWords:
     def among(self, node: Selection) -> Bits:
         """Which entries count, such as *within 7 days before screening*; nothing when all do."""
         window, others = self.split(node)
-        stretch = (Bit(" "), *window_relation(self.program, window)) if window is not None else ()
+        stretch = () if window is None else (Bit(" "), *window)
         return (*stretch, Bit(" where "), *self.condition(others)) if others is not None else stretch
 
-    def split(self, node: Selection) -> tuple[n.Window | None, n.Condition | None]:
+    def split(self, node: Selection) -> tuple[Bits | None, n.Condition | None]:
         """Which entries count by their own time, and what else is asked of them."""
         if node.among == n.Always(TRUE):
             return None, None
+        whole = self._stretch(node.among, node)
+        if whole is not None:
+            return whole, None
         parts = node.among.members if isinstance(node.among, n.All) else (node.among,)
-        first, rest = parts[0], parts[1:]
-        if not isinstance(first, n.Window) or first.subject != n.When(self._time(node)):
+        first, rest = self._stretch(parts[0], node), parts[1:]
+        if first is None:
             return None, node.among
         return first, None if not rest else rest[0] if len(rest) == 1 else n.All(rest)
+
+    def _stretch(self, node: n.Condition, selection: Selection) -> Bits | None:
+        """What a window of an entry's own time says of it."""
+        reach = self.reaches.of(node)
+        time = n.When(self._time(selection))
+        if reach is not None:
+            return reach.relation(self.program) if reach.subject == time else None
+        return window_relation(self.program, node) if isinstance(node, n.Window) and node.subject == time else None
 
     def _time(self, node: Selection) -> str:
         """The moment of an entry: the first that it holds."""

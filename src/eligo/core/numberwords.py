@@ -51,7 +51,7 @@ class NumberWords:
 
         self.program = program
         self.condition = condition
-        self.lists = ListWords(program, condition)
+        self.lists = ListWords(program, self)
 
     def outline(self, node: n.Numeric) -> Outline:
         """A number's formula, its alternatives below each other."""

@@ -95,6 +95,12 @@ class Typer:
         elif not isinstance(found, MomentType | BrokenType):
             self.mismatch(expr, "a moment", found)
 
+    def moment_or_period(self, expr: tree.Expr) -> None:
+        """Check an expression that must be one of the two."""
+        found = self.infer(expr)
+        if not isinstance(found, MomentType | PeriodType | BrokenType):
+            self.mismatch(expr, "a moment", found)
+
     def period(self, expr: tree.Expr) -> None:
         """Check an expression that must be a period."""
         found = self.infer(expr)

@@ -15,7 +15,7 @@ from .roots import Root
 from .series import ENTRY, fields_of, key, names_in, repeats
 from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
-from .walk import parts
+from .walk import computed, parts
 
 _SHOWN_MEMBERS = 12
 
@@ -86,6 +86,8 @@ class _Resolver:
                         self.depends[user][node.target.text] = None
                     if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
                         stack.append((node.stretch.anchor, user, entry))
+                    if node.stretch is not None:  # each entry may have a length of its own
+                        stack.extend((part, user, of or entry) for part in computed(node.stretch.duration))
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
                     for member in reversed(members):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from eligo.syntax import tree
 from eligo.units import UNITY
 
-from . import timing
+from . import lengths
 from .numerals import exact
 from .series import CONDITIONS, ENTRY, VALUE, fields_of, stretch_of, time_of
 from .types import BROKEN, CONDITION, BrokenType, MomentType, NumberType, PeriodType, Type, describe
@@ -21,7 +21,7 @@ def select(typer: Typer, node: tree.Select) -> Type:
     if node.stretch is not None:
         typer.moment(node.stretch.anchor)
         if node.stretch.duration is not None:
-            timing.duration(typer, node.stretch.duration)
+            lengths.length(typer, node.stretch.duration)
     meaning = typer.meanings.get(id(node))
     if meaning is None:
         return BROKEN

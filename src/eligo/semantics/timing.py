@@ -8,6 +8,7 @@ from eligo.syntax import tree
 from eligo.units import describe_dimension, parse_unit
 from eligo.units.model import shown
 
+from . import lengths
 from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
@@ -44,11 +45,10 @@ ELAPSED = {
 
 def window(typer: Typer, node: tree.Window) -> Type:
     """Where a moment or a period lies from a moment."""
-    if not isinstance(typer.infer(node.subject), PeriodType):
-        typer.moment(node.subject)
+    typer.moment_or_period(node.subject)
     typer.moment(node.anchor)
     if node.duration is not None:
-        duration(typer, node.duration)
+        lengths.length(typer, node.duration)
     return CONDITION
 
 

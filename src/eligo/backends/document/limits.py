@@ -72,6 +72,11 @@ class _Finder:
                     yield self._window(node, negated)
                 case n.Lasting():
                     yield self._lasting(node, negated)
+                case n.All() | n.Any() if (window := self.words.lists.reaches.of(node)) is not None:
+                    said = (*plain("not " if negated else ""), *window.relation(self.program))
+                    included = (window.bound in ("within ", "at least ")) is not negated
+                    edge = "included" if included else "not included"
+                    yield Limit(moment_bits(self.program, window.subject), said, "", "", edge)
                 case n.All() | n.Any() | n.Count():
                     # Within a negated group the members themselves are worded as they stand.
                     stack.extend((part, False) for part in reversed(parts(node)))

@@ -10,8 +10,6 @@ from eligo.core.truth import TRUE
 from eligo.semantics.series import CONDITIONS, VALUE, key, stretch_of, time_of
 from eligo.syntax import tree
 
-from .windows import period_window, window
-
 if TYPE_CHECKING:
     from .expressions import Expressions
 
@@ -100,12 +98,9 @@ class Selections:
         asked: list[n.Condition] = []
         if node.stretch is not None:
             stretch, line = node.stretch, expressions.line(node.stretch)
-            length = None if stretch.duration is None else expressions.duration(stretch.duration)
-            anchor, time = expressions.moment(stretch.anchor), self._time(node)
-            if time:
-                among.append(window(stretch, n.When(time, line=line), anchor, length, line))
-            else:
-                among.append(period_window(stretch, self._period(node), anchor, length, line))
+            time = self._time(node)
+            subject = n.When(time, line=line) if time else n.Spell(self._period(node))
+            among.append(expressions.windows.window(stretch, subject, expressions.moment(stretch.anchor)))
         if node.where is not None:
             asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
             (asked if asks else among).append(expressions.condition(node.where))

@@ -98,7 +98,7 @@ CODES: dict[str, CodeInfo] = {
     "E211": CodeInfo(
         "Impossible duration",
         "A duration is a number of years, months, weeks, days or shorter units. Calendar months have no fixed length, "
-        "so that a part of one cannot be counted.",
+        "so that a part of one cannot be counted, nor a length of time in months be computed.",
         _file(_SCAN, 'include I1 "Recent" { require scan within 1.5 mo before screening }'),
         _file(_SCAN, 'include I1 "Recent" { require scan within 6 wk before screening }'),
         "Use whole `a` and `mo`, or `wk`, `d`, `h`, `min`, `s`, `ms`, `us`.",

@@ -11,6 +11,7 @@ from . import nodes as n
 from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
+from .reach import cases_of
 from .timewords import during_words, lasting_words, overlap_words, window_words
 from .truth import FALSE, TRUE
 
@@ -53,6 +54,7 @@ class Wording:
         self.program = program
         self.owner = owner
         self.numbers = NumberWords(program, self.inline)
+        self.reaches = self.numbers.lists.reaches
         self._spelled: set[str] = set()
         self._expansion = 0
 
@@ -60,6 +62,9 @@ class Wording:
 
     def outline(self, node: n.Condition, *, negated: bool = False) -> Outline:
         """A condition as a phrase with its parts below it."""
+        window = self.reaches.words(node, negated=negated)
+        if window is not None:
+            return Outline(window)
         match node:
             case n.Not(operand):
                 return self.outline(operand, negated=not negated)
@@ -93,7 +98,7 @@ class Wording:
         overlap = overlap_words(self.program, members, negated=negated)
         if overlap is not None:
             return Outline(overlap)
-        cases = None if negated else _cases(members)
+        cases = None if negated else cases_of(members)
         if cases is not None:
             return self._rule(*cases)
         return self._group("Not all of the following" if negated else "All of the following", members)
@@ -134,6 +139,9 @@ class Wording:
 
     def inline(self, node: n.Condition, *, negated: bool = False) -> Bits:
         """A condition on one line, compound parts in parentheses."""
+        window = self.reaches.words(node, negated=negated)
+        if window is not None:
+            return window
         match node:
             case n.Not(operand):
                 return self.inline(operand, negated=not negated)
@@ -228,15 +236,6 @@ def oriented(left: n.Numeric, relation: n.Relation, right: n.Numeric) -> tuple[n
     if isinstance(left, n.Number) and not isinstance(right, n.Number):
         return right, n.MIRRORED[relation], left
     return left, relation, right
-
-
-def _cases(members: tuple[n.Condition, ...]) -> tuple[n.Condition, n.Condition, n.Condition] | None:
-    """The parts of ``if c then a else b``."""
-    match members:
-        case (n.Any((n.Not(condition), then)), n.Any((n.All((*both,)), otherwise))) if both == [condition, then]:
-            return condition, then, otherwise
-        case _:
-            return None
 
 
 def _constant(truth: object, negated: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -46,7 +46,7 @@ class Bound:
     exact: bool = True
 
 
-def bounds(atom: Atom, fact: Fact, patient: Interpreter, given: dict[str, object]) -> Iterator[Bound]:
+def bounds(atom: Atom, fact: Fact, patient: Interpreter, given: Mapping[str, object]) -> Iterator[Bound]:
     """The bounds that a condition sets to one fact of a patient, all others staying as they are.
 
     Found are those of numbers that the condition is linear in (or in their inverse), of moments and of both ends of
@@ -74,15 +74,15 @@ def bounds(atom: Atom, fact: Fact, patient: Interpreter, given: dict[str, object
 
 def _numbers(atom: n.Compare, fact: Fact, patient: Interpreter) -> Iterator[Bound]:
     for limit in crossings(atom, fact.name, patient):
-        at = _decimal(limit)
+        at = decimal_of(limit)
         step = fact.precision or Fraction(1, 10 ** (2 + (0 if at is None else max(0, _places(at)))))
         middle = limit if at is not None else limit // step * step
-        below, here, above = (_decimal(middle + d) for d in (-step, Fraction(0), step))
+        below, here, above = (decimal_of(middle + d) for d in (-step, Fraction(0), step))
         if below is not None and here is not None and above is not None:
             yield Bound("limit", (_number(below), _number(here), _number(above)), exact=at is not None)
 
 
-def _decimal(value: Fraction) -> Decimal | None:
+def decimal_of(value: Fraction) -> Decimal | None:
     """The finite decimal that equals a number and is short enough to be written down."""
     rest = value.denominator
     for prime in (2, 5):
@@ -92,6 +92,14 @@ def _decimal(value: Fraction) -> Decimal | None:
         return None
     made = Decimal(value.numerator) / Decimal(value.denominator)
     return made if Fraction(made) == value and len(made.as_tuple().digits) <= LONGEST else None
+
+
+def decimals(values: Iterable[Fraction]) -> Iterator[int | float]:
+    """Those of some numbers that can be written down shortly, as a record would hold them."""
+    for value in values:
+        made = decimal_of(value)
+        if made is not None:
+            yield _number(made)
 
 
 def _places(value: Decimal) -> int:
@@ -109,7 +117,7 @@ def _number(value: Decimal) -> int | float:
 class _Times:
     """The bounds of a moment, or of the two ends of a period."""
 
-    def __init__(self, fact: Fact, patient: Interpreter, given: dict[str, object]) -> None:
+    def __init__(self, fact: Fact, patient: Interpreter, given: Mapping[str, object]) -> None:
         self.fact = fact
         self.patient = patient
         self.given = given.get(fact.name)

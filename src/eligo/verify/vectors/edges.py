@@ -8,19 +8,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from eligo.backends.pytest.bounds import Atom, Bound, Sides, bounds
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
-from eligo.core.interpret import Interpreter, outcome_of
+from eligo.core.interpret import Interpreter, Outcome, outcome_of
 from eligo.core.program import SCREENING, Criterion, Fact, Program
-from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
-from eligo.core.values import Value
+
+from .bounds import Atom, Bound, bounds
+from .patients import Patient, Patients
 
 SIDES = ("below", "at", "above")
 
-MOST_WORK = 300_000
+MOST_WORK = 100_000
 """Most conditions evaluated in search of telling patients for one criterion; then the first patient has to do."""
 
 
@@ -29,120 +29,121 @@ class Edge:
     """One fact of one patient, moved across a bound.
 
     Attributes:
-        patient: the vignette that is changed; empty for a record of nothing else.
-        cleared: the patient's facts that are made unknown, for they would decide instead.
         fact: what is changed.
-        values: below, at and above it.
+        patients: with the fact below, at and above its bound.
         outcomes: the criterion's outcome for each.
     """
 
-    patient: str
-    cleared: tuple[str, ...]
     fact: str
-    values: Sides
-    outcomes: tuple[str, str, str]
+    patients: tuple[Patient, Patient, Patient]
+    outcomes: tuple[Outcome, Outcome, Outcome]
 
     @property
     def telling(self) -> bool:
         """Whether the outcome is another on either side."""
         return len(set(self.outcomes)) > 1
 
-    def start_of(self, index: int) -> object:
-        """The start of a period that stands on one side."""
-        value = self.values[index]
-        return value.get("start") if isinstance(value, dict) else value
-
-
-@dataclass(frozen=True, slots=True)
-class _Patient:
-    """A vignette, some of its facts left out: as it is given and as it is read."""
-
-    name: str
-    given: dict[str, object]
-    values: dict[str, Value]
-    cleared: tuple[str, ...] = ()
+    @property
+    def values(self) -> tuple[object, object, object]:
+        """The raw values below the bound, at it and above it."""
+        below, at, above = self.patients
+        return (below.given[self.fact], at.given[self.fact], above.given[self.fact])
 
 
 class Edges:
     """The edges of one program's criteria."""
 
-    def __init__(self, program: Program) -> None:
+    def __init__(self, program: Program, patients: Patients) -> None:
         self.program = program
+        self.patients = patients
         self._reads = Reads(program)
-        vignettes = [(v.name, dict(v.raw)) for v in program.vignettes]
-        made = [_read(program, name, given) for name, given in [*vignettes, ("", {})]]
-        self._patients = [patient for patient in made if patient is not None]
 
-    def of(self, criterion: Criterion) -> Iterator[Edge]:
+    def of(self, criterion: Criterion, patients: Iterable[Patient]) -> Iterator[Edge]:
         """Every edge of a criterion that can be found, on the first patient for whom it makes a difference."""
         atoms = list(_atoms(criterion.condition, self._reads))
-        trial = _Trial(self.program, criterion, MOST_WORK // (len(SIDES) * max(1, len(atoms))))
-        patients = self._distinct(self._reads.of_name(criterion.name))
-        seen: set[tuple[str, str]] = set()
+        trial = _Trial(self.patients, criterion, MOST_WORK // (len(SIDES) * max(1, len(atoms))))
+        distinct = self.patients.distinct(self._reads.of_name(criterion.name), patients)
+        seen: set[tuple[str, str, str]] = set()
         for atom, others in atoms:
             own = excerpt(self.program, [atom])
             for fact in self._reads.facts(atom):
                 hiding = (others - self._reads.of(atom)) | _preferred(atom, fact.name, self._reads)
-                every = self._and_cleared(patients, hiding - {fact.name, SCREENING})
-                for edge in _first_telling(trial, own, atom, fact, every):
-                    if (edge.fact, repr(edge.values)) not in seen:
-                        seen.add((edge.fact, repr(edge.values)))
-                        yield edge
+                every = self._and_cleared(distinct, hiding - {fact.name, SCREENING})
+                for alike in _by_way(own, atom, every):
+                    for edge in _first_telling(trial, own, atom, fact, alike):
+                        key = (edge.fact, repr(edge.values), repr(edge.patients[0].name))
+                        if key not in seen:
+                            seen.add(key)
+                            yield edge
 
-    def _distinct(self, facts: frozenset[str]) -> list[_Patient]:
-        """One patient of those that are alike in some facts."""
-        names = [fact.name for fact in self.program.facts if fact.name in facts]
-        found: dict[tuple[Value | None, ...], _Patient] = {}
-        for patient in self._patients:
-            found.setdefault(tuple(patient.values.get(name) for name in names), patient)
-        return list(found.values())
-
-    def _and_cleared(self, patients: Iterable[_Patient], hiding: frozenset[str]) -> Iterator[_Patient]:
+    def _and_cleared(self, patients: list[Patient], hiding: frozenset[str]) -> Iterator[Patient]:
         """The patients as they are, and then without the facts that may hide an edge."""
         yield from patients
         for patient in patients:
-            cleared = tuple(name for name in patient.given if name in hiding)
-            made = _read(self.program, patient.name, patient.given, cleared) if cleared else None
-            if made is not None:
-                yield made
-
-
-def _read(program: Program, name: str, given: dict[str, object], cleared: tuple[str, ...] = ()) -> _Patient | None:
-    given = {fact: value for fact, value in given.items() if fact not in cleared}
-    reading = read_record(program.facts, given)
-    return None if reading.problems else _Patient(name, given, reading.values, cleared)
+            cleared: Patient | None = patient
+            for fact in self.program.facts:
+                if fact.name in hiding and fact.name in patient.given and cleared is not None:
+                    cleared = self.patients.changed(cleared, fact, None)
+            if cleared is not None and cleared is not patient:
+                yield cleared
 
 
 class _Trial:
     """Finds out what one criterion says of patients, one fact changed; ``left`` is how often there is time for it."""
 
-    def __init__(self, program: Program, criterion: Criterion, left: int) -> None:
+    def __init__(self, patients: Patients, criterion: Criterion, left: int) -> None:
+        self.patients = patients
         self.criterion = criterion
         self.left = left
-        self.program = excerpt(program, [criterion.condition])
-        # Their offsets put all moments of a record on one clock, so these are read together.
-        self._timed = tuple(fact for fact in program.facts if fact.kind in ("moment", "period"))
+        self.program = excerpt(patients.program, [criterion.condition])
 
-    def edge(self, patient: _Patient, fact: Fact, bound: Bound) -> Edge | None:
+    def edge(self, patient: Patient, fact: Fact, bound: Bound) -> Edge | None:
         """A patient moved across a bound; None when a value on either side cannot be read."""
         self.left -= 1
-        below, at, above = (self._outcome(patient, fact, value) for value in bound.values)
+        below, at, above = (self.patients.changed(patient, fact, value) for value in bound.values)
         if below is None or at is None or above is None:
             return None
-        return Edge(patient.name, patient.cleared, fact.name, bound.values, (below, at, above))
+        moved = (below, at, above)
+        return Edge(fact.name, moved, (self._outcome(below), self._outcome(at), self._outcome(above)))
 
-    def _outcome(self, patient: _Patient, fact: Fact, value: object) -> str | None:
-        changed = self._timed if fact in self._timed else (fact,)
-        reading = read_record(changed, {**patient.given, fact.name: value})
-        if reading.problems:
-            return None
-        names = {fact.name for fact in changed}
-        kept = {name: known for name, known in patient.values.items() if name not in names}
-        interpreter = Interpreter(self.program, {**kept, **reading.values})
-        return outcome_of(self.criterion.kind, interpreter.truth(self.criterion.condition)).value
+    def _outcome(self, patient: Patient) -> Outcome:
+        return outcome_of(
+            self.criterion.kind, Interpreter(self.program, patient.values).truth(self.criterion.condition)
+        )
 
 
-def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients: Iterable[_Patient]) -> Iterator[Edge]:
+def _by_way(own: Program, atom: Atom, patients: Iterable[Patient]) -> Iterable[Iterable[Patient]]:
+    """The patients by the way in which a condition's numbers come about: by which branch, from which source."""
+    forks = list(_forks(own, atom))
+    if not forks:
+        return [patients]
+    found: dict[tuple[object, ...], list[Patient]] = {}
+    for patient in patients:
+        seen = Interpreter(own, patient.values)
+        found.setdefault(tuple(_way(seen, fork) for fork in forks), []).append(patient)
+    return found.values()
+
+
+def _way(seen: Interpreter, fork: n.Choose | n.FirstKnown) -> object:
+    if isinstance(fork, n.Choose):
+        return seen.truth(fork.condition)
+    return next((i for i, operand in enumerate(fork.operands) if seen.number(operand) is not None), None)
+
+
+def _forks(own: Program, atom: Atom) -> Iterator[n.Choose | n.FirstKnown]:
+    waiting: list[object] = [atom]
+    named: set[str] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.NumberRef) and node.name not in named:
+            named.add(node.name)
+            waiting.append(own.definition[node.name].body)
+        if isinstance(node, n.Choose | n.FirstKnown):
+            yield node
+        waiting.extend(parts(node))
+
+
+def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients: Iterable[Patient]) -> Iterator[Edge]:
     """For each bound that a condition sets to a fact, the first edge that tells and is exact, or else the best one."""
     best: dict[str, tuple[int, Edge]] = {}
     for patient in patients:

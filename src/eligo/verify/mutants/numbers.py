@@ -1,0 +1,34 @@
+"""A number computed wrongly: another operator, operands the wrong way round, a preference turned round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Literal
+
+from eligo.core import nodes as n
+from eligo.core.program import Program
+
+_Op = Literal["+", "-", "*", "/", "^", "max", "min"]
+_WRONG: dict[str, _Op] = {"+": "-", "-": "+", "*": "/", "/": "*", "^": "*", "max": "min", "min": "max"}
+
+
+def arithmetic(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
+    """Another operator; minuend and subtrahend, dividend and divisor swapped."""
+    del program
+    if isinstance(node, n.Arithmetic):
+        yield f"`{_WRONG[node.op]}` for `{node.op}`", replace(node, op=_WRONG[node.op])
+        if node.op in ("-", "/", "^") and node.left != node.right:
+            yield f"`{node.op}` the other way round", replace(node, left=node.right, right=node.left)
+
+
+def preferences(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
+    """`otherwise` in the wrong order, or one of its numbers never used; the branches of `if` swapped."""
+    del program
+    if isinstance(node, n.FirstKnown) and len(node.operands) > 1:
+        yield "`otherwise` the other way round", replace(node, operands=node.operands[::-1])
+        for index in range(len(node.operands)):
+            kept = node.operands[:index] + node.operands[index + 1 :]
+            yield f"number {index + 1} of `otherwise` left out", replace(node, operands=kept)
+    elif isinstance(node, n.Choose):
+        yield "`then` and `else` swapped", replace(node, then=node.otherwise, otherwise=node.then)

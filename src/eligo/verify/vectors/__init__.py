@@ -1,0 +1,7 @@
+"""Test vectors: patients with the results that the reference interpreter expects, found by directed search."""
+
+from __future__ import annotations
+
+from .evidence import evidence
+
+__all__ = ["evidence"]

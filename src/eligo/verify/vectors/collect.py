@@ -1,0 +1,149 @@
+"""Program to its test vectors: the patients that show what each criterion does, and what is expected of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from eligo.core.interpret import Outcome, Verdict, evaluate
+from eligo.core.needs import needs
+from eligo.core.phrases import text_of
+from eligo.core.program import Criterion, Program
+from eligo.core.reads import Reads
+from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
+from eligo.core.vectors import Vector
+from eligo.core.words import Wording
+
+from ..mutants import Mutant, mutants
+from .edges import SIDES, Edges
+from .pairs import pairs
+from .patients import Patient, Patients
+from .readings import readings
+from .search import Goal, Search
+from .sites import sites
+from .telling import Comparison, Hinges, Right, near_facts, telling
+
+WORK = 1500
+"""Most patients that are tried in search of those of one criterion."""
+
+WORK_ON_MISTAKE = 400
+"""Most patients that are tried in search of one who shows a mistake."""
+
+WORK_ON_MISTAKES = 6000
+"""Most patients that are tried in search of those who show the mistakes that nobody shows yet."""
+
+MOST_STARTS = 8
+"""Most patients from whom the search for one sets out."""
+
+_SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A patient, and why it is there."""
+
+    title: str
+    patient: Patient
+
+
+def vectors(program: Program) -> tuple[Vector, ...]:
+    """The test vectors of a program by criterion, in the author's order."""
+    patients = Patients(program)
+    found: dict[str, dict[str, _Named]] = {}
+    for criterion in program.criteria:
+        found[criterion.name] = {}
+        for named in _of_criterion(patients, criterion):
+            found[criterion.name].setdefault(_key(named.patient), named)
+    _show_mistakes(patients, found)
+    made = ((name, named) for name, every in found.items() for named in every.values())
+    return tuple(_vector(program, name, named) for name, named in made)
+
+
+def _of_criterion(patients: Patients, criterion: Criterion) -> Iterator[_Named]:
+    """Each condition true, false and unknown; each limit from both sides; each number as it is read."""
+    program = patients.program
+    search = Search(program, patients, WORK)
+    starts = patients.distinct(search.reads.of_name(criterion.name), patients.every)
+    wording = Wording(program)
+    known = list(starts)
+    for one in pairs(search, list(sites(program, criterion.condition)), starts):
+        known.append(one.patient)
+        yield _Named(f"{text_of(wording.inline(one.atom))}: {_SAID[one.truth]}", one.patient)
+    for edge in Edges(program, patients).of(criterion, known):
+        for side, patient in zip(SIDES, edge.patients, strict=True):
+            yield _Named(f"{edge.fact} {side} its limit: {_shown(patient.given[edge.fact])}", patient)
+            known.append(patient)
+    alone = _failing_alone(search, criterion, known)
+    if alone is not None:
+        yield _Named("fails this criterion and no other", alone)
+    for title, patient in readings(patients, criterion, search.reads.facts(criterion.condition), known):
+        yield _Named(title, patient)
+
+
+def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -> Patient | None:
+    """A patient whom this criterion alone keeps out: one that is known, or else one that is found from an eligible."""
+    program = search.program
+    for patient in known:
+        outcomes = evaluate(program, patient.values).outcomes
+        others = [outcome for name, outcome in outcomes.items() if name != criterion.name]
+        if outcomes[criterion.name] is Outcome.FAILED and all(outcome is Outcome.PASSED for outcome in others):
+            return patient
+    goals: list[Goal] = [
+        (c.condition, truth_of((c.kind == "include") is not (c is criterion))) for c in program.criteria
+    ]
+    facts = search.reads.facts(criterion.condition)
+    tried = (search.find(goals, patient, facts) for patient in search.patients.vignettes[:MOST_STARTS])
+    return next((patient for patient in tried if patient is not None), None)
+
+
+def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
+    """Add a patient for each first-order mistake that nobody shows yet, as far as one is found."""
+    program = patients.program
+    right, reads = Right(program), Reads(program)
+    hinges = Hinges(right)
+    search = Search(program, patients, 0)
+    left = WORK_ON_MISTAKES
+    for mutant in mutants(program):
+        comparison = Comparison(right, mutant)
+        pool = [named.patient for name in mutant.touched for named in found[name].values()]
+        if any(map(comparison.apart, _likely_first(mutant, reads, pool))):
+            continue
+        starts = [p for p in (*pool, *patients.vignettes) if not mutant.hinges or hinges.on(mutant, p)]
+        search.left = given = min(left, WORK_ON_MISTAKE)
+        shows = telling(search, mutant, comparison, starts[:MOST_STARTS])
+        left -= given - search.left
+        if shows is not None:
+            found[mutant.touched[0]].setdefault(_key(shows), _Named(f"{mutant.where}, not {mutant.what}", shows))
+
+
+def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:
+    """The patients, those first whose changed facts the wrong condition reads."""
+    near = near_facts(mutant, reads)
+    return sorted(pool, key=lambda patient: near.isdisjoint(patient.changed))
+
+
+def _vector(program: Program, criterion: str, named: _Named) -> Vector:
+    patient = named.patient
+    found = evaluate(program, patient.values)
+    return Vector(
+        criterion,
+        named.title,
+        patient.name,
+        tuple(patient.changed.items()),
+        found.verdict.value,
+        tuple(name for name, outcome in found.outcomes.items() if outcome is Outcome.FAILED),
+        tuple(name for name, outcome in found.outcomes.items() if outcome is Outcome.UNKNOWN),
+        needs(program, patient.values) if found.verdict is Verdict.UNDETERMINED else (),
+        patient.implausible,
+    )
+
+
+def _key(patient: Patient) -> str:
+    return repr((patient.name, sorted(patient.changed.items(), key=lambda item: item[0])))
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, dict) and "start" in value:
+        end = value.get("end")
+        return f"from {value['start']}" + ("" if end is None else f" to {end}")
+    return str(value)

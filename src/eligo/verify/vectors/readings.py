@@ -1,0 +1,83 @@
+"""How a number is read: at the ends of its plausible range, just beyond them, and in another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+
+from eligo.core.program import Criterion, Fact
+from eligo.core.reading import read_number
+from eligo.units import convert, parse_unit
+
+from ..mutants.units import other_unit
+from .bounds import decimals
+from .patients import Patient, Patients
+from .telling import Judge
+
+
+def readings(
+    patients: Patients, criterion: Criterion, facts: Sequence[Fact], known: Sequence[Patient]
+) -> Iterator[tuple[str, Patient]]:
+    """For each number that a criterion reads, patients who show what is read, on one for whom it makes a difference.
+
+    Args:
+        facts: those that the criterion reads.
+        known: patients to change.
+    """
+    judge = Judge(patients.program, (criterion.name,))
+    for fact in facts:
+        if fact.kind == "number" and not fact.repeated:
+            having = [p for p in known if isinstance(p.values.get(fact.name), Fraction)]
+            for why, value in _limits(fact):
+                changed = _first_apart(patients, judge, fact, having, value)
+                if changed is not None:
+                    yield f"{fact.name} {why}", changed
+            yield from _in_another_unit(patients, judge, fact, having)
+
+
+def _first_apart(
+    patients: Patients, judge: Judge, fact: Fact, having: Sequence[Patient], value: object
+) -> Patient | None:
+    """A patient with a value for whom a criterion hangs on whether it counts, or else the first who has a value."""
+    number = read_number(fact, value)
+    best: Patient | None = None
+    for patient in having:
+        changed, without = patients.changed(patient, fact, value), patients.changed(patient, fact, None)
+        if changed is None or without is None:
+            continue
+        best = best or changed
+        if judge.outcomes(replace(changed, values={**changed.values, fact.name: number})) != judge.outcomes(without):
+            return changed
+    return best
+
+
+def _in_another_unit(
+    patients: Patients, judge: Judge, fact: Fact, having: Sequence[Patient]
+) -> Iterator[tuple[str, Patient]]:
+    """A patient who would come out differently if the unit were not heeded."""
+    wrong = other_unit(fact.unit)
+    if wrong is None:
+        return
+    for patient in having:
+        number = convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(wrong))
+        for written in decimals([number]):
+            misread = patients.changed(patient, fact, written)
+            if misread is not None and judge.outcomes(misread) != judge.outcomes(patient):
+                changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
+                if changed is not None:
+                    yield f"{fact.name} in {wrong}: {written}", changed
+                    return
+
+
+def _limits(fact: Fact) -> Iterator[tuple[str, object]]:
+    if fact.plausible is not None:
+        low, high = fact.plausible
+        step = fact.precision or Fraction(1, 100)
+        for why, limit in (
+            ("at the lowest plausible value", low),
+            ("below what is plausible", low - step),
+            ("at the highest plausible value", high),
+            ("above what is plausible", high + step),
+        ):
+            yield from ((f"{why}: {value}", value) for value in decimals([limit]))

@@ -1,0 +1,128 @@
+"""Finding a patient of whom some conditions are true, false or unknown, as near as possible to one that is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from eligo.core import nodes as n
+from eligo.core.excerpt import excerpt
+from eligo.core.interpret import Interpreter
+from eligo.core.program import Fact, Program
+from eligo.core.reads import Reads
+from eligo.core.residual import parts
+from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
+
+from .patients import Patient, Patients
+from .values import Values
+
+Goal = tuple[n.Condition, Truth]
+"""A condition and what it is to be."""
+
+STEPS = 6
+"""Most facts that are changed in one search."""
+
+_DEPTH = 40
+_NEARLY = 1e-6
+
+
+class Search:
+    """Searches among the patients of one program; ``left`` is how many more may be tried."""
+
+    def __init__(self, program: Program, patients: Patients, left: int) -> None:
+        self.program = program
+        self.patients = patients
+        self.values = Values(program, patients.vignettes)
+        self.reads = Reads(program)
+        self.left = left
+
+    def find(self, goals: Sequence[Goal], start: Patient, facts: Iterable[Fact]) -> Patient | None:
+        """The patient that is reached by changing some facts, one at a time, each to what brings it nearest.
+
+        None when none is reached: another start may reach one.
+        """
+        own = excerpt(self.program, [condition for condition, _ in goals])
+        facts = list(facts)
+        patient, score = start, self._score(own, goals, start)
+        for _ in range(STEPS):
+            if score > len(goals) - _NEARLY:
+                return patient
+            better = self._step(own, goals, patient, score, facts)
+            if better is None:
+                return None
+            patient, score = better
+        return patient if score > len(goals) - _NEARLY else None
+
+    def neighbours(self, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]) -> Iterable[Patient]:
+        """The patients with one fact changed to a value that the conditions of the goals tell apart."""
+        own = excerpt(self.program, [condition for condition, _ in goals])
+        return self._neighbours(own, goals, patient, facts)
+
+    def _neighbours(
+        self, own: Program, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]
+    ) -> Iterable[Patient]:
+        seen = Interpreter(own, patient.values)
+        atoms = list(_atoms(own, [condition for condition, _ in goals]))
+        for fact in facts:
+            reading = [atom for atom in atoms if fact.name in self.reads.of(atom)]
+            for value in self.values.of(fact, reading, patient, seen):
+                if self.left <= 0:
+                    return
+                self.left -= 1
+                changed = self.patients.changed(patient, fact, value)
+                if changed is not None:
+                    yield changed
+
+    def _step(
+        self, own: Program, goals: Sequence[Goal], patient: Patient, score: float, facts: list[Fact]
+    ) -> tuple[Patient, float] | None:
+        best: tuple[Patient, float] | None = None
+        for changed in self._neighbours(own, goals, patient, facts):
+            reached = self._score(own, goals, changed)
+            if reached > (score if best is None else best[1]) + _NEARLY:
+                best = changed, reached
+                if reached > len(goals) - _NEARLY:
+                    break
+        return best
+
+    def _score(self, own: Program, goals: Sequence[Goal], patient: Patient) -> float:
+        seen = Interpreter(own, patient.values)
+        return sum(_nearness(seen, condition, wanted) for condition, wanted in goals)
+
+
+def _nearness(seen: Interpreter, node: n.Condition, wanted: Truth, depth: int = 0) -> float:
+    """How near a condition is to what it is to be: 1 when it is, else the share of its parts that are."""
+    truth = seen.truth(node)
+    if truth is wanted:
+        return 1.0
+    if wanted is UNKNOWN:
+        return 0.0
+    if depth < _DEPTH:
+        match node:
+            case n.Not(operand):
+                return _nearness(seen, operand, FALSE if wanted is TRUE else TRUE, depth + 1)
+            case n.Ref(name):
+                body = seen.program.definition[name].body
+                return _nearness(seen, body, wanted, depth + 1)  # type: ignore[arg-type]  # a Ref names a condition
+            case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
+                return 0.9 * sum(_nearness(seen, m, wanted, depth + 1) for m in members) / len(members)
+    return 0.2 if truth is UNKNOWN else 0.0
+
+
+def _atoms(own: Program, conditions: Iterable[n.Condition]) -> Iterable[n.Condition]:
+    """The conditions without connectives inside some, names looked through."""
+    waiting: list[object] = list(conditions)
+    named: set[str] = set()
+    while waiting:
+        node = waiting.pop(0)
+        match node:
+            case n.Ref(name) | n.NumberRef(name):
+                if name not in named:
+                    named.add(name)
+                    waiting.append(own.definition[name].body)
+            case n.Not() | n.All() | n.Any() | n.Count():
+                waiting.extend(parts(node))
+            case n.Compare() | n.Window() | n.Lasting() | n.During() | n.Several() | n.PickIs():
+                yield node
+                waiting.extend(p for p in parts(node) if isinstance(p, n.NumberRef | n.Arithmetic | n.FirstKnown))
+            case n.Arithmetic() | n.FirstKnown() | n.Choose():
+                waiting.extend(parts(node))
