@@ -16,6 +16,8 @@ events biologic "Biologic treatment" {
     choice agent    "Agent" of anakinra, tocilizumab
     number dose     "Dose" in mg  plausible 0 to 1000
     moment ended    "Ended"
+    define relative "Dose per 100 mg" = dose / 100 mg
+    define large "Large" = relative > 2 or agent = tocilizumab and relative > 1
 }
 number creatinine "Creatinine" in mg/dL  plausible 0.1 to 40  repeated
 """
@@ -51,6 +53,20 @@ def outcome(condition: str, record: dict[str, object]) -> str:
         ("none of biologic within 7 d before screening", listed(EARLIER), "passed"),
         ("all of biologic have dose <= 400 mg", listed(ONCE, EARLIER), "passed"),
         ("all of biologic have dose <= 400 mg", listed(), "passed"),
+        ("any of biologic where large", listed(ONCE, EARLIER), "passed"),
+        ("any of biologic where not large", listed(EARLIER), "failed"),
+        ("all of biologic have large", listed(EARLIER, {"agent": "tocilizumab"}), "unknown"),
+        ("latest of biologic.large", listed(ONCE, EARLIER), "failed"),
+        ("first of biologic.large", listed(ONCE, EARLIER), "passed"),
+        ("latest of biologic.relative = 1", listed(ONCE, EARLIER), "passed"),
+        ("highest of biologic.relative = 4", listed(ONCE, EARLIER), "passed"),
+        ("highest of biologic.relative = 4", listed(ONCE, EARLIER, {"agent": "anakinra"}), "unknown"),
+        ("(sum of biologic.relative where not large) = 1", listed(ONCE, EARLIER), "passed"),
+        ("mean of biologic.relative = 2.5", listed(ONCE, EARLIER), "passed"),
+        ("sum of biologic.relative >= 5", listed(ONCE, EARLIER, {"agent": "anakinra"}), "passed"),
+        ("sum of biologic.relative < 5", listed(ONCE, {"agent": "anakinra"}), "unknown"),
+        ("any of biologic where (none of biologic within 7 d before screening where large)", listed(ONCE), "passed"),
+        ("latest of biologic.relative is known", listed({"given_on": "2025-03-30"}), "failed"),
         ("latest of biologic.agent = anakinra", listed(EARLIER, ONCE), "passed"),
         ("latest of biologic.agent = anakinra", listed(EARLIER, ONCE, complete=False), "unknown"),
         ("sum of biologic.dose = 500 mg", listed(EARLIER, ONCE), "passed"),

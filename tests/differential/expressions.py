@@ -47,6 +47,7 @@ class Scope:
         flags, choices, moments, periods: facts; ``choices`` with their values.
         named: for a choice, the lists that it has all values of.
         conditions: definitions, criteria and labelled members.
+        exact_times: facts that are lengths of time in units other than months and years.
         taken: every name in use.
         members: receives the names of labelled members where an expression may declare them, else None.
         verdicts: whether `eligible` may be used.
@@ -67,6 +68,7 @@ class Scope:
     taken: set[str] = field(default_factory=lambda: {"screening"})
     facts: list[str] = field(default_factory=lambda: ["screening"])
     number_facts: dict[str, str] = field(default_factory=dict)
+    exact_times: list[str] = field(default_factory=list)
     members: list[str] | None = None
     verdicts: bool = False
     lists: dict[str, Listing] = field(default_factory=dict)
@@ -135,7 +137,7 @@ class Author:
         ways, selecting = [], self.selecting
         if self.scope.lists:
             ways += [lambda: selecting.condition(1)] * 6
-        if selecting.holding("flag"):
+        if selecting.holding("flag", "condition"):
             ways += [lambda: selecting.flag(1)] * 2
         if selecting.holding("choice"):
             ways += [lambda: selecting.choice(1)] * 2
@@ -242,11 +244,15 @@ class Author:
         label = None
         if self.scope.members is not None and self.chance(2):
             label = self.name()
+            likely = [fact for fact in self.scope.facts if fact not in self.scope.members and "." not in fact]
+            if likely and self.chance(3):
+                label = self.draw(st.sampled_from(likely))  # outside it has its criterion's name before it
         inner = Slot(self.condition(depth), BRANCH)
         if label is None:
             return (inner,)
         self.scope.members.append(label)
-        self.scope.conditions.append(label)
+        if label not in self.scope.facts:
+            self.scope.conditions.append(label)
         return (f"{label} {self.text()}: ", inner)
 
     def _flag(self) -> Piece:
@@ -449,12 +455,14 @@ class Author:
     def _edge(self, period: str) -> Piece:
         return piece(PRIMARY, f"{self.one('start', 'end')} of ", Slot(atom(period), PRIMARY))
 
-    def two_moments(self) -> tuple[Slot, Slot]:
-        """Two moments of different facts: a fact lies where it lies, also beside itself."""
+    def two_moments(self, *, period: bool = False) -> tuple[Slot, Slot]:
+        """Two moments of different facts: a fact lies where it lies, also beside itself. The first may be a period."""
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
         places = [self._edge(name) if name in self.scope.periods else self._at(name) for name in names]
-        if self.selecting.holding("moment") and self.chance(3):
+        if period and names[0] in self.scope.periods and self.chance(2):
+            places[0] = atom(names[0])
+        elif self.selecting.holding("moment") and self.chance(3):
             place = self.draw(st.integers(0, 1))
             places[place] = self.selecting.moment(before_window=place == 0)
         return Slot(places[0], VALUE), Slot(places[1], VALUE)
@@ -463,16 +471,49 @@ class Author:
         lengths = [d for d in (*FIXED, *CALENDAR) if zero or not d.startswith("0 ")]
         return self.draw(st.sampled_from(RARE)) if self.chance(40) else self.draw(st.sampled_from(lengths))
 
+    def length(self, bound: str) -> list[str | Slot]:
+        """How long a window is: mostly an amount, otherwise one that is chosen or computed."""
+        # Nothing is less than no time from anything: a window of nothing decides nothing.
+        if not self.chance(4):
+            return [self.duration(zero=bound != "less than")]
+        ways = [
+            lambda: self._lengths("greatest"),
+            lambda: self._lengths("least"),
+            self._length_by_case,
+            self._length_by_if,
+        ]
+        return [*self.draw(st.sampled_from(ways))()]
+
+    def _lengths(self, which: str) -> list[str | Slot]:
+        parts: list[str | Slot] = [f"{which} of {{ "]
+        for index in range(self.draw(st.integers(2, 3))):
+            parts += [", " if index else "", *self._one_length()]
+        return [*parts, " }"]
+
+    def _length_by_case(self) -> list[str | Slot]:
+        parts: list[str | Slot] = ["case { "]
+        for condition in self._choice_arms(0):
+            parts += [Slot(condition, BRANCH), ": ", *self._one_length(), ", "]
+        return [*parts, *(["otherwise: ", *self._one_length(), " }"] if self.draw(st.booleans()) else [" }"])]
+
+    def _length_by_if(self) -> list[str | Slot]:
+        condition = Slot(self.condition(0), BRANCH)
+        return ["(if ", condition, " then ", *self._one_length(), " else ", *self._one_length(), ")"]
+
+    def _one_length(self) -> list[str | Slot]:
+        exact = [name for name in self.scope.exact_times if name in self.scope.facts]
+        if exact and self.draw(st.booleans()):
+            return [f"{self.one('5', '0.5')} * {self.draw(st.sampled_from(exact))}"]
+        return [self.duration()]
+
     def _window(self) -> Piece:
-        first, second = self.two_moments()
+        first, second = self.two_moments(period=True)
         bound = str(self.one(*WINDOWS))
         direction = self.one("before", "after", "of") if bound == "within" else self.one("before", "after")
-        # Nothing is less than no time from anything: a window of nothing decides nothing.
-        duration = self.duration(zero=bound != "less than")
-        return piece(RELATION, first, f" {bound} {duration} {direction} ", second)
+        return piece(RELATION, first, f" {bound} ", *self.length(bound), f" {direction} ", second)
 
     def _order(self) -> Piece:
-        first, second = self.two_moments()
+        first, second = self.two_moments(period=True)
         words = self.one("before", "after", "at or before", "at or after")
         return piece(RELATION, first, f" {words} ", second)
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from itertools import product
 from typing import Any
 
+from eligo.semantics.walk import parts
 from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
@@ -23,6 +24,7 @@ from . import choosing
 from .arms import last_needed, powers
 from .choosing import ENDLESS
 from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
+from .sides import Seen, Side, side
 
 Truth = frozenset[bool]
 YES, NO, OPEN = frozenset({True}), frozenset({False}), frozenset({True, False})
@@ -336,6 +338,7 @@ class _Oracle:
         self.entry: tuple[str, dict[str, Any]] | None = None
         self.lists: dict[str, tree.Fact] = {}
         self.fields: dict[str, dict[str, tree.Fact]] = {}
+        self.inner: dict[str, dict[str, tree.Define]] = {}
         self.facts = {"screening": "moment"}
         self.defines: dict[str, tree.Define] = {}
         self.criteria: dict[str, tree.Criterion] = {}
@@ -358,6 +361,7 @@ class _Oracle:
                     if s.kind == "events":
                         self.lists[s.name.text] = s
                         self.fields[s.name.text] = {field.name.text: field for field in s.fields}
+                    self.inner[s.name.text] = {define.name.text: define for define in s.defines}
                 case tree.Define():
                     self.defines[s.name.text] = s
                 case tree.Criterion():
@@ -410,6 +414,10 @@ class _Oracle:
         field = self._field(name)
         if field is not None:
             return "fact", self.fields[field[0]][field[1]].kind, ""
+        if self.entry is not None:
+            here = self.inner[self.entry[0]].get(name.removeprefix(f"{self.entry[0]}."))
+            if here is not None:
+                return "here", here, ""
         if f"{owner}.{name}" in self.members:
             name = f"{owner}.{name}"
         if name in self.facts:
@@ -430,7 +438,7 @@ class _Oracle:
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
                     return "condition" if found == "flag" else str(found)
-                return self._kind(found.body, "") if what == "define" else "condition"
+                return self._kind(found.body, "") if what in ("define", "here") else "condition"
             case (
                 tree.Quantity()
                 | tree.Negative()
@@ -449,6 +457,9 @@ class _Oracle:
             case tree.EdgeOf():
                 return "moment"
             case tree.Select(how=how) if how in ONE_ENTRY:
+                series, _, field = expr.target.text.partition(".")
+                if field in self.inner[series]:
+                    return self._inside(series, {})._kind(self.inner[series][field].body, "")
                 kind = self._selected(expr)[1].kind
                 return "condition" if kind == "flag" else kind
             case tree.Select(how=how) if how not in CONDITIONS:
@@ -476,12 +487,24 @@ class _Oracle:
     def _possible(self, expr: tree.Expr, owner: str) -> list[Any]:
         """The values that a name or the selection of one entry may have; None among them is unknown."""
         if isinstance(expr, tree.Select):
-            return self._of_one(expr.target.text.partition(".")[0], self._selected(expr)[0], expr, owner)
+            series, _, field = expr.target.text.partition(".")
+            return self._of_one(series, field or "value", expr, owner)
         assert isinstance(expr, tree.Name)
         value = self._value(expr.name)
         if isinstance(value, Many):  # a bare name is the latest at or before the screening
             return self._of_one(expr.name, "value", UNTIL_SCREENING, owner)
         return [value]
+
+    def _taken(self, field: str) -> Any:
+        """A field of the entry at hand, or what is defined of it."""
+        assert self.entry is not None
+        define = self.inner[self.entry[0]].get(field)
+        if define is None:
+            return self._value(field)
+        if self._kind(define.body, "") == "number":
+            return self.number(tree.Name(field), "")
+        truth = self.truth(define.body, "")
+        return None if truth == OPEN else truth == YES
 
     def _selected(self, node: tree.Select) -> tuple[str, tree.Fact]:
         """The field that a selection takes, with its declaration."""
@@ -510,8 +533,9 @@ class _Oracle:
             if node.stretch is not None:
                 s = node.stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
-                anchor = self._placed(self._moment(s.anchor))
-                truth = self._lies(window, entry.get(self._time_field(series)), anchor)
+                time = entry.get(self._time_field(series) or self._period_field(series))
+                sides = (False, self._is_screening(s.anchor))
+                truth = seen._within(window, time, self._moment(s.anchor), owner, sides)
             if node.where is not None and not asked:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -526,6 +550,10 @@ class _Oracle:
         own = self.fields[series]
         return next((name for name, field in own.items() if field.kind == "moment"), "")
 
+    def _period_field(self, series: str) -> str:
+        own = self.fields[series]
+        return next((name for name, field in own.items() if field.kind == "period"), "")
+
     def _times(self, series: str, counting: Sequence[tuple[_Oracle, Truth]]) -> list[Stretch | None]:
         times = [seen.entry[1].get(self._time_field(series)) for seen, _ in counting if seen.entry]
         return [time if isinstance(time, Stretch) else None for time in times]
@@ -536,7 +564,7 @@ class _Oracle:
             return [None]
         counting = self._counting(series, node, owner)
         found = choosing.chosen([truth for _, truth in counting], self._times(series, counting), node.how)
-        return [None] if found is None else [counting[place][0]._value(field) for place in sorted(found)]
+        return [None] if found is None else [counting[place][0]._taken(field) for place in sorted(found)]
 
     def _several(self, node: tree.Select, owner: str) -> Truth:
         """A condition on how many entries there are."""
@@ -575,20 +603,70 @@ class _Oracle:
             return Number(Fraction(min(worlds)), most, UNITY)
         if node.how == "sum" and (series not in self.values or (self.lists[series].repeated and YES not in counts)):
             return None
-        field, declared = self._selected(node)
-        unit = parse_unit(declared.unit.text if declared.unit else "1")
-        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
-        ends = [] if declared.plausible is None else [declared.plausible.low, declared.plausible.high]
-        written = [(_written(end), end.unit) for end in ends]
-        likely = [w.low if own is None else w.into(unit, mass).low for w, own in written]
+        field = node.target.text.partition(".")[2] or "value"
+        define = self.inner[series].get(field)
+        if define is None:
+            declared = self._selected(node)[1]
+            unit = parse_unit(declared.unit.text if declared.unit else "1")
+            mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        else:  # every generated one says its unit
+            assert define.unit is not None
+            unit, mass = parse_unit(define.unit.text), None
         # What is not known may be implausible: of the plausible range only the side of zero counts.
-        limits = (
-            Fraction(0) if likely and likely[0] >= 0 else -ENDLESS,
-            Fraction(0) if likely and likely[1] <= 0 else ENDLESS,
-        )
-        values = [seen._value(field) for seen, _ in counting]
+        never_negative, never_positive = self._inside(series, {})._side(tree.Name(field))
+        limits = (Fraction(0) if never_negative else -ENDLESS, Fraction(0) if never_positive else ENDLESS)
+        values = [seen._taken(field) for seen, _ in counting]
         found = choosing.reduced(node.how, counts, [v and (v.low, v.high) for v in values], limits, complete=complete)
         return None if found is None else Number(*found, unit, mass)
+
+    def _side(self, expr: tree.Expr) -> Side:
+        """On which side of zero a number surely lies."""
+        return side(expr, Seen(self._side_of_name, self._plain, self._zero, self._arms))
+
+    def _side_of_name(self, expr: tree.Expr) -> Side:
+        if isinstance(expr, tree.Select):
+            series, _, field = expr.target.text.partition(".")
+            inside = self._inside(series, {})
+            return (True, False) if expr.how == "count" else inside._side_of_name(tree.Name(field or "value"))
+        assert isinstance(expr, tree.Name)
+        what, found, _ = self._resolve(expr.name, "")
+        if what == "here":
+            return self._side(found.body)
+        if what == "define":
+            return self.root._side(found.body)
+        declared = self._number_fact(expr.name)
+        if declared.plausible is None:
+            return False, False
+        unit = parse_unit(declared.unit.text if declared.unit else "1")
+        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        ends = [declared.plausible.low, declared.plausible.high]
+        low, high = (_written(end).low if end.unit is None else _written(end).into(unit, mass).low for end in ends)
+        return low >= 0, high <= 0
+
+    def _number_fact(self, name: str) -> tree.Fact:
+        field = self._field(name)
+        return self.declared[name] if field is None else self.fields[field[0]][field[1]]
+
+    def _plain(self, expr: tree.Expr) -> Fraction | None:
+        """The value of what is written without any name; None of anything else."""
+        plain = (tree.Quantity, tree.Negative, tree.Arithmetic, tree.InUnit)
+        stack: list[tree.Expr] = [expr]
+        while stack:
+            part = stack.pop()
+            if not isinstance(part, plain):
+                return None
+            stack += [] if isinstance(part, tree.Quantity) else parts(part)
+        value = self.number(expr, "")
+        return None if value is None else value.low
+
+    def _zero(self, expr: tree.InUnit) -> Fraction:
+        """Where the zero of a fact's own unit lies in another; numbers that are computed have no other zero."""
+        if not isinstance(expr.operand, tree.Name) or self._resolve(expr.operand.name, "")[0] != "fact":
+            return Fraction(0)
+        declared = self._number_fact(expr.operand.name)
+        mass = None if declared.molar_mass is None else _written(declared.molar_mass).low
+        own = parse_unit(declared.unit.text if declared.unit else "1")
+        return convert(Fraction(0), own, parse_unit(expr.unit.text), mass)
 
     def _selected_moment(self, node: tree.Select, owner: str) -> Stretch | str | None:
         """The time of the chosen entry, or another moment of it."""
@@ -651,7 +729,7 @@ class _Oracle:
             case tree.IsKnown(operand=x, negated=negated):
                 return frozenset({self._known(x, owner) is not negated})
             case tree.Window():
-                return self._window(expr)
+                return self._window(expr, owner)
             case tree.Lasting():
                 return self._lasting(expr)
             case tree.During():
@@ -679,6 +757,8 @@ class _Oracle:
             return _any_of(self._possible(tree.Name(name), owner), lambda value: value)
         if what == "criterion":
             return self.root.met(found)
+        if what == "here":
+            return self.truth(found.body, "")
         return self.root.truth(found.body if what == "define" else found, inside)
 
     def _group(self, group: tree.Group, owner: str) -> Truth:
@@ -693,19 +773,18 @@ class _Oracle:
         }
         return lifted(lambda *v: tests[group.quantifier](sum(v)), *members)
 
-    def _case(self, node: tree.Case, owner: str) -> Truth:
-        """The first arm that holds; what no arm holds for is open."""
-        truths = [inner for arm in self._arms(node) for inner in self._arm(arm, owner)]
+    def _case(self, node: tree.Case, owner: str, value: Callable[[tree.Expr], Truth] | None = None) -> Truth:
+        """The first arm that holds; what no arm holds for is open. ``value`` is what an arm comes to."""
+        value = value or (lambda part: self.truth(part, owner))
+        truths: list[Truth] = []
+        for arm in self._arms(node):
+            truths += [YES if arm.condition is None else self.truth(arm.condition, owner), value(arm.value)]
 
         def first(*values: bool) -> bool:
             pairs = zip(values[::2], values[1::2], strict=True)
             return next(value for holds, value in pairs if holds)
 
         return lifted(first, *truths, YES, OPEN)
-
-    def _arm(self, arm: tree.Arm, owner: str) -> tuple[Truth, Truth]:
-        holds = YES if arm.condition is None else self.truth(arm.condition, owner)
-        return holds, self.truth(arm.value, owner)
 
     def _arms(self, node: tree.Case) -> list[tree.Arm]:
         """The arms, the last one unconditional when they leave no one out."""
@@ -780,7 +859,11 @@ class _Oracle:
 
     def _options(self, expr: tree.Expr) -> list[str]:
         """The values of a choice that an expression takes; none of any other."""
-        if isinstance(expr, tree.Select) and expr.how in ONE_ENTRY:
+        if (
+            isinstance(expr, tree.Select)
+            and expr.how in ONE_ENTRY
+            and expr.target.text.partition(".")[2] not in (self.inner[expr.target.text.partition(".")[0]])
+        ):
             return [option.text for option in self._selected(expr)[1].options]
         if not isinstance(expr, tree.Name):
             return []
@@ -811,7 +894,7 @@ class _Oracle:
                 what, found, _ = self._resolve(name, owner)
                 if what == "fact":
                     return _either_of(self._possible(expr, owner))
-                value = self.root.number(found.body, "")
+                value = (self if what == "here" else self.root).number(found.body, "")
                 return value if value is None or found.unit is None else value.into(parse_unit(found.unit.text))
             case tree.Negative(operand=x):
                 value = self.number(x, owner)
@@ -921,19 +1004,91 @@ class _Oracle:
         name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
         return self._value(name)
 
-    def _window(self, node: tree.Window) -> Truth:
-        subject, anchor = self._moment(node.subject), self._moment(node.anchor)
+    def _window(self, node: tree.Window, owner: str) -> Truth:
         sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
-        for coming in (subject, anchor):
-            if isinstance(coming, Coming) and any(sides):
-                now = self.values.get("screening")
-                ways = set()
-                # The end and the screening move together: the one is never before the other.
-                for at in now.around(coming.start.first, coming.start.last) if now else (coming.start.last,):
-                    here, end = Stretch(at, at), Stretch(max(at, coming.start.first), LAST)
-                    ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
-                return frozenset(ways)
-        return self._lies(node, *(self._placed(side) for side in (subject, anchor)))
+        return self._within(node, self._moment(node.subject), self._moment(node.anchor), owner, sides)
+
+    def _within(
+        self, node: tree.Window, subject: Any, anchor: Any, owner: str, sides: Sequence[bool] = (False, False)
+    ) -> Truth:
+        """Whether a moment lies in a window of another; ``sides`` are the screening."""
+        if NEVER in (subject, anchor):
+            return NO
+        if node.duration is not None and not isinstance(node.duration, tree.Quantity):
+            return self._reaches(node, node.duration, subject, anchor, owner, sides)
+        if isinstance(subject, Stay):
+            return self._stays(node, subject, anchor, sides[1])
+        coming = next((moment for moment in (subject, anchor) if isinstance(moment, Coming)), None)
+        if coming is None or not any(sides):
+            return self._lies(node, self._placed(subject), self._placed(anchor))
+        now, start = self.values.get("screening"), coming.start
+        ways = set()
+        # The end and the screening move together: the one is never before the other.
+        for at in now.around(start.first, start.last) if now else (start.last,):
+            here, end = Stretch(at, at), Stretch(max(at, start.first), LAST)
+            ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
+        return frozenset(ways)
+
+    def _stays(self, node: tree.Window, stay: Stay, anchor: Any, beside_screening: bool) -> Truth:
+        """Whether some of a period lies in a window, or all of it on one side of a moment."""
+        far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
+        some = node.direction == "of" or node.bound in ("within", "at most", "less than")
+
+        def holds(start: int, end: int, at: int) -> bool:
+            if some:
+                return any(_in_window(node, t, at, far) for t in (start, end, at) if start <= t <= end)
+            return _in_window(node, start, at, far) and _in_window(node, end, at, far)
+
+        return self._each_stay(stay, anchor, beside_screening, (far,), holds)
+
+    def _stays_for(
+        self, node: tree.Window, stay: Stay, anchor: Any, limits: Number | None, beside_screening: bool
+    ) -> Truth:
+        """The same of a window whose length is computed, and may lie between two limits."""
+        holds = RELATIONS[BOUNDS.get(node.bound, "<=")]
+        lengths = (Fraction(0), Fraction(LAST)) if limits is None else limits.ends()
+
+        def near(length: Fraction) -> Callable[[int, int, int], bool]:
+            def holds_for(start: int, end: int, at: int) -> bool:
+                begun = start <= at or (node.direction != "before" and holds(start - at, length))
+                return begun and (end >= at or (node.direction != "after" and holds(at - end, length)))
+
+            return holds_for
+
+        tries = [self._each_stay(stay, anchor, beside_screening, _whole(x), near(x)) for x in lengths]
+        return frozenset().union(*tries)
+
+    def _each_stay(
+        self,
+        stay: Stay,
+        anchor: Any,
+        beside_screening: bool,
+        lengths: Sequence[Length],
+        holds: Callable[[int, int, int], bool],
+    ) -> Truth:
+        """What holds of the instants that a period may begin and end at, and a moment may be."""
+        now = self.values.get("screening")
+        if stay.end is None and anchor is None and beside_screening:
+            anchor = Stretch(0, LAST)
+        anchor = self._placed(anchor)
+        if anchor == NEVER:
+            return NO
+        if not isinstance(anchor, Stretch):
+            return OPEN
+
+        def beside(*instants: int) -> list[int]:
+            return [moved(i, far, sign) for i in instants for far in lengths for sign in (-1, 0, 1)]
+
+        last = stay.end or Stretch(0, LAST)
+        found = set()
+        for at in anchor.around(*beside(*_ends(stay.start), *_ends(stay.end)), *_ends(now)):
+            for start in stay.start.around(*beside(at, *_ends(anchor), *_ends(stay.end))):
+                earliest = start
+                if stay.end is None:
+                    earliest = max(start, at if beside_screening else _ends(now)[0] if now else 0)
+                for end in {max(e, earliest) for e in last.around(earliest, *beside(at, *_ends(anchor)))}:
+                    found.add(holds(start, end, at))
+        return frozenset(found)
 
     def _is_screening(self, expr: tree.Expr) -> bool:
         if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:
@@ -958,6 +1113,51 @@ class _Oracle:
         edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
         backwards = [moved(s, far, sign) for s in (subject.first, subject.last) for sign in (-1, 0, 1)]
         return frozenset(_in_window(node, s, a, far) for s in subject.around(*edges) for a in anchor.around(*backwards))
+
+    def _reaches(
+        self, node: tree.Window, length: tree.Expr, subject: Any, anchor: Any, owner: str, sides: Sequence[bool]
+    ) -> Truth:
+        """The same for a length that is chosen or computed."""
+
+        def lies(part: tree.Expr) -> Truth:
+            return self._within(replace(node, duration=part), subject, anchor, owner, sides)
+
+        near = node.bound in ("within", "at most", "less than")
+        match length:
+            case tree.Name(name=name) if isinstance(body := self._choice_of_lengths(name), tree.Expr):
+                return self.root._reaches(node, body, subject, anchor, "", sides)
+            case tree.Extreme(which=which, operands=operands):
+                join = any if (which == "greatest") == near else all
+                return lifted(lambda *v: join(v), *map(lies, operands))
+            case tree.If(condition=condition, then=then, otherwise=otherwise) if otherwise is not None:
+                return lifted(lambda c, a, b: a if c else b, self.truth(condition, owner), lies(then), lies(otherwise))
+            case tree.Case():
+                return self._case(length, owner, lies)
+        number = self.number(length, owner)
+        limits = None if number is None else number.into(parse_unit("us"))
+        holds = RELATIONS[BOUNDS.get(node.bound, "<=")]
+        if isinstance(subject, Stay):
+            if near:
+                return self._stays_for(node, subject, anchor, limits, sides[1])
+            last = subject.end or Coming(subject.start)
+            subject = subject.start if node.direction == "after" else last
+        truths: list[Truth] = []
+        if node.direction != "of":
+            truths = [self._within(replace(node, bound="at or", duration=None), subject, anchor, owner, sides)]
+        for sign in {"before": (-1,), "after": (1,), "of": (-1, 1)}[node.direction]:
+            if limits is None or not isinstance(subject, Stretch) or not isinstance(anchor, Stretch):
+                truths.append(OPEN)
+                continue
+            apart = [sign * (s - a) for s in (subject.first, subject.last) for a in (anchor.first, anchor.last)]
+            truths.append(frozenset(holds(x, y) for x in apart for y in limits.ends()))
+        return lifted(lambda *v: all(v), *truths)
+
+    def _choice_of_lengths(self, name: str) -> tree.Expr | None:
+        """What a definition says, if it chooses between lengths."""
+        if self._field(name) is not None or name not in self.defines or name in self.facts:
+            return None
+        body = self.defines[name].body
+        return body if isinstance(body, tree.Extreme | tree.Case | tree.If) else None
 
     def _lasting(self, node: tree.Lasting) -> Truth:
         assert isinstance(node.period, tree.Name)
@@ -1016,6 +1216,11 @@ def _either_of(numbers: Sequence[Number | None]) -> Number | None:
     if len(known) < len(numbers):
         return None
     return Number(min(n.low for n in known), max(n.high for n in known), known[0].unit, known[0].molar_mass)
+
+
+def _whole(length: Fraction) -> tuple[Length, ...]:
+    """The whole microseconds about a length."""
+    return (Length(0, min(abs(int(length)), LAST)), Length(0, min(abs(int(length)) + 1, LAST)))
 
 
 def _ends(stretch: Stretch | None) -> tuple[int, ...]:

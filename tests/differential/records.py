@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from eligo.syntax import tree
 from eligo.units import UnitError, convert, parse_unit
 
-from .clock import DAY, ORIGIN, length, moved
+from .clock import DAY, MICROSECONDS, ORIGIN, length, moved
 from .vocabulary import QUANTITIES
 
 BAD = (
@@ -52,6 +52,7 @@ BAD_LISTS = (
     [{"nothing_of_this_name": 1}],
     [[]],
 )
+UNITS_OF_TIME = {"a", "mo", *MICROSECONDS}
 SCREENING = dt.datetime(2025, 3, 31, 10, 0)  # a month's last day, which other months lack
 OFFSETS = ("Z", "+02:00", "-05:30", "+01:00")
 
@@ -77,7 +78,8 @@ class Edges:
         quantities = [p for p in parts_of(module) if isinstance(p, tree.Quantity)]
         self.quantities = sorted({(q.number, q.unit.text if q.unit else "1") for q in quantities})
         windows = [p for p in parts_of(module) if isinstance(p, tree.Window | tree.Lasting | tree.Stretch)]
-        lengths = [(w.duration.number, w.duration.unit.text) for w in windows if w.duration and w.duration.unit]
+        amounts = [p for w in windows for p in parts_of(w.duration) if isinstance(p, tree.Quantity) and p.unit]
+        lengths = [(p.number, p.unit.text) for p in amounts if p.unit and p.unit.text in UNITS_OF_TIME]
         self.lengths = [length(*pair) for pair in sorted({*lengths, ("0", "h"), ("18", "a"), ("1", "mo")})]
 
     def numbers(self, fact: tree.Fact) -> list[Fraction]:

@@ -26,12 +26,16 @@ class Listing:
         kinds: the kind of each field by its short name, the author's order; of numbers the kind of quantity.
         options: the values of the choices among them.
         molar: its numbers that convert between mass and amount of substance.
+        defined: what is defined of each entry: ``condition``, or the kind of quantity.
+        exact_times: its numbers that are lengths of time in units other than months and years.
     """
 
     sampled: bool
     kinds: dict[str, str] = field(default_factory=dict)
     options: dict[str, tuple[str, ...]] = field(default_factory=dict)
     molar: list[str] = field(default_factory=list)
+    defined: dict[str, str] = field(default_factory=dict)
+    exact_times: list[str] = field(default_factory=list)
 
     @property
     def timed(self) -> bool:
@@ -40,8 +44,13 @@ class Listing:
 
     def of(self, *kinds: str) -> list[str]:
         """The fields of some kinds; ``number`` is any quantity."""
-        plain = ("flag", "choice", "moment", "period")
-        return [name for name, kind in self.kinds.items() if kind in kinds or ("number" in kinds and kind not in plain)]
+        plain = ("flag", "choice", "moment", "period", "condition")
+        named = {**self.kinds, **self.defined}
+        return [name for name, kind in named.items() if kind in kinds or ("number" in kinds and kind not in plain)]
+
+    def kind(self, name: str) -> str:
+        """The kind of a field, or of what is defined."""
+        return self.kinds.get(name) or self.defined[name]
 
 
 class Selecting:
@@ -60,7 +69,7 @@ class Selecting:
 
     def quantities(self) -> list[str]:
         """The kinds of quantity that entries hold."""
-        return sorted({self.scope.lists[name].kinds[key] for name, key in self.holding("number", timed=False)})
+        return sorted({self.scope.lists[name].kind(key) for name, key in self.holding("number", timed=False)})
 
     # ------------------------------------------------------------ conditions
 
@@ -74,7 +83,7 @@ class Selecting:
 
     def flag(self, depth: int) -> Piece:
         """A flag of one entry."""
-        return self._one(self.holding("flag"), depth)
+        return self._one(self.holding("flag", "condition"), depth)
 
     def choice(self, depth: int) -> Piece:
         """A choice of one entry, compared."""
@@ -96,7 +105,7 @@ class Selecting:
     def number(self, kind: str, depth: int) -> Piece:
         """A number of a kind of quantity out of the entries."""
         lists = self.scope.lists
-        held = [(n, k) for n, k in self.holding("number", timed=False) if lists[n].kinds[k] == kind]
+        held = [(n, k) for n, k in self.holding("number", timed=False) if lists[n].kind(k) == kind]
         ways = [(how, *one) for one in held for how in TOGETHER if how != "sum" or kind != "temperature"]
         ways += [(how, *one) for one in held if lists[one[0]].timed for how in ONE_ENTRY]
         how, name, key = self.author.draw(st.sampled_from(ways))
@@ -125,20 +134,31 @@ class Selecting:
 
     def _written(self, head: str, name: str, where: Piece | None = None, have: Piece | None = None) -> Piece:
         parts: list[str | Slot] = [head]
-        if self.scope.lists[name].timed and not self.author.chance(3):
-            parts += self._stretch()
+        listing = self.scope.lists[name]
+        if (listing.timed or listing.of("period")) and not self.author.chance(3):
+            parts += self._stretch(name)
         for word, condition in (("where", where), ("have", have)):
             if condition is not None:
                 parts += [f" {word} ", Slot(condition, NOT)]
         return piece(PRIMARY if where is have is None else EXPRESSION, *parts)
 
-    def _stretch(self) -> list[str | Slot]:
+    def _stretch(self, name: str) -> list[str | Slot]:
         anchor = Slot(self.author.moment(selections=False), PRIMARY)
         bound = str(self.author.one("within", "within", "within", "at least", "at most", "more than", "less than", ""))
         if not bound:
             return [f" {self.author.one('before', 'after', 'at or before', 'at or after')} ", anchor]
         direction = self.author.one("before", "before", "after", "of") if bound == "within" else "before"
-        return [f" {bound} {self.author.duration(zero=bound != 'less than')} {direction} ", anchor]
+        length = self.author.within(self._seen_from(name)).length(bound)  # each entry may have one of its own
+        return [f" {bound} ", *length, f" {direction} ", anchor]
+
+    def definition(self, name: str) -> tuple[str, Piece]:
+        """Something to define of each entry: its kind, and what it is."""
+        author = self.author.within(self._seen_from(name))
+        kinds = [k for k, names in author.scope.numbers.items() if names and k != "temperature"]
+        if kinds and not self.author.chance(3):
+            kind = self.author.draw(st.sampled_from(sorted(kinds)))
+            return kind, author.number(kind, 1)
+        return "condition", author.condition(1)
 
     def _inside(self, name: str, depth: int) -> Piece:
         """A condition on one entry, which may use its fields and everything outside."""
@@ -169,4 +189,12 @@ class Selecting:
                 scope.number_facts[written] = kind
                 if key in listing.molar:
                     scope.molar.append(written)
+                if key in listing.exact_times:
+                    scope.exact_times.append(written)
+        for key, kind in listing.defined.items():
+            written = f"{name}.{key}" if self.author.chance(4) else key
+            if kind == "condition":
+                scope.conditions += [written] * 3
+            else:
+                scope.numbers.setdefault(kind, []).append(written)
         return scope

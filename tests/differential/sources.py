@@ -158,6 +158,8 @@ class _Protocol:
             listing.options["value"] = self.scope.choices[name]
         if name in self.scope.molar:
             listing.molar.append("value")
+        if name in self.scope.exact_times:
+            listing.exact_times.append("value")
         self.scope.lists[name] = listing
         self.scope.facts.append(name)
         self.add("  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))]))
@@ -184,26 +186,42 @@ class _Protocol:
             listing.kinds[key] = self.scope.number_facts.get(key, kind)
             listing.options |= self.scope.choices
             listing.molar += self.scope.molar
+            listing.exact_times += self.scope.exact_times
             written.append("  ".join([f"{kind} {key} {self.author.text()}", *self.draw(st.permutations(options))]))
             quantity = self.scope.number_facts.get(key)
             values_of[key] = self.values[key] if quantity is None else self._literal(quantity)
         self.scope, self.values = outer, values
-        self.values[name] = lambda: self._entries(name, values_of)
         self.scope.lists[name] = listing
         closed = "  missing means no" if self.author.chance(3) else ""
-        self.add(f"events {name} {self.author.text()}{closed} {{\n    " + "\n    ".join(written) + "\n}")
+        self.values[name] = lambda: self._entries(name, values_of, closed=bool(closed))
+        lines: list[str | Piece] = [f"events {name} {self.author.text()}{closed} {{\n    ", "\n    ".join(written)]
+        for _ in range(self.draw(st.sampled_from([0, 0, 1, 2]))):
+            lines += self._defined(name, listing)
+        self.add(*lines, "\n}")
+
+    def _defined(self, name: str, listing: Listing) -> list[str | Piece]:
+        """A definition of each entry, which may use those before it."""
+        kind, body = self.author.selecting.definition(name)
+        key, label = self.name(), self.author.text()
+        unit = "" if kind == "condition" else f" in {self.draw(st.sampled_from(QUANTITIES[kind].units))}"
+        listing.defined[key] = kind
+        return [f"\n    define {key} {label}{unit} = ", body]
 
     def _literal(self, quantity: str) -> Callable[[], str]:
         return lambda: self.author.literal(quantity).text()
 
-    def _entries(self, name: str, values_of: dict[str, Callable[[], str]]) -> str:
-        """A few entries, some without all of their fields; or none."""
+    def _entries(self, name: str, values_of: dict[str, Callable[[], str]], *, closed: bool) -> str:
+        """A few entries, some without all of their fields; or none. ``closed``: missing entries mean no."""
         entries = []
         for _ in range(self.draw(st.integers(0, 3))):
             keys = self.draw(st.lists(st.sampled_from(sorted(values_of)), unique=True))
             entries.append("{ " + self.author.one(", ", " ").join(f"{key} {values_of[key]()}" for key in keys) + " }")
-        if not entries or self.author.chance(2):
-            entries.append("complete" if entries or self.author.chance(2) else "no")
+        if not entries and self.author.chance(2):
+            entries.append("no")
+        elif not closed:
+            entries.append(str(self.author.one("complete", "incomplete")))  # after `like` it has to be said
+        elif not entries or self.author.chance(2):
+            entries.append("complete")
         return f"\n    {name} ".join(entries)
 
     def _number(self, name: str, options: list[str]) -> None:
@@ -222,6 +240,8 @@ class _Protocol:
             self.scope.molar.append(name)
         self.scope.numbers.setdefault(kind, []).append(name)
         self.scope.number_facts[name] = kind
+        if kind == "time" and quantity.units[unit] not in ("a", "mo"):
+            self.scope.exact_times.append(name)
         self.values[name] = lambda: self.author.limit(name).text()
 
     def _flag(self, name: str, options: list[str]) -> None:
@@ -313,7 +333,9 @@ class _Protocol:
         parts += ["\n    reading " + self.author.text() for _ in range(self.draw(st.integers(0, 1)))]
         self.add(*parts, "\n}")
         own, self.scope.members = set(self.scope.members), None
-        self.scope.conditions = [f"{name}.{c}" if c in own else c for c in self.scope.conditions] + [name]
+        named_like_facts = [f"{name}.{member}" for member in sorted(own & set(self.scope.facts))]
+        conditions = [f"{name}.{c}" if c in own else c for c in self.scope.conditions]
+        self.scope.conditions = [*conditions, *named_like_facts, name]
         self.criteria.append(name)
 
     def sentence(self, word: str) -> None:

@@ -42,7 +42,23 @@ NAMES = (
 )
 """Names that a protocol may use: the language's own free words, Python's, the generated package's, units' among them."""
 
-OPTIONS = ("negative", "positive", "female", "male", "None", "True", "nan", "null", "class", "x1", "A", "B_2", "low")
+OPTIONS = (
+    "patient",
+    "number",
+    "negative",
+    "positive",
+    "female",
+    "male",
+    "None",
+    "True",
+    "nan",
+    "null",
+    "class",
+    "x1",
+    "A",
+    "B_2",
+    "low",
+)
 
 TEXTS = (
     "Age at screening",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from eligo.records.columns import END, START, UNIT
 from eligo.screening import table
 from eligo.semantics import check, columns
+from eligo.semantics.walk import every
 from eligo.source import Source
+from eligo.syntax import tree
 from eligo.syntax.parse import parse
 
 from .annotated import checked, verify
@@ -36,12 +38,48 @@ def test_members_are_bare_inside_their_criterion_and_dotted_outside() -> None:
     """)
 
 
+def test_a_member_may_have_the_name_of_a_declaration_which_the_bare_name_means() -> None:
+    found = checked("""
+        number platelets "Platelets" in 10*9/L
+        flag bleeding "Bleeding"
+        define low "Low" = platelets < 50 10*9/L
+        include I1 "Blood" {
+            require any of {
+                platelets "Enough platelets": platelets >= 100 10*9/L
+                bleeding "No bleeding": not bleeding
+                low "Not low": not low
+                own "Its own": low
+            }
+            unless own
+        }
+        include I2 "Again" { require I1.platelets and I1.bleeding and bleeding }
+    """)
+    assert not [d for d in found.diagnostics if d.severity == "error"]
+    said = [
+        (node.name, found.meanings[id(node)].kind)
+        for root in found.roots
+        for node in every(root.expr)
+        if isinstance(node, tree.Name)
+    ]
+    assert said == [
+        ("platelets", "fact"),  # low
+        ("platelets", "fact"),
+        ("bleeding", "fact"),
+        ("low", "define"),
+        ("low", "define"),
+        ("own", "member"),
+        ("I1.platelets", "member"),
+        ("I1.bleeding", "member"),
+        ("bleeding", "fact"),
+    ]
+
+
 def test_one_name_means_one_thing() -> None:
     verify("""
         flag a "A"
         number a "Number" in 1                                           #! E202 declared twice
         define a "Definition" = yes                                      #! E202 declared twice
-        include I1 "One" { require any of { a "Member": x  x "X": a } }     #! E202 the flag `a`
+        include I1 "One" { require any of { z "Z": a } }
         include I2 "Two" { require any of { y "Y": a  y "Y again": I1 } }   #! E202 declared twice
         patient a "Patients have names of their own" { }
         patient a "But one each" { }                                     #! E202 declared twice
@@ -184,4 +222,30 @@ def test_what_an_unknown_name_was_meant_as() -> None:
         include A8 "Eight" { require A8.x }                      #! E201 `A8` names no members
         include A9 "Nine" { require any of { y "Y": fl } }
         include B1 "Ten" { require A9.foobar }                   #! E201 named members of `A9` are: A9.y
+    """)
+
+
+def test_definitions_of_entries() -> None:
+    verify("""
+        number weight "Weight" in kg
+        events gas "Blood gas" {
+            moment taken "Taken"
+            number pao2 "PaO2" in mm[Hg]
+            number fio2 "FiO2" in %
+            define ratio "Ratio" = pao2 / fio2
+            define low "Low" = ratio < 100 mm[Hg]
+            define wrong "Wrong" = ratio < 2 kg                          #! E204 mass
+            define pao2 "Again" = fio2                                   #! E202 declared twice
+            define ahead "May use what stands below" = behind
+            define behind "Behind" = weight > 50 kg and fio2 > 50 %
+            define self "Itself" = any of gas where self                 #! E209 `gas.self` depends on itself
+        }
+        include I1 "One" { require lowest of gas.ratio < 100 mm[Hg] }
+        include I2 "Two" { require latest of gas.low and (any of gas where (ahead or wrong or self)) }
+        include I3 "Three" { require latest of gas.low is known }        #! E222 asks about data
+        include I4 "Four" { require highest of gas.low > 3 }             #! E225 needs numbers
+        include I5 "Five" { require any of gas where lo }                #! E201 nothing is declared
+        include I6 "Six" { require latest of gas.rati < 1 mm[Hg] }       #! E224 did you mean `ratio`?
+        include I7 "Seven" { require ratio < 1 mm[Hg] }                  #! E201 `gas.ratio` belongs to each entry
+        patient a "A" { gas { ratio 3 mm[Hg] } }                         #! E224 worked out from the fields
     """)

@@ -90,7 +90,7 @@ def test_what_goes_together(condition: str) -> None:
         ("drug > 1 h", "E212 drug lasting at least 1 h"),
         ("scan > 48 h", "E212 hours from scan to screening"),
         ("scan between birth and screening", "E212"),
-        ("drug within 2 h before screening", "E207 start of drug"),
+        ("screening within 2 h before drug", "E207 start of drug"),
         ("x before screening", "E207 expected a moment"),
         ("scan at screening", "E207 expected a period"),
         ("scan lasting at least 1 h", "E207 expected a period"),
@@ -129,6 +129,40 @@ def test_what_does_not(condition: str, finding: str) -> None:
 )
 def test_durations_have_a_unit_of_time_and_a_length_that_the_calendar_has(duration: str, finding: str) -> None:
     verify(f'{FACTS}\ninclude I1 "One" {{ require scan within {duration} before screening }} #! {finding}')
+
+
+@pytest.mark.parametrize(
+    ("length", "finding"),
+    [
+        ("(5 - 3)", "E204 pure number"),
+        ("(3 d - 5 d)", "E211 cannot be negative"),
+        ("case { a: 6 mo, otherwise: 1.5 mo }", "E211 whole months"),
+        ("greatest of { 30 d, 6 mg }", "E204 mass"),
+        ("(months from birth to scan)", "E211 take it in an exact unit: wk, d, h or min"),
+        ("greatest of { 30 d, years from birth to scan }", "E211 or choose between written lengths with `case`"),
+        ("x", "E204 mass concentration"),
+        ("a", "E207 expected a number"),
+        ("(if a then 3 d)", "E218"),
+    ],
+)
+def test_lengths_that_are_none(length: str, finding: str) -> None:
+    verify(f'{FACTS}\ninclude I1 "One" {{ require scan within {length} before screening }} #! {finding}')
+
+
+@pytest.mark.parametrize(
+    "length",
+    [
+        "(2 * 3 mo)",
+        "greatest of { 5 * half_life, 30 d }",
+        "case { a: 6 mo, otherwise: half_life }",
+        "washout",
+        "half_life",
+    ],
+)
+def test_lengths(length: str) -> None:
+    facts = FACTS + 'number half_life "H" in h\ndefine washout "W" = greatest of { 5 * half_life, 6 mo }'
+    verify(f'{facts}\ninclude I1 "One" {{ require scan within {length} before screening }}')
+    verify(f'{facts}\ninclude I1 "One" {{ require scan at least {length} after start of drug }}')
 
 
 @pytest.mark.parametrize(

@@ -91,26 +91,78 @@ def test_like_takes_over_what_is_not_said_again() -> None:
     assert patients[0].given["pf"] is patients[1].given["pf"]
 
 
-def test_entries_after_unknown_are_not_known_to_be_all() -> None:
-    protocol = """
-        events dose "Dose" {
-            moment given "Given"
-        }
-        include I1 "One" { require none of dose where given within 7 d before screening }
-        patient base "Base" {
-            screening 2025-10-21T12:00
-            dose { given 2025-10-01 }
-            dose complete
-        }
-        patient another "Entries of its own" like base { dose { given 2025-10-02 } }
-        patient open "There may be others" like base { dose unknown  dose { given 2025-10-02 } }
-        patient recent "One is enough to exclude" like base { dose unknown  dose { given 2025-10-20 } }
-        expect another eligible
-        expect open undetermined needing dose
-        expect recent ineligible
+DOSES = """
+    events dose "Dose" {
+        moment given "Given"
+    }
+    include I1 "One" { require none of dose where given within 7 d before screening }
+    patient base "Base" {
+        screening 2025-10-21T12:00
+        dose { given 2025-10-01 }
+        dose complete
+    }
+    patient none "None" like base { dose no }
+"""
+
+
+def test_whether_entries_after_like_are_all_has_to_be_said() -> None:
+    verify(f"""{DOSES}
+        patient p "P" like base {{
+            dose {{ given 2025-10-02 }}     #! E318 add `dose complete` if these are all, or `dose incomplete`
+            dose {{ given 2025-10-03 }}
+        }}
+        patient q "Q" like base {{ dose {{ given 2025-10-02 }}  dose incomplete }}
+        patient r "R" like q {{ dose {{ given 2025-10-03 }} }}
+        patient s "S" like none {{ dose {{ given 2025-10-03 }} }}
+        patient t "T" like base {{ dose {{ given 2025-10-03 }}  dose complete  dose incomplete }}   #! E310 does not go
+        patient u "U" like base {{ dose {{ given 2025-10-03 }}  dose no }}                          #! E310 does not go
+        patient v "V" like base {{ dose complete  dose complete }}                                  #! E310 does not go
+    """)
+
+
+def test_a_list_that_means_no_when_missing_lacks_nothing() -> None:
+    closed = DOSES.replace('"Dose" {', '"Dose" missing means no {')
+    verify(f"""{closed}
+        patient p "P" like base {{ dose {{ given 2025-10-02 }} }}
+        patient q "Q" {{ dose incomplete }}     #! E311 or declare `dose` without `missing means no`
+    """)
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ("dose { given 2025-10-02 }  dose complete", "eligible"),
+        ("dose { given 2025-10-02 }  dose incomplete", "undetermined needing dose"),
+        ("dose unknown  dose { given 2025-10-02 }", "undetermined needing dose"),
+        ("dose { given 2025-10-20 }  dose incomplete", "ineligible"),  # one is enough
+        ("dose incomplete", "undetermined needing dose"),
+        ("dose complete", "eligible"),
+        ("dose unknown", "undetermined needing dose"),
+    ],
+)
+def test_what_comes_of_a_list_after_like(given: str, expected: str) -> None:
+    program = lower(checked(f'{DOSES}\npatient p "P" like base {{ {given} }}\nexpect p {expected}'))
+    assert [result.disagreements for result in try_vignettes(program)] == [()]
+
+
+def test_the_word_alone_keeps_the_entries() -> None:
+    protocol = f"""{DOSES}
+        patient recent "Recent" like base {{ dose {{ given 2025-10-20 }}  dose complete }}
+        patient perhaps "There may be more" like recent {{ dose incomplete }}
+        patient again "There are none" like perhaps {{ dose complete }}
+        expect perhaps ineligible
+        expect again ineligible
     """
     program = lower(checked(protocol))
-    assert [result.disagreements for result in try_vignettes(program)] == [(), (), ()]
+    assert [result.disagreements for result in try_vignettes(program)] == [(), ()]
+    recent = {"given": "2025-10-20"}
+    held = {vignette.name: dict(vignette.raw)["dose"] for vignette in program.vignettes if vignette.name != "base"}
+    assert held == {
+        "none": {"entries": [], "complete": True},
+        "recent": {"entries": [recent], "complete": True},
+        "perhaps": [recent],
+        "again": {"entries": [recent], "complete": True},
+    }
 
 
 def test_like_in_a_circle_or_like_nobody() -> None:

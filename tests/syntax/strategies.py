@@ -8,6 +8,7 @@ from eligo.source import Source
 from eligo.syntax import tree
 from eligo.syntax.grammar import tables
 from eligo.syntax.hidden import hidden_characters
+from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.wording import reserved_words
 
 # Words that are names nearly everywhere, but begin a phrase where these strategies may put a name.
@@ -44,6 +45,9 @@ names = (
     )
 ).filter(lambda name: name not in reserved_words() and name not in _PHRASES)
 words = st.builds(tree.Word, names)
+values = words | st.builds(tree.Word, st.sampled_from(STATEMENTS))
+"""What may be a value of a choice."""
+member_names = words | st.builds(tree.Word, st.sampled_from(sorted({*STATEMENTS} - {"assume", "claim", "use"})))
 dotted = st.builds("{}.{}".format, names, names)
 
 labels = st.builds(
@@ -70,7 +74,7 @@ timestamps = st.builds(
 )
 
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
-    st.builds(tree.Name, names | dotted), quantities, st.builds(tree.Truth, st.booleans())
+    st.builds(tree.Name, names | dotted | st.sampled_from(STATEMENTS)), quantities, st.builds(tree.Truth, st.booleans())
 )
 
 
@@ -81,15 +85,16 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
     several = st.lists(part, min_size=2, max_size=4).map(tuple)
     before_after = st.sampled_from(["before", "after"])
     distance = st.sampled_from(["at least", "at most", "more than", "less than"])
-    member = st.builds(tree.Member, words, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
+    member = st.builds(tree.Member, member_names, labels, part) | st.builds(tree.Member, st.none(), st.none(), part)
     members = st.lists(member, min_size=1, max_size=4).map(tuple)
     arm = st.builds(tree.Arm, part, part)
     other_arm = st.lists(st.builds(tree.Arm, st.none(), part), max_size=1)
     arms = st.builds(lambda a, b: (*a, *b), st.lists(arm, min_size=1, max_size=3), other_arm)
-    options = st.lists(words, min_size=1, max_size=3).map(tuple)
+    options = st.lists(values, min_size=1, max_size=3).map(tuple)
+    lengths = quantities | part
     stretches = st.one_of(
-        st.builds(tree.Stretch, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
-        st.builds(tree.Stretch, distance, quantities, before_after, part),
+        st.builds(tree.Stretch, st.just("within"), lengths, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Stretch, distance, lengths, before_after, part),
         st.builds(tree.Stretch, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
     )
     one_or_all = ["latest", "previous", "first", "lowest", "highest", "count", "sum", "mean", "any", "none", "all"]
@@ -115,8 +120,8 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Case, arms),
         st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
         st.builds(tree.Power, part, part),
-        st.builds(tree.Window, part, st.just("within"), quantities, st.sampled_from(["before", "after", "of"]), part),
-        st.builds(tree.Window, part, distance, quantities, before_after, part),
+        st.builds(tree.Window, part, st.just("within"), lengths, st.sampled_from(["before", "after", "of"]), part),
+        st.builds(tree.Window, part, distance, lengths, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),
         st.builds(tree.Lasting, part, distance, quantities),
         st.builds(tree.During, part, part),
@@ -181,7 +186,7 @@ ordered_facts = st.builds(
     st.just("choice"),
     words,
     labels,
-    options=_listed(words, least=2),
+    options=_listed(values, least=2),
     ordered=st.just(True),
     **_roles,
 )
@@ -190,8 +195,8 @@ choice_facts = st.builds(
     st.just("choice"),
     words,
     labels,
-    options=_listed(words, least=1),
-    missing=st.none() | words,
+    options=_listed(values, least=1),
+    missing=st.none() | values,
     judged_by=_judges,
     codes=_codes,
     repeated=st.booleans(),
@@ -248,9 +253,9 @@ criteria = st.builds(
 _edges = timestamps | st.just(tree.Timestamp("2025"))
 _periods = st.builds(tree.PeriodValue, _edges, st.none() | _edges)
 _values = st.one_of(
-    signed_quantities, st.builds(tree.Truth, st.booleans()), words, st.just(tree.Word("unknown")), timestamps, _periods
+    signed_quantities, st.builds(tree.Truth, st.booleans()), values, st.just(tree.Word("unknown")), timestamps, _periods
 )
-_samples = st.builds(tree.Sample, signed_quantities | st.builds(tree.Truth, st.booleans()) | words, timestamps)
+_samples = st.builds(tree.Sample, signed_quantities | st.builds(tree.Truth, st.booleans()) | values, timestamps)
 _entries = st.builds(tree.Entry, _listed(st.builds(tree.Given, words, _values)))
 patients = st.builds(
     tree.Patient,
@@ -259,7 +264,7 @@ patients = st.builds(
     st.none() | words,
     _listed(st.builds(tree.Given, words, _values | _samples | _entries), most=5),
 )
-named_lists = st.builds(tree.NamedList, words, labels, _listed(words, least=1, most=9))
+named_lists = st.builds(tree.NamedList, words, labels, _listed(values, least=1, most=9))
 _code_values = _listed(st.builds(tree.Text, bare_words) | labels, least=1)
 value_sets = st.builds(
     tree.ValueSet,

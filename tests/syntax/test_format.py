@@ -148,6 +148,11 @@ def test_a_name_never_becomes_a_unit(written: str, canonical: str) -> None:
     assert formatted(f'patient p "P" {{ {canonical} }}') == f'patient p "P" {{ {canonical} }}\n'
 
 
+def test_a_number_after_from_is_no_year_of_a_period() -> None:
+    text = 'define x "X" = days from (0 d + age) to b\n'
+    assert formatted(text) == text
+
+
 def test_long_lines_are_broken_at_the_loosest_operator() -> None:
     operands = [f"some_rather_long_name_{n} < {n} mg/dL" for n in range(6)]
     text = formatted(f'claim "long": {" or ".join(operands)}')

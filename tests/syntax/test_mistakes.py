@@ -36,6 +36,15 @@ flag before "B"
 include when "W" { require a }
         ^^^^ E121 `when` is a word of the language and cannot be a criterion name | choose another, such as `when_`
 
+choice sure "S" of yes, no
+                   ^^^ E121 `yes` is a word of the language and cannot be a value of a choice | what is yes or no is a `flag`; what is missing of it is unknown / choose another, such as `yes_`
+
+claim "c": any of { within "W": a }
+                    ^^^^^^ E121 `within` is a word of the language and cannot be the name of a member | choose another, such as `within_`
+
+claim "c": any of { number: a }
+                    ^^^^^^ E122 the member `number` has no label | write `number "...":`, or leave out the name and the colon
+
 flag smoker
      ^^^^^^ E122 `smoker` has no label | add one in quotes: `flag smoker "..."`
 
@@ -170,6 +179,9 @@ claim "c": at least one of { a, b }
 
 claim "c": p lasting 1 h
                      ^^^ E110 `lasting` says how the duration is meant | write `lasting at least 1 h`, or `at most`, `more than`, `less than`
+
+claim "c": m within 5 * half_life before screening
+                      ^ E110 a length of time that is computed stands in parentheses | write `(5 * ...)`
 
 claim "c": a > 18 a or > 65 a
                        ^ E110 nothing stands before `>` to be compared | name again what is compared: `x < 1 or x > 2`

@@ -234,6 +234,32 @@ def test_a_period_may_be_named_like_a_measure_of_time() -> None:
     assert patient.given == (tree.Given(tree.Word("days"), stay),)
 
 
+def test_words_that_statements_begin_with_are_values_and_names_of_members() -> None:
+    choice, number, patient, criterion = statements("""
+        choice consent "Who consents" of
+            patient,      # the usual case
+            representative,
+            use
+        number n "N" in 1
+        patient p "P" { consent patient n 3 }
+        include I1 "One" {
+            require any of {
+                number "Number": n > 2
+                patient "Patient": consent = patient and use = consent
+                consent is one of { patient, use }
+            }
+        }
+    """)
+    assert isinstance(choice, tree.Fact)
+    assert [option.text for option in choice.options] == ["patient", "representative", "use"]
+    assert number == tree.Fact("number", tree.Word("n"), tree.Text("N"), tree.Unit("1"))
+    assert isinstance(patient, tree.Patient)
+    assert patient.given[0] == tree.Given(tree.Word("consent"), tree.Word("patient"))
+    assert isinstance(criterion, tree.Criterion)
+    assert isinstance(criterion.condition, tree.Group)
+    assert [member.name and member.name.text for member in criterion.condition.members] == ["number", "patient", None]
+
+
 @pytest.mark.parametrize(
     ("written", "given"),
     [

@@ -87,9 +87,13 @@ class _Probes:
         self._readers: dict[str, list[str]] = {}
         reads = Reads(self.program)
         for name in self.program.order:
-            if self._unsettled(name):
+            if not self._of_entries(name) and self._unsettled(name):
                 for fact in reads.of_name(name):
                     self._readers.setdefault(fact, []).append(name)
+
+    def _of_entries(self, name: str) -> bool:
+        definition = self.program.definition.get(name)
+        return definition is not None and bool(definition.within)
 
     def _unsettled(self, name: str) -> bool:
         found = self.interpreter

@@ -97,18 +97,34 @@ class Interpreter:
             criterion = program.criterion.get(name)
             if criterion is not None:
                 self.truths[name] = self.truth(criterion.condition)
-            else:
+            elif not program.definition[name].within:
                 self._define(name)
 
     def inside(self, series: str, entry: Record) -> Interpreter:
         """The same record seen from inside one entry of a list: of that list, its own fields alone have values."""
         seen = object.__new__(Interpreter)
         seen.program, seen.truths, seen.numbers = self.program, self.truths, self.numbers
+        own = self.program.of_entries.get(series)
+        if own is not None:  # what is defined of an entry is found out for each, when it is asked for
+            seen.truths = {name: truth for name, truth in self.truths.items() if name not in own}
+            seen.numbers = {name: number for name, number in self.numbers.items() if name not in own}
         around = self.record
         if any(field.name in around for field in self.program.fact[series].fields):
             around = {name: value for name, value in around.items() if not name.startswith(f"{series}.")}
         seen.record = {**around, **entry}
         return seen
+
+    def _define_of_entry(self, name: str) -> None:
+        """Find out a definition of the entry at hand, those of it that it uses first."""
+        waiting = [name]
+        while waiting:
+            at = waiting[-1]
+            used = self.program.of_entries[self.program.definition[at].within][at]
+            open_ = [other for other in used if other not in self.truths and other not in self.numbers]
+            if open_:
+                waiting += open_
+            elif waiting.pop() not in self.truths and at not in self.numbers:
+                self._define(at)
 
     def _define(self, name: str) -> None:
         definition = self.program.definition[name]
@@ -157,6 +173,8 @@ class Interpreter:
             case n.PickIs():
                 return selection.pick_is(self, node)
             case n.Ref(name):
+                if name not in self.truths:
+                    self._define_of_entry(name)
                 return self.truths[name]
 
     def known(self, operand: n.Operand) -> bool:
@@ -200,6 +218,8 @@ class Interpreter:
             case n.Pick():
                 return selection.pick(self, node)
             case n.NumberRef(name):
+                if name not in self.numbers:
+                    self._define_of_entry(name)
                 return self.numbers[name]
 
     # ------------------------------------------------------------ time

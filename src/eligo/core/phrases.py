@@ -8,7 +8,7 @@ from typing import Literal
 
 from ..units.model import escaped
 
-Role = Literal["text", "fact", "limit", "member", "definition", "criterion"]
+Role = Literal["text", "fact", "limit", "member", "definition", "computed", "criterion"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,8 @@ class Bit:
     Attributes:
         text: what is read; a single line without control characters.
         role: what it stands for: connecting text, a fact, a limit, the heading of a labelled member, something defined
-            (a labelled member is named ``I3.shock``), a criterion.
+            (a labelled member is named ``I3.shock``), something computed of an entry (named ``blood_gas.ratio``), a
+            criterion.
         name: the identifier of the fact, definition or criterion; empty for text and limits.
     """
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from .nodes import Condition, Numeric
 from .phrases import roles
 from .values import Value
+
+if TYPE_CHECKING:
+    from .signs import Signs
 
 SCREENING = "screening"
 """The built-in moment that windows and periods are measured against."""
@@ -241,7 +244,8 @@ class Program:
     """A whole protocol in the core.
 
     ``order`` names all definitions and criteria so that each refers only to earlier ones: one pass in this order
-    evaluates everything. ``facts`` holds :data:`SCREENING` first, then the author's order.
+    evaluates everything, the definitions of entries apart, which have a value for each entry. ``facts`` holds
+    :data:`SCREENING` first, then the author's order.
     """
 
     id: str
@@ -274,6 +278,26 @@ class Program:
     def definition(self) -> dict[str, Definition]:
         """Definitions by name."""
         return {d.name: d for d in self.definitions}
+
+    @cached_property
+    def of_entries(self) -> dict[str, dict[str, tuple[str, ...]]]:
+        """For each list the definitions of its entries, each with those of them that it uses itself."""
+        from .residual import names_in
+
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
+        for one in self.definitions:
+            if one.within:
+                used = (name for name in names_in(one.body) if name in self.definition)
+                own = tuple(name for name in used if self.definition[name].within == one.within)
+                found.setdefault(one.within, {})[one.name] = own
+        return found
+
+    @cached_property
+    def signs(self) -> Signs:
+        """On which side of zero each number lies."""
+        from .signs import Signs
+
+        return Signs(self.fact, self.definitions)
 
     @cached_property
     def criterion(self) -> dict[str, Criterion]:

@@ -117,11 +117,9 @@ def _limits(interpreter: Interpreter, value: n.Numeric) -> Range:
 
     The plausible range itself says nothing of it: the value that a record has may be one that was not plausible.
     """
-    plausible = interpreter.program.fact[value.fact].plausible if isinstance(value, n.Measured) else None
-    if plausible is None:
-        return Range(-UNBOUNDED, UNBOUNDED)
+    sign = interpreter.program.signs.of(value)
     nothing = Fraction(0)
-    return Range(nothing if plausible[0] >= 0 else -UNBOUNDED, nothing if plausible[1] <= 0 else UNBOUNDED)
+    return Range(nothing if sign.never_negative else -UNBOUNDED, nothing if sign.never_positive else UNBOUNDED)
 
 
 def members(

@@ -45,6 +45,23 @@ def window_relation(program: Program, node: n.Window) -> Bits:
     return bits
 
 
+def overlap_words(program: Program, members: tuple[n.Condition, ...], *, negated: bool) -> Bits | None:
+    """The window that some of a period lies in: it begins by the far end of the window, and ends by its near one."""
+    match members:
+        case (
+            n.Window(n.EdgeOf("start", period), anchor, None, high, _, late),
+            n.Window(n.EdgeOf("end", other), beside, low, None, early, _),
+        ) if period == other and anchor == beside:
+            window = n.Window(n.EdgeOf("start", period), anchor, low, high, early, late)
+            plainly = window_predicate(window) is not None
+            label, words = label_bit(program.fact[period].label, period, "fact"), window_relation(program, window)
+            if negated and not plainly:
+                return (Bit("not: "), label, Bit(" "), *words)
+            return (label, Bit(" not " if negated else " "), *words)
+        case _:
+            return None
+
+
 def window_predicate(node: n.Window) -> tuple[Bits, str] | None:
     """The everyday form of a window: its length and its side of the anchor, such as *within 48 hours* and *before*."""
     low, high, strict_low, strict_high = node.low, node.high, node.strict_low, node.strict_high

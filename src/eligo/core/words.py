@@ -8,10 +8,11 @@ though it is not *outside* it in time either.
 from __future__ import annotations
 
 from . import nodes as n
-from .numberwords import NumberWords, label_bit
+from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
-from .timewords import during_words, lasting_words, window_words
+from .reach import cases_of
+from .timewords import during_words, lasting_words, overlap_words, window_words
 from .truth import FALSE, TRUE
 
 _OPPOSITE: dict[n.Relation, n.Relation] = {"<": ">=", "<=": ">", "=": "!=", "!=": "=", ">=": "<", ">": "<="}
@@ -53,6 +54,7 @@ class Wording:
         self.program = program
         self.owner = owner
         self.numbers = NumberWords(program, self.inline)
+        self.reaches = self.numbers.lists.reaches
         self._spelled: set[str] = set()
         self._expansion = 0
 
@@ -60,6 +62,9 @@ class Wording:
 
     def outline(self, node: n.Condition, *, negated: bool = False) -> Outline:
         """A condition as a phrase with its parts below it."""
+        window = self.reaches.words(node, negated=negated)
+        if window is not None:
+            return Outline(window)
         match node:
             case n.Not(operand):
                 return self.outline(operand, negated=not negated)
@@ -88,9 +93,12 @@ class Wording:
 
     def _all(self, members: tuple[n.Condition, ...], negated: bool) -> Outline:
         span = self._between(members)
-        if span is not None and len(members) == 2:
+        if span is not None:
             return Outline((Bit("not: "), *span) if negated else span)
-        cases = None if negated else _cases(members)
+        overlap = overlap_words(self.program, members, negated=negated)
+        if overlap is not None:
+            return Outline(overlap)
+        cases = None if negated else cases_of(members)
         if cases is not None:
             return self._rule(*cases)
         return self._group("Not all of the following" if negated else "All of the following", members)
@@ -131,13 +139,17 @@ class Wording:
 
     def inline(self, node: n.Condition, *, negated: bool = False) -> Bits:
         """A condition on one line, compound parts in parentheses."""
+        window = self.reaches.words(node, negated=negated)
+        if window is not None:
+            return window
         match node:
             case n.Not(operand):
                 return self.inline(operand, negated=not negated)
             case n.All((only,)) | n.Any((only,)):
                 return self.inline(only, negated=negated)
             case n.All(members) if members and not self._eligible(node):
-                return self._joined(members, " and ", "not all of " if negated else "")
+                overlap = overlap_words(self.program, members, negated=negated)
+                return overlap or self._joined(members, " and ", "not all of " if negated else "")
             case n.Any(members) if members:
                 return self._joined(members, " or ", "none of " if negated else "")
             case n.Count(low, high, members):
@@ -190,7 +202,7 @@ class Wording:
     def _named(self, name: str, negated: bool) -> Bits:
         criterion = self.program.criterion.get(name)
         if criterion is None:
-            label = label_bit(self.program.definition[name].label, name, "definition", alone=not negated)
+            label = defined_bit(self.program.definition[name], alone=not negated)
             return (label, *plain(": no" if negated else ""))
         verb = ("is met" if criterion.kind == "include" else "applies", "is not met", "does not apply")
         says = verb[0] if not negated else verb[1] if criterion.kind == "include" else verb[2]
@@ -224,15 +236,6 @@ def oriented(left: n.Numeric, relation: n.Relation, right: n.Numeric) -> tuple[n
     if isinstance(left, n.Number) and not isinstance(right, n.Number):
         return right, n.MIRRORED[relation], left
     return left, relation, right
-
-
-def _cases(members: tuple[n.Condition, ...]) -> tuple[n.Condition, n.Condition, n.Condition] | None:
-    """The parts of ``if c then a else b``."""
-    match members:
-        case (n.Any((n.Not(condition), then)), n.Any((n.All((*both,)), otherwise))) if both == [condition, then]:
-            return condition, then, otherwise
-        case _:
-            return None
 
 
 def _constant(truth: object, negated: bool) -> str:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.residual import names_in, parts
 
 
 class Reach:
@@ -74,8 +74,3 @@ def nodes_in(node: object) -> Iterator[object]:
         here = waiting.pop()
         yield here
         waiting.extend(reversed(parts(here)))
-
-
-def names_in(node: object) -> list[str]:
-    """The names that a node refers to directly, each once."""
-    return list(dict.fromkeys(part.name for part in nodes_in(node) if isinstance(part, n.Ref | n.NumberRef)))

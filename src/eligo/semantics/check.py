@@ -76,7 +76,8 @@ def check(
         kept = needed(module, symbols, every_root, resolution, own)
         module, symbols, every_root, meanings = kept.module, kept.symbols, kept.roots, kept.meanings
         facts = {name: fact for name, fact in facts.items() if name == SCREENING or name in symbols.facts}
-        order = tuple(name for name in order if name in symbols.defines or name not in typer.defines)
+        kept_names = {**symbols.defines, **symbols.inner}
+        order = tuple(name for name in order if name in kept_names or name not in typer.defines)
     check_columns(symbols, findings)
     patients = check_patients(symbols, facts, findings, partial=partial)
     expectations = check_expectations(module, symbols, facts, findings, partial=partial)

@@ -12,7 +12,7 @@ from eligo.syntax import tree
 from eligo.units.model import shown
 
 from .findings import Findings
-from .series import fields_of
+from .series import fields_of, key
 from .symbols import ANCHOR, RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
@@ -175,8 +175,9 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
                 f"`{field.name.text}` is `repeated` within an entry",
                 hints=("declare `events` of their own for what repeats",),
             )
-        if field.name.text == SCREENING:
-            findings.error("E210", field.name.span, f"`{SCREENING}` is the built-in moment of screening")
+    for line in fact.lines:
+        if line.name.text == SCREENING:
+            findings.error("E210", line.name.span, f"`{SCREENING}` is the built-in moment of screening")
     for name, field in fields_of(fact).items():
         word = fact.name if fact.repeated else field.name
         other = symbols.declared(name)
@@ -191,12 +192,12 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
         elif other is not None:
             _duplicate(word, other.name, describe(other), findings)
     seen: dict[str, tree.Word] = {}
-    for field in fact.fields:
-        first = seen.setdefault(field.name.text, field.name)
-        if first is not field.name:
-            _duplicate(field.name, first, "field", findings)
-        else:
-            _reserved(field.name, findings)
+    for line in fact.lines:
+        first = seen.setdefault(line.name.text, line.name)
+        if first is not line.name:
+            _duplicate(line.name, first, "field", findings)
+        elif not _reserved(line.name, findings) and isinstance(line, tree.Define):
+            symbols.inner[key(fact, line.name.text)] = line
 
 
 def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) -> None:
@@ -208,11 +209,8 @@ def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) ->
                 continue
             key = f"{owner}.{name.text}"
             first = symbols.members.get(key)
-            other = symbols.declared(name.text)
             if first is not None:
                 _duplicate(name, first.name, "member", findings)
-            elif other is not None:
-                _duplicate(name, other.name, describe(other), findings)
             else:
                 symbols.members[key] = MemberSymbol(key, owner, name, member)
     findings.context = ""

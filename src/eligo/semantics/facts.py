@@ -13,7 +13,7 @@ from eligo.units import UnitOfMeasure, convert, describe_dimension, is_mass_amou
 from .findings import Findings
 from .quantities import Quantities
 from .resolve import no_such_option
-from .series import TIME, VALUE, fields_of, key
+from .series import TIME, VALUE, defined_in, fields_of, key, names_in
 from .symbols import RESERVED, SCREENING
 from .types import BROKEN, CONDITION, EVENTS, MOMENT, PERIOD, ChoiceType, NumberType, Type
 
@@ -96,6 +96,9 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
 def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     """An entry may hold more here, but what it holds there it holds here too, and alike."""
     fields = {field.name.text: field for field in kept.fields}
+    lacking = next((name for name in defined_in(used) if name not in names_in(kept)), None)
+    if lacking is not None:
+        return f"there each entry has `{lacking}`"
     for one in used.fields:
         name = one.name.text
         if name not in fields:

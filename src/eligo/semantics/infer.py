@@ -95,6 +95,12 @@ class Typer:
         elif not isinstance(found, MomentType | BrokenType):
             self.mismatch(expr, "a moment", found)
 
+    def moment_or_period(self, expr: tree.Expr) -> None:
+        """Check an expression that must be one of the two."""
+        found = self.infer(expr)
+        if not isinstance(found, MomentType | PeriodType | BrokenType):
+            self.mismatch(expr, "a moment", found)
+
     def period(self, expr: tree.Expr) -> None:
         """Check an expression that must be a period."""
         found = self.infer(expr)
@@ -111,6 +117,10 @@ class Typer:
         self.findings.error(
             "E207", expr.span, f"expected {expected}, but `{text}` is {describe(found)}", labels=labels, hints=hints
         )
+
+    def of_entry(self, key: str) -> Type:
+        """The type of what an entry holds, or of what is defined of it."""
+        return self.defines.get(key, BROKEN) if key in self.symbols.inner else self.facts[key]
 
     # ------------------------------------------------------------ names and constants
 
@@ -211,7 +221,11 @@ class Typer:
     def is_known(self, node: tree.IsKnown) -> Type:
         found = self.infer(node.operand)
         meaning = self.meanings.get(id(node.operand))
-        selected = isinstance(node.operand, tree.Select) and node.operand.how not in CONDITIONS
+        selected = (
+            isinstance(node.operand, tree.Select)
+            and node.operand.how not in CONDITIONS
+            and node.operand.target.text not in self.symbols.inner
+        )
         if isinstance(found, ConditionType) and not selected and (meaning is None or meaning.kind != "fact"):
             self.findings.error(
                 "E222",

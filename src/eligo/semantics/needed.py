@@ -46,6 +46,7 @@ def needed(module: tree.Module, symbols: Symbols, roots: tuple[Root, ...], resol
         symbols,
         facts={name: fact for name, fact in symbols.facts.items() if search.keeps(fact, name)},
         defines={name: define for name, define in symbols.defines.items() if search.keeps(define, name)},
+        inner={name: define for name, define in symbols.inner.items() if search.keeps(define, name)},
         lists={name: named for name, named in symbols.lists.items() if search.keeps(named, name)},
         value_sets={name: codes for name, codes in symbols.value_sets.items() if search.keeps(codes, name)},
     )

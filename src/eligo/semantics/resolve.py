@@ -12,10 +12,10 @@ from eligo.syntax import tree
 from .findings import Findings
 from .meant import meant
 from .roots import Root
-from .series import ENTRY, fields_of, key, repeats
+from .series import ENTRY, fields_of, key, names_in, repeats
 from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
-from .walk import parts
+from .walk import computed, parts
 
 _SHOWN_MEMBERS = 12
 
@@ -44,7 +44,7 @@ def resolve(
     ``lost``), all unknown ones do.
     """
     resolver = _Resolver(symbols, findings, partial, lost)
-    for name in (*symbols.defines, *symbols.members, *symbols.criteria):
+    for name in (*symbols.defines, *symbols.inner, *symbols.members, *symbols.criteria):
         resolver.depends[name] = {}
     for root in roots:
         findings.context = root.context
@@ -67,7 +67,7 @@ class _Resolver:
 
     def enter(self, root: Root) -> None:
         """Resolve the names of one root; ``user`` is the innermost declaration that a name is used by."""
-        stack: list[tuple[tree.Expr, str, tree.Fact | None]] = [(root.expr, root.name, None)]
+        stack: list[tuple[tree.Expr, str, tree.Fact | None]] = [(root.expr, root.name, root.entry)]
         while stack:
             node, user, entry = stack.pop()
             match node:
@@ -82,8 +82,12 @@ class _Resolver:
                     stack.append((operand, user, entry))
                 case tree.Select():
                     of = self._selected(node)
+                    if user and node.target.text in self.symbols.inner:
+                        self.depends[user][node.target.text] = None
                     if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
                         stack.append((node.stretch.anchor, user, entry))
+                    if node.stretch is not None:  # each entry may have a length of its own
+                        stack.extend((part, user, of or entry) for part in computed(node.stretch.duration))
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
                 case tree.Group(members=members):
                     for member in reversed(members):
@@ -134,9 +138,9 @@ class _Resolver:
                 labels=(Label(fact.name.span, "declared here"),),
                 hints=("for several values with their times declare it `repeated`", f"or use `{name}` itself"),
             )
-        elif field and field not in fields_of(fact):
-            near = self.findings.did_you_mean(field, fields_of(fact))
-            held = f"its entries hold {', '.join(fields_of(fact))}"
+        elif field and field not in names_in(fact):
+            near = self.findings.did_you_mean(field, names_in(fact))
+            held = f"its entries hold {', '.join(names_in(fact))}"
             self.findings.error("E224", node.target.span, f"`{name}` has no `{field}`", hints=near or (held,))
         else:
             self.meanings[id(node)] = Meaning("selected", node.target.text)
@@ -149,7 +153,7 @@ class _Resolver:
         stack: list[tree.Expr] = [node.stretch.anchor]
         while stack:
             part = stack.pop()
-            if isinstance(part, tree.Name) and part.name.removeprefix(f"{entry.name.text}.") in fields_of(entry):
+            if isinstance(part, tree.Name) and part.name.removeprefix(f"{entry.name.text}.") in names_in(entry):
                 self.findings.error(
                     "E225",
                     part.span,
@@ -238,14 +242,17 @@ class _Resolver:
             field = name.removeprefix(f"{entry.name.text}.")
             if field in fields_of(entry):
                 return Meaning("fact", key(entry, field))
-        if owner and f"{owner}.{name}" in symbols.members:
-            return Meaning("member", f"{owner}.{name}")
+            if key(entry, field) in symbols.inner:
+                return Meaning("define", key(entry, field))
         if name == SCREENING or name in symbols.facts:
             return Meaning("fact", name)
         if name in symbols.defines:
             return Meaning("define", name)
         if name in symbols.criteria:
             return Meaning("criterion", name)
+        # A member may have the name of a declaration, which the bare name then means.
+        if owner and f"{owner}.{name}" in symbols.members:
+            return Meaning("member", f"{owner}.{name}")
         if name == ANCHOR:  # whoever declares something of that name means it
             return Meaning("fact", symbols.anchor)
         return Meaning("member", name) if name in symbols.members else None
@@ -277,7 +284,7 @@ class _Resolver:
 
     def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
         """Where else the author may have seen an unknown name."""
-        holders = [one for one in self.symbols.facts.values() if name.rpartition(".")[2] in fields_of(one)]
+        holders = [one for one in self.symbols.facts.values() if name.rpartition(".")[2] in names_in(one)]
         if holders and (holders[0].kind == "events" or "." in name):
             held = key(holders[0], name.rpartition(".")[2])
             return (f"`{held}` belongs to each entry: use it after `where` or `have`, or select: `latest of {held}`",)

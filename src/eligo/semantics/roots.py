@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from eligo.syntax import tree
 
+from .series import defined_in, key
 from .symbols import Symbols, conditions_of, context_of
 
 
@@ -21,6 +22,7 @@ class Root:
         owner: the criterion whose labelled members may be used by their bare names; empty elsewhere.
         about_verdict: whether ``eligible`` may be used.
         define: the definition, when it is one's body: it may be a number.
+        entry: the list, when the definition is one of its entries.
     """
 
     expr: tree.Expr
@@ -29,6 +31,7 @@ class Root:
     owner: str = ""
     about_verdict: bool = False
     define: tree.Define | None = None
+    entry: tree.Fact | None = None
 
 
 def roots(module: tree.Module, symbols: Symbols) -> Iterator[Root]:
@@ -38,6 +41,11 @@ def roots(module: tree.Module, symbols: Symbols) -> Iterator[Root]:
             case tree.Define(name=name):
                 if symbols.defines.get(name.text) is statement:
                     yield Root(statement.body, f"define {name.text}", name.text, define=statement)
+            case tree.Fact(kind="events", name=name) if symbols.facts.get(name.text) is statement:
+                for define in defined_in(statement).values():
+                    full = key(statement, define.name.text)
+                    if symbols.inner.get(full) is define:
+                        yield Root(define.body, f"define {full}", full, define=define, entry=statement)
             case tree.Criterion(name=name):
                 if symbols.criteria.get(name.text) is statement:
                     for condition in conditions_of(statement):

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from eligo.syntax import tree
 from eligo.units import UNITY
 
-from . import timing
+from . import lengths
 from .numerals import exact
-from .series import CONDITIONS, ENTRY, VALUE, fields_of, time_of
+from .series import CONDITIONS, ENTRY, VALUE, fields_of, stretch_of, time_of
 from .types import BROKEN, CONDITION, BrokenType, MomentType, NumberType, PeriodType, Type, describe
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ def select(typer: Typer, node: tree.Select) -> Type:
     if node.stretch is not None:
         typer.moment(node.stretch.anchor)
         if node.stretch.duration is not None:
-            timing.duration(typer, node.stretch.duration)
+            lengths.length(typer, node.stretch.duration)
     meaning = typer.meanings.get(id(node))
     if meaning is None:
         return BROKEN
@@ -30,12 +30,10 @@ def select(typer: Typer, node: tree.Select) -> Type:
             typer.condition(condition)
     name, _, field = meaning.key.partition(".")
     fact = typer.symbols.facts[name]
-    if (node.stretch is not None or node.how in ENTRY) and time_of(fact) is None:
-        _error(
-            typer, node, f"the entries of `{name}` have no moment, so that none is {_by_time(node)}",
-            "declare one first among their fields, such as: moment given_on \"...\"",
-        )  # fmt: skip
-        return BROKEN
+    if node.how in ENTRY and time_of(fact) is None:
+        return _untimed(typer, node, "moment", f"the {node.how}")
+    if node.stretch is not None and stretch_of(fact) is None:
+        return _untimed(typer, node, "moment and no period", "before or after another")
     if node.how in CONDITIONS or node.how == "count":
         return _counted(typer, node, fact, field)
     if node.have is not None:
@@ -77,7 +75,7 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
             typer, node, f"`{node.how} of {name}` does not say which value", f"name it: `{node.how} of {name}.{first}`"
         )
         return BROKEN
-    found = typer.facts[f"{name}.{field}"]
+    found = typer.of_entry(f"{name}.{field}")
     if isinstance(found, BrokenType):
         return BROKEN
     if isinstance(found, PeriodType):
@@ -95,8 +93,11 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
     return NumberType(found.unit, found.molar_mass)
 
 
-def _by_time(node: tree.Select) -> str:
-    return f"the {node.how}" if node.how in ENTRY else "before or after another"
+def _untimed(typer: Typer, node: tree.Select, lack: str, order: str) -> Type:
+    name = node.target.text.partition(".")[0]
+    message = f"the entries of `{name}` have no {lack}, so that none is {order}"
+    _error(typer, node, message, 'declare one first among their fields, such as: moment given_on "..."')
+    return BROKEN
 
 
 def _error(typer: Typer, node: tree.Select, message: str, hint: str) -> None:

@@ -33,9 +33,28 @@ def fields_of(fact: tree.Fact) -> dict[str, tree.Fact]:
     return {}
 
 
+def defined_in(fact: tree.Fact) -> dict[str, tree.Define]:
+    """What is defined of each entry, by name, in the author's order; of duplicates the first."""
+    defined: dict[str, tree.Define] = {}
+    for define in fact.defines:
+        defined.setdefault(define.name.text, define)
+    return defined
+
+
+def names_in(fact: tree.Fact) -> tuple[str, ...]:
+    """Every name that a rule may use of an entry."""
+    return (*fields_of(fact), *defined_in(fact))
+
+
 def time_of(fact: tree.Fact) -> str | None:
     """The field with an entry's time: that of a sample, or the first moment of an event; None when it has none."""
     return next((name for name, field in fields_of(fact).items() if field.kind == "moment" and field is not fact), None)
+
+
+def stretch_of(fact: tree.Fact) -> str | None:
+    """The field that windows ask for: an entry's time, or of an event without a moment its first period."""
+    period = next((name for name, field in fields_of(fact).items() if field.kind == "period"), None)
+    return time_of(fact) or period
 
 
 def key(fact: tree.Fact, field: str) -> str:

@@ -49,6 +49,8 @@ class Symbols:
 
     facts: dict[str, tree.Fact] = field(default_factory=dict)
     defines: dict[str, tree.Define] = field(default_factory=dict)
+    inner: dict[str, tree.Define] = field(default_factory=dict)
+    """What is defined of the entries of a list, by full names such as ``blood_gas.ratio``."""
     criteria: dict[str, tree.Criterion] = field(default_factory=dict)
     members: dict[str, MemberSymbol] = field(default_factory=dict)
     lists: dict[str, tree.NamedList] = field(default_factory=dict)
@@ -86,6 +88,8 @@ class Symbols:
         member = self.members.get(key)
         if member is not None:
             return member.name.span
+        if key in self.inner:
+            return self.inner[key].name.span
         fact = self.facts.get(key.partition(".")[0])
         if fact is not None and "." in key:
             field = fields_of(fact).get(key.partition(".")[2])

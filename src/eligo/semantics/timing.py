@@ -8,6 +8,7 @@ from eligo.syntax import tree
 from eligo.units import describe_dimension, parse_unit
 from eligo.units.model import shown
 
+from . import lengths
 from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
@@ -44,11 +45,11 @@ ELAPSED = {
 
 
 def window(typer: Typer, node: tree.Window) -> Type:
-    """Where one moment lies from another."""
-    typer.moment(node.subject)
+    """Where a moment or a period lies from a moment."""
+    typer.moment_or_period(node.subject)
     typer.moment(node.anchor)
     if node.duration is not None:
-        duration(typer, node.duration)
+        lengths.length(typer, node.duration)
     return CONDITION
 
 

@@ -13,20 +13,15 @@ from eligo.units.model import shown
 from .dates import Instant, read_instant
 from .facts import CheckedFact
 from .findings import Findings
+from .given_lists import UNKNOWN, Values, check_list, merged
 from .quantities import Quantities, quantity_text
 from .resolve import no_such_option
-from .series import repeats
+from .series import defined_in, repeats
 from .symbols import Symbols
 from .types import NumberType
 
-Values = tuple[tree.Given, ...]
-
 YEAR = re.compile(r"[0-9]{4}")
 """A year alone, as a moment; the same word is a number elsewhere."""
-UNKNOWN = "unknown"
-"""The word that takes a value away again."""
-COMPLETE = "complete"
-"""The word that says of events that there are no others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +46,7 @@ def check_patients(
         for base in checker.ancestry(name, resolved):
             like = symbols.patients[base].like
             inherited = resolved.get(like.text, {}) if like is not None else {}
-            resolved[base] = inherited | {
-                fact: _closed(values, inherited.get(fact, ())) for fact, values in own[base].items()
-            }
+            resolved[base] = inherited | checker.over(base, own[base], inherited)
     checked = []
     for name, patient in symbols.patients.items():
         given = {fact: left for fact, values in resolved[name].items() if (left := _without_unknown(values))}
@@ -63,16 +56,8 @@ def check_patients(
     return tuple(checked)
 
 
-def _closed(values: Values, inherited: Values) -> Values:
-    """Entries of its own take the place of those that a patient inherits; that there are no others stays."""
-    marks = [one for one in inherited if isinstance(one.value, tree.Word) and one.value.text == COMPLETE]
-    own = all(isinstance(one.value, tree.Entry) for one in values)
-    return (*values, *marks) if own else values
-
-
 def _without_unknown(values: Values) -> Values:
-    """What is given: after ``unknown`` the entries of the patient itself are not known to be all."""
-    return values[1:] if _is_unknown(values[0]) else values
+    return values[1:] if values and _is_unknown(values[0]) else values
 
 
 def _is_unknown(given: tree.Given) -> bool:
@@ -120,6 +105,19 @@ class _Patients:
             hints=("write one of them without `like`",),
         )
 
+    def over(self, name: str, own: Mapping[str, Values], inherited: Mapping[str, Values]) -> dict[str, Values]:
+        """What a patient itself gives, together with what of it was taken over from the one that it is like."""
+        like = self.symbols.patients[name].like
+        self.findings.context = f"patient {name}"
+        found: dict[str, Values] = {}
+        for fact, values in own.items():
+            found[fact] = values
+            if self.facts[fact].node.kind == "events":
+                base = inherited.get(fact, ())
+                check_list(self.facts[fact], values, base, like.text if like else "", self.findings)
+                found[fact] = merged(values, base)
+        return found
+
     def own_values(self, patient: tree.Patient) -> dict[str, Values]:
         """The values that a patient itself gives, those in error left out."""
         self.findings.context = f"patient {patient.name.text}"
@@ -153,7 +151,7 @@ class _Patients:
         match fact.node.kind, given.value:
             case "events", tree.Entry(given=fields):
                 return self._entry(fact, fields)
-            case "events", tree.Truth(value=False) | tree.Word(text="complete"):
+            case "events", tree.Truth(value=False) | tree.Word(text="complete" | "incomplete"):
                 return True
             case "events", _:
                 self._contradicts(fact, given)
@@ -174,6 +172,8 @@ class _Patients:
             if field is None:
                 held = f"its entries hold {', '.join(events.fields)}"
                 hints = self.findings.did_you_mean(name, events.fields) or (held,)
+                if name in defined_in(events.node):
+                    hints = (f"`{name}` is worked out from the fields; an entry gives {', '.join(events.fields)}",)
                 message = f"`{events.node.name.text}` has no `{name}`"
                 self.findings.error("E224", given.fact.span, message, hints=hints)
                 sound = False
@@ -225,7 +225,7 @@ class _Patients:
             "choice": "its values are: " + ", ".join(option.text for option in node.options[:12]),
             "moment": f"write a date, such as `{node.name.text} 2025-10-21T14:30`, or `no` when it never happened",
             "events": f"write `{node.name.text} {{ ... }}` for each entry, `{node.name.text} complete` when there are "
-            f"no others, or `{node.name.text} no` when there are none",
+            f"no others, `{node.name.text} incomplete` when there may be, or `{node.name.text} no` when there are none",
             "period": f"write `{node.name.text} from 2025-10-21T08:00 to 2025-10-21T09:00`, or `no` when it never was",
         }
         self.findings.error(

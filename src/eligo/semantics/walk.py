@@ -38,8 +38,8 @@ def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
             return operands
         case tree.Power(base=base, exponent=exponent):
             return (base, exponent)
-        case tree.Window(subject=subject, anchor=anchor):
-            return (subject, anchor)
+        case tree.Window(subject=subject, duration=length, anchor=anchor):
+            return (subject, *computed(length), anchor)
         case tree.Lasting(period=period) | tree.EdgeOf(period=period):
             return (period,)
         case tree.During(period=period, anchor=anchor):
@@ -47,8 +47,13 @@ def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
         case tree.Elapsed(start=start, end=end):
             return (start, end)
         case tree.Select(stretch=stretch, where=where, have=have):
-            inside = (None if stretch is None else stretch.anchor, where, have)
-            return tuple(part for part in inside if part is not None)
+            around = () if stretch is None else (*computed(stretch.duration), stretch.anchor)
+            return (*around, *(part for part in (where, have) if part is not None))
+
+
+def computed(length: tree.Expr | None) -> tuple[tree.Expr, ...]:
+    """The length of a window, where it is an expression and no amount."""
+    return () if length is None or isinstance(length, tree.Quantity) else (length,)
 
 
 def every(expr: tree.Expr) -> Iterator[tree.Expr]:

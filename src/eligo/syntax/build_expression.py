@@ -26,7 +26,11 @@ def word(token: Token) -> tree.Word:
 
 def words(children: Children) -> tuple[tree.Word, ...]:
     """The names in a list with commas."""
-    return tuple(word(c) for c in children if c.kind == "NAME")
+    return tuple(c if isinstance(c, tree.Word) else word(c) for c in children if _is_word(c))
+
+
+def _is_word(child: Token | tree.Node) -> bool:
+    return isinstance(child, tree.Word) or (isinstance(child, Token) and child.kind == "NAME")
 
 
 def text(token: Token) -> tree.Text:
@@ -112,6 +116,9 @@ class ExpressionBuilder:
     def in_unit_of(self, c: Children) -> tree.InUnit:
         return tree.InUnit(c[0], c[2], span=over(c[0], c[2]))
 
+    def word(self, c: Children) -> tree.Word:
+        return word(c[0])
+
     def name(self, c: Children) -> tree.Name:
         return tree.Name(c[0].text, span=c[0].span)
 
@@ -134,7 +141,7 @@ class ExpressionBuilder:
         return tuple(m for m in c if isinstance(m, tree.Member))
 
     def labelled_member(self, c: Children) -> tree.Member:
-        return tree.Member(word(c[0]), text(c[1]), c[3], span=over(c[0], c[3]))
+        return tree.Member(c[0], text(c[1]), c[3], span=over(c[0], c[3]))
 
     def bare_member(self, c: Children) -> tree.Member:
         return tree.Member(None, None, c[0], span=c[0].span)

@@ -108,8 +108,10 @@ class StatementBuilder(ExpressionBuilder):
 
     def events(self, c: Children) -> tree.Fact:
         opening = next(n for n, part in enumerate(c) if isinstance(part, Token) and part.text == "{")
-        fields = tuple(c[opening + 1 : -1])
-        return replace(_fact(c[:opening]), fields=fields, span=over(c[0], c[-1]))
+        lines = c[opening + 1 : -1]
+        fields = tuple(line for line in lines if isinstance(line, tree.Fact))
+        defines = tuple(line for line in lines if isinstance(line, tree.Define))
+        return replace(_fact(c[:opening]), fields=fields, defines=defines, span=over(c[0], c[-1]))
 
     def in_unit_option(self, c: Children) -> Option:
         return Option("in", c[1], over(c[0], c[1]))
@@ -132,13 +134,14 @@ class StatementBuilder(ExpressionBuilder):
         return Option("molar mass", c[2], over(c[0], c[2]))
 
     def missing_option(self, c: Children) -> Option:
-        return Option("missing means", word(c[2]), over(c[0], c[2]))
+        means = c[2] if isinstance(c[2], tree.Word) else word(c[2])
+        return Option("missing means", means, over(c[0], c[2]))
 
     def judged_option(self, c: Children) -> Option:
-        return Option("judged by", word(c[2]), over(c[0], c[2]))
+        return Option("judged by", c[2], over(c[0], c[2]))
 
     def attested_option(self, c: Children) -> Option:
-        return Option("attested by", word(c[2]), over(c[0], c[2]))
+        return Option("attested by", c[2], over(c[0], c[2]))
 
     def about_option(self, c: Children) -> Option:
         return Option("about", word(c[1]), over(c[0], c[1]))
@@ -253,9 +256,6 @@ class StatementBuilder(ExpressionBuilder):
     def entry(self, c: Children) -> tree.Given:
         entry = tree.Entry(tuple(x for x in c if isinstance(x, tree.Given)), span=over(c[1], c[-1]))
         return tree.Given(word(c[0]), entry, span=over(c[0], c[-1]))
-
-    def word(self, c: Children) -> tree.Word:
-        return word(c[0])
 
     def timestamp(self, c: Children) -> tree.Timestamp:
         return tree.Timestamp(c[0].text, span=c[0].span)

@@ -183,8 +183,9 @@ def _statement(statement: tree.Statement) -> Place:
             return Place(statement, statement.span, [Place(m, m.span) for m in members], braced=True)
         case tree.ValueSet(parts=parts):
             return Place(statement, statement.span, [Place(part, part.span) for part in parts])
-        case tree.Fact(kind="events", fields=lines):
-            return Place(statement, statement.span, [Place(line, line.span) for line in lines], braced=True)
+        case tree.Fact(kind="events"):
+            places = [_statement(x) if isinstance(x, tree.Define) else Place(x, x.span) for x in statement.lines]
+            return Place(statement, statement.span, places, braced=True)
         case tree.Criterion():
             return Place(statement, statement.span, _clauses(statement), braced=True)
         case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):

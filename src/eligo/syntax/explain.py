@@ -18,11 +18,19 @@ from eligo.syntax.glued import explain_glued_stop
 from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
 from eligo.syntax.scan import STATEMENTS
-from eligo.syntax.wording import STARTS_VALUE, expected_words, found_words, keywords_among, reserved_words
+from eligo.syntax.wording import (
+    STARTS_VALUE,
+    expected_words,
+    found_words,
+    keywords_among,
+    reserved_words,
+    statement_kinds,
+)
 
 _RELATIONS = ("RELATION", "EQUAL")
 _FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
+_LABEL = re.compile(r'[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*:')
 _CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 
@@ -200,14 +208,18 @@ def _if_without_then(source: Source, stop: Stop) -> Diagnostic | None:
 def _reserved_name(source: Source, stop: Stop) -> Diagnostic | None:
     """A word of the language where a name is declared."""
     word = stop.found.text
-    if "NAME" not in stop.expected or "NUMBER" in stop.expected or word not in reserved_words():
+    member = _LABEL.match(source.text, stop.found.end) is not None
+    if "NAME" not in stop.expected or ("NUMBER" in stop.expected and not member) or word not in reserved_words():
         return None
-    if stop.found.kind in ("YES", "NO") or (word in STATEMENTS and not stop.before):
+    value = stop.before and stop.before[0].kind == "CHOICE" and {"OF", "COMMA"} & {t.kind for t in stop.before[-1:]}
+    if (stop.found.kind in ("YES", "NO") and not value) or (word in STATEMENTS and not stop.before):
         return None
-    expected = expected_words(frozenset({"NAME"}), stop.before)
-    message = f"`{word}` is a word of the language and cannot be {expected}"
-    way_out = f"choose another, such as `{word}_`"
-    return error("E121", message, source, stop.found.span, label="a reserved word", help=(way_out,))
+    expected = "the name of a member" if member else expected_words(frozenset({"NAME"}), stop.before)
+    message = f"`{word}` is a word of the language and cannot be {expected if not value else 'a value of a choice'}"
+    ways = [f"choose another, such as `{word}_`"]
+    if value and stop.found.kind in ("YES", "NO"):
+        ways.insert(0, "what is yes or no is a `flag`; what is missing of it is unknown")
+    return error("E121", message, source, stop.found.span, label="a reserved word", help=tuple(ways))
 
 
 def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
@@ -221,7 +233,7 @@ def _missing_label(source: Source, stop: Stop) -> Diagnostic | None:
         return error("E122", message, source, span, label="a label in quotes comes next", help=(way_out,))
     if stop.found.kind == "COLON" and _in_case(stop):
         return comma_between_arms(source, stop)
-    if stop.found.kind == "COLON" and before and before[-1].kind == "NAME":
+    if stop.found.kind == "COLON" and before and before[-1].kind in ("NAME", *statement_kinds()):
         name = before[-1].text
         message = f"the member `{name}` has no label"
         way_out = f'write `{name} "...":`, or leave out the name and the colon'

@@ -215,6 +215,18 @@ def _bare_duration(source: Source, stop: Stop) -> Diagnostic | None:
     return error("E110", "`lasting` says how the duration is meant", source, stop.found.span, help=(way_out,))
 
 
+def _calculated_length(source: Source, stop: Stop) -> Diagnostic | None:
+    """``within 5 * half_life before screening``."""
+    words = [token.kind for token in stop.before[-2:]]
+    if stop.found.kind not in ("STAR", "SLASH", "PLUS", "MINUS", "CARET") or len(words) < 2:
+        return None
+    if words[0] not in ("WITHIN", "DISTANCE"):
+        return None
+    way_out = f"write `({stop.before[-1].text} {stop.found.text} ...)`"
+    message = "a length of time that is computed stands in parentheses"
+    return error("E110", message, source, stop.found.span, help=(way_out,))
+
+
 def _half_comparison(source: Source, stop: Stop) -> Diagnostic | None:
     """``age < 18 a or > 65 a``."""
     if stop.found.kind not in ("RELATION", "EQUAL") or not stop.before or stop.before[-1].kind not in ("AND", "OR"):
@@ -251,6 +263,7 @@ _HABITS: tuple[Callable[[Source, Stop], Diagnostic | None], ...] = (
     _quoted_value,
     _count_in_words,
     _bare_duration,
+    _calculated_length,
     _half_comparison,
     _clause_without_brace,
 )

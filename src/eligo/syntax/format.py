@@ -143,10 +143,10 @@ class _Formatter(ExpressionFormatter):
         return self._block(header, f"protocol {header.id.text} {quoted(header.title.text)} {{", lines)
 
     def _events(self, events: tree.Fact) -> list[Doc]:
-        self._columns |= _fact_columns(events.fields, self.comments)
+        self._columns |= _fact_columns(events.lines, self.comments)
         options = "".join(f"  {option}" for _, option in _options(events))
         head = f"events {events.name.text} {quoted(events.label.text)}{options} {{"
-        return self._block(events, head, [(field, tuple(self._fact(field))) for field in events.fields])
+        return self._block(events, head, [(line, tuple(self.statement(line))) for line in events.lines])
 
     def _fact(self, fact: tree.Fact) -> list[Doc]:
         kind, name, label = self._columns[id(fact)]

@@ -13,7 +13,7 @@ from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
 from eligo.syntax.strings import quoted
 
 # How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
-IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, POWER, IN_UNIT, PRIMARY = range(1, 13)
+IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, POWER, IN_UNIT, PRIMARY, ALONE = range(1, 14)
 
 NOTHING = 0
 """What follows a part when nothing in the same expression does; otherwise the binding of the operator that follows."""
@@ -85,7 +85,7 @@ class ExpressionFormatter:
                 return (f"{edge} of ", *self.expr(period, PRIMARY, follows))
             case tree.Elapsed(measure=measure, start=start, end=end):
                 first = self.expr(start, OTHERWISE, NOTHING)
-                if isinstance(first[0], str) and first[0][:1].isdigit():  # `from 0` would be a patient's period
+                if flat(first)[:1].isdigit():  # `from 0` would be a patient's period
                     first = ("(", *first, ")")
                 return (f"{measure} from ", *first, " to ", *self.expr(end, OTHERWISE, follows))
             case tree.If():
@@ -119,12 +119,12 @@ class ExpressionFormatter:
                 return (*self._subject(operand), " is not known" if negated else " is known")
             case tree.Window():
                 bound = {"strictly": "", "at or": "at or "}.get(expr.bound, f"{expr.bound} ")
-                duration = f"{spelled_quantity(expr.duration)} " if expr.duration else ""
+                length = self._length(expr.duration)
                 anchor = self.expr(expr.anchor, OTHERWISE, follows)
                 subject = self._subject(expr.subject)
                 if _ends_in_selection(expr.subject) and subject[0] != "(":
                     subject = ("(", Nest(self._bare(expr.subject, NOTHING)), ")")
-                return (*subject, f" {bound}{duration}{expr.direction} ", *anchor)
+                return (*subject, f" {bound}", *length, f"{expr.direction} ", *anchor)
             case tree.Lasting(period=period, bound=bound_, duration=duration_):
                 return (*self._subject(period), f" lasting {bound_} {spelled_quantity(duration_)}")
             case tree.During(period=period, anchor=anchor_):
@@ -141,13 +141,20 @@ class ExpressionFormatter:
         if expr.stretch is not None:
             stretch = expr.stretch
             bound = {"strictly": "", "at or": "at or "}.get(stretch.bound, f"{stretch.bound} ")
-            duration = f"{spelled_quantity(stretch.duration)} " if stretch.duration else ""
             after = follows if expr.where is None and expr.have is None else NOTHING
-            parts += [f" {bound}{duration}{stretch.direction} ", *self.expr(stretch.anchor, PRIMARY, after)]
+            parts += [f" {bound}", *self._length(stretch.duration), f"{stretch.direction} "]
+            parts += self.expr(stretch.anchor, PRIMARY, after)
         for word, condition in (("where", expr.where), ("have", expr.have)):
             if condition is not None:
                 parts.append(Nest((Break(), f"{word} ", *self.expr(condition, NOT, NOTHING))))
         return (Group(tuple(parts)),)
+
+    def _length(self, length: tree.Expr | None) -> tuple[Doc, ...]:
+        """How long a window is: what is computed in parentheses, unless it has brackets of its own or is a name."""
+        if length is None:
+            return ()
+        bare = isinstance(length, tree.Quantity | tree.Name | tree.Extreme | tree.Case)
+        return (*self.expr(length, IMPLIES if bare else ALONE, NOTHING), " ")
 
     def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
         return self.expr(expr, OTHERWISE, RELATION)

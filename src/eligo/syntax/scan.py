@@ -69,7 +69,9 @@ _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
 _EVENTS = re.compile(r'events\b(?:[^{"]++|"(?:[^"\\\n]|\\[^\n])*+")*+')
 """Before a brace: the fields in it begin with the words that facts begin with."""
-_FIELD = re.compile(r"(?:number|flag|choice|moment|period)\b")
+_GOES_ON = re.compile(r"(?:[,<=]|\bof)\Z")
+"""What a list of values, or a comparison with one, cannot end with."""
+_FIELD = re.compile(r"(?:number|flag|choice|moment|period|define)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +153,24 @@ class _Scan:
 
     def line(self, at: int) -> None:
         """A line begins with a statement's keyword."""
-        if not self.open or (_SURELY_STATEMENT.match(self.source.text, at) and not self.field(at)):
+        surely = _SURELY_STATEMENT.match(self.source.text, at) is not None
+        ends = not (self.open and self.field(at)) if surely else not (self.open or self.goes_on(at))
+        if ends:
             self.finish(at)
+
+    def goes_on(self, at: int) -> bool:
+        """Whether what stands before goes on here: a value of a choice may be a statement's word."""
+        text = self.source.text
+        comments = len(self.comments)
+        while at > self.begun:
+            if comments and self.comments[comments - 1].end == at:
+                comments -= 1
+                at = self.comments[comments].start
+            elif text[at - 1].isspace():
+                at -= 1
+            else:
+                break
+        return _GOES_ON.search(text, max(self.begun, at - 3), at) is not None
 
     def field(self, at: int) -> bool:
         """Whether a field of events stands here."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from eligo.syntax.grammar import tables
 from eligo.syntax.machine import END, Token
+from eligo.syntax.scan import STATEMENTS
 
 # fmt: off
 STARTS_VALUE = frozenset({
@@ -107,6 +110,8 @@ def expected_words(expected: frozenset[str], before: tuple[Token, ...]) -> str:
     last = before[-1].kind if before else ""
     kinds = set(expected)
     phrases: list[str] = []
+    if {"NAME", "PATIENT"} <= kinds:
+        kinds -= statement_kinds()
     if {"NAME", "NUMBER", "IF"} <= kinds:
         kinds -= STARTS_VALUE
         phrases.append("a condition or a value" if "NOT" in expected else "a value")
@@ -149,6 +154,12 @@ def reserved_words() -> frozenset[str]:
     data = tables()
     name = data.modes[0]
     return frozenset(w for w in data.words if (m := name.fullmatch(w)) is not None and m.lastgroup == "WORD")
+
+
+@cache
+def statement_kinds() -> frozenset[str]:
+    """The words of statements, which stand for names where they are no statement's."""
+    return frozenset(tables().words[word] for word in STATEMENTS)
 
 
 def _keywords() -> dict[str, str]:

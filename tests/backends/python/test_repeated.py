@@ -27,6 +27,9 @@ events biologic "Biologic treatment" missing means no {
     choice agent "Agent" of anakinra, tocilizumab
     number dose "Dose" in mg plausible 0 to 1000
     flag stopped "Stopped"
+    define share "Share of 300 mg" = dose / 300 mg
+    define per_kg "Dose per kg" in mg/kg = greatest of { dose, 10 mg } / weight
+    define likely "Anakinra, or little" = agent = anakinra or share ^ 2 < 0.01
 }
 events drug "Drug" {
     moment taken_on "Taken on"
@@ -50,6 +53,14 @@ CONDITIONS = (
     "total <= 100 mg",
     "(mean of creatinine) >= 2 mg/dL",
     "latest of biologic.agent = anakinra",
+    "any of biologic where likely",
+    "(count of biologic where per_kg > 1 mg/kg) >= 2",
+    "highest of biologic.share >= 0.5",
+    "lowest of biologic.per_kg within 90 d before screening < 0.5 mg/kg",
+    "sum of biologic.share <= 1",
+    "2 * (mean of biologic.per_kg where not stopped) > 3 mg/kg",
+    "latest of biologic.per_kg + first of biologic.per_kg < 4 mg/kg",
+    "latest of biologic.likely or previous of biologic.share = 0.1",
     "days from latest of biologic.given_on to screening >= 30 d",
     "(latest of biologic.dose where agent = anakinra) > 100 mg",
     "previous of creatinine within 7 d before screening < latest of creatinine",

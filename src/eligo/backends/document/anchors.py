@@ -15,6 +15,8 @@ def target_of(bit: Bit) -> str | None:
     """Where a phrase's word leads, a field or a member to what it belongs to; None for what leads nowhere."""
     if bit.role in ("text", "limit", "member"):
         return None
+    if bit.role == "computed":
+        return anchor("definition", bit.name)
     owner, dot, _ = bit.name.partition(".")
     if not dot:
         return anchor(bit.role, bit.name)

@@ -129,10 +129,13 @@ class _Composer:
     # ------------------------------------------------------------ the other sections
 
     def definition(self, definition: Definition) -> DefinitionSection:
+        label = clean(definition.label) or clean(definition.name)
+        if definition.within:
+            label += f", of each entry of {dictionary.label_of(self.program.fact[definition.within])}"
         return DefinitionSection(
             anchor("definition", definition.name),
             clean(definition.name),
-            clean(definition.label) or clean(definition.name),
+            label,
             "" if definition.unit is None else display_unit(definition.unit),
             definition_words(self.program, definition),
             clean(definition.note),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eligo.core.display import display_unit, show_number, with_unit
 from eligo.core.phrases import Bit, clean, plain
-from eligo.core.program import SCREENING, Fact, Program
+from eligo.core.program import SCREENING, Definition, Fact, Program
 from eligo.core.values import NEVER
 
 from .anchors import anchor
@@ -29,21 +29,38 @@ HEADERS = (
 
 
 def rows(program: Program) -> Iterator[Row]:
-    """The rows in the author's order, the fields of events below them."""
+    """The rows in the author's order, the fields of events and what is computed of them below them."""
     for fact in program.facts:
-        label = "Moment of screening" if fact.name == SCREENING else clean(fact.label) or clean(fact.name)
-        yield _row(program, fact, (Place(label, anchor("fact", fact.name)), Break(), Code(clean(fact.name))))
+        named = Place(label_of(fact), anchor("fact", fact.name))
+        yield _row(program, fact, (named, Break(), Code(clean(fact.name))))
         for field in fact.fields if fact.kind == "events" else ():
-            shown = f"– {clean(field.label) or clean(field.name)}"
-            yield _row(program, field, (*plain(shown), Break(), Code(clean(field.name))))
+            yield _row(program, field, (*plain(f"– {label_of(field)}"), Break(), Code(clean(field.name))))
+        for definition in program.definitions:
+            if definition.within == fact.name:
+                yield _computed(definition)
+
+
+def label_of(fact: Fact) -> str:
+    """The author's words for a fact, or its name where there are none."""
+    return "Moment of screening" if fact.name == SCREENING else clean(fact.label) or clean(fact.name)
+
+
+def _computed(definition: Definition) -> Row:
+    """What is computed of each entry, and never asked for."""
+    label = Link(clean(definition.label) or clean(definition.name), anchor("definition", definition.name))
+    kind = plain("computed from the entry" if definition.unit else "yes or no, computed from the entry")
+    named: Cell = (Bit("– "), label, Break(), Code(clean(definition.name)))
+    return (named, kind, _unit(definition.unit or ""), *[()] * (len(HEADERS) - 3))
+
+
+def _unit(unit: str) -> Cell:
+    if not unit:
+        return ()
+    shown = display_unit(unit)
+    return (Code(clean(unit)),) if shown == unit else (*plain(shown or "pure number"), Break(), Code(clean(unit)))
 
 
 def _row(program: Program, fact: Fact, named: Cell) -> Row:
-    unit: Cell = ()
-    if fact.unit:
-        shown = display_unit(fact.unit)
-        same = shown == fact.unit
-        unit = (Code(clean(fact.unit)),) if same else (*plain(shown or "pure number"), Break(), Code(clean(fact.unit)))
     plausible = ""
     if fact.plausible is not None:
         low, high = map(show_number, fact.plausible)
@@ -57,7 +74,7 @@ def _row(program: Program, fact: Fact, named: Cell) -> Row:
     return (
         named,
         _kind(fact),
-        unit,
+        _unit(fact.unit),
         plain(plausible),
         tuple(codes),
         plain(clean(fact.about).replace("_", " ")),

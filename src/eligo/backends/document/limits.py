@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from eligo.core import nodes as n
 from eligo.core.display import display_unit, show_number, with_unit, written_quantity
-from eligo.core.numberwords import NumberWords, label_bit, moment_bits
+from eligo.core.numberwords import NumberWords, defined_bit, label_bit, moment_bits
 from eligo.core.phrases import Bit, Bits, plain
 from eligo.core.program import Criterion, Program
 from eligo.core.residual import parts
@@ -72,6 +72,11 @@ class _Finder:
                     yield self._window(node, negated)
                 case n.Lasting():
                     yield self._lasting(node, negated)
+                case n.All() | n.Any() if (window := self.words.lists.reaches.of(node)) is not None:
+                    said = (*plain("not " if negated else ""), *window.relation(self.program))
+                    included = (window.bound in ("within ", "at least ")) is not negated
+                    edge = "included" if included else "not included"
+                    yield Limit(moment_bits(self.program, window.subject), said, "", "", edge)
                 case n.All() | n.Any() | n.Count():
                     # Within a negated group the members themselves are worded as they stand.
                     stack.extend((part, False) for part in reversed(parts(node)))
@@ -95,7 +100,7 @@ class _Finder:
         if isinstance(node, n.Measured):
             return (label_bit(self.program.fact[node.fact].label, node.fact, "fact", alone=True),)
         if isinstance(node, n.NumberRef):
-            return (label_bit(self.program.definition[node.name].label, node.name, "definition", alone=True),)
+            return (defined_bit(self.program.definition[node.name], alone=True),)
         return self.words.bits(node)
 
     def _declared(self, node: n.Numeric) -> tuple[str | None, str]:

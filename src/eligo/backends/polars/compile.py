@@ -67,7 +67,7 @@ class Compiler:
             if criterion is not None:
                 met = self._named(name, criterion.condition)
                 passed[name] = met if criterion.kind == "include" else ~met
-            elif self.uses[name]:
+            elif self.uses[name] and not self.program.definition[name].within:
                 self._define(name)
         conflicts = tuple((~self.condition(a.condition)).fill_null(FALSE) for a in self.program.assumptions)
         truths = {node: self.condition(node) for node in also}

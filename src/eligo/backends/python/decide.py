@@ -35,8 +35,9 @@ def _named(program: Program, used: Mapping[str, int]) -> frozenset[str]:
     named: set[str] = set()
     chain: dict[str, int] = {}
     looped = {name for node in nodes_of(program) for name in _within_a_loop(node)}
+    looped.update(name for d in program.definitions if d.within for name in references(d.body))
     for name in program.order:
-        if name not in program.definition:
+        if name not in program.definition or program.definition[name].within:
             continue
         length = 1 + max((chain.get(r, 0) for r in references(program.definition[name].body)), default=0)
         if used.get(name, 0) > 1 or length > LONGEST_CHAIN or name in looped:

@@ -20,7 +20,7 @@ from eligo.units import parse_unit
 
 from .numbers import moved, plain
 from .selections import Selections
-from .windows import window
+from .windows import Windows, either
 
 _ALL_OF = {">": "greatest", ">=": "greatest", "<": "least", "<=": "least"}
 """To be above the greatest is to be above all of them, to be below it is to be below one; likewise for the least."""
@@ -35,6 +35,7 @@ class Expressions:
         self.checked = checked
         self.member_keys = {id(symbol.node): key for key, symbol in checked.symbols.members.items()}
         self.selections = Selections(self)
+        self.windows = Windows(self)
         self.everyone_passes = n.All(tuple(self._passing(name) for name in checked.symbols.criteria))
 
     def _passing(self, criterion: str) -> n.Condition:
@@ -87,25 +88,22 @@ class Expressions:
         return n.Any((unmet, self.condition(node.consequence)), line=self.line(node))
 
     def choose(self, node: tree.If) -> n.Condition:
-        """``if c then a else b``: ``(not c or a) and ((c and a) or b)``.
-
-        The shorter ``(not c or a) and (c or b)`` would be unknown with ``c``, even where neither ``a`` nor ``b`` holds.
-        """
+        """``if`` with and without ``else``."""
         condition, then, line = self.condition(node.condition), self.condition(node.then), self.line(node)
         if node.otherwise is None:
             return n.Any((n.Not(condition, line=self.line(node.condition)), then), line=line)
-        return _either(condition, then, self.condition(node.otherwise), line)
+        return either(condition, then, self.condition(node.otherwise), line)
 
     def cases(self, node: tree.Case) -> n.Condition:
         """A chain of ``if ... else``; without ``otherwise`` nobody knows, unless the arms leave no one out."""
-        arms, last = self._arms(node)
+        arms, last = self.arms(node)
         line = self.line(node)
         result = n.Always(Truth.UNKNOWN, line=line) if last is None else self.condition(last.value)
         for arm in reversed(arms):
-            result = _either(self._holds(arm), self.condition(arm.value), result, self.line(arm))
+            result = either(self._holds(arm), self.condition(arm.value), result, self.line(arm))
         return result
 
-    def _arms(self, node: tree.Case) -> tuple[tuple[tree.Arm, ...], tree.Arm | None]:
+    def arms(self, node: tree.Case) -> tuple[tuple[tree.Arm, ...], tree.Arm | None]:
         """The arms that need their conditions, and the one for everyone else, if there is one."""
         covers = coverage(self.checked, node)
         if covers is None or covers.gap:
@@ -222,8 +220,11 @@ class Expressions:
     # ------------------------------------------------------------ time
 
     def window(self, node: tree.Window) -> n.Condition:
-        length = None if node.duration is None else self.duration(node.duration)
-        return window(node, self.moment(node.subject), self.moment(node.anchor), length, self.line(node))
+        if isinstance(self.checked.types[id(node.subject)], PeriodType):
+            subject: n.Temporal | n.Spell = n.Spell(self.meaning(node.subject).key)
+        else:
+            subject = self.moment(node.subject)
+        return self.windows.window(node, subject, self.moment(node.anchor))
 
     def lasting(self, node: tree.Lasting) -> n.Condition:
         return n.Lasting(
@@ -301,7 +302,7 @@ class Expressions:
 
     def cases_of_number(self, node: tree.Case) -> n.Numeric:
         target, line = self.number_type(node.arms[0].value), self.line(node)
-        arms, last = self._arms(node)
+        arms, last = self.arms(node)
         result: n.Numeric = n.FirstKnown((), line=line) if last is None else self._number_as(last.value, target)
         for arm in reversed(arms):
             result = n.Choose(self._holds(arm), self._number_as(arm.value, target), result, line=self.line(arm))
@@ -325,11 +326,6 @@ class Expressions:
         operand = self.number_type(node.operand)
         unit = parse_unit(node.unit.text)
         return moved(self.number(node.operand), operand, NumberType(unit, operand.molar_mass))
-
-
-def _either(condition: n.Condition, then: n.Condition, otherwise: n.Condition, line: int) -> n.Condition:
-    met = n.Any((n.Not(condition, line=condition.line), then), line=line)
-    return n.All((met, n.Any((n.All((condition, then), line=line), otherwise), line=line)), line=line)
 
 
 _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {

@@ -121,16 +121,18 @@ class _Lowering:
         )
 
     def definition(self, key: str) -> p.Definition:
-        define = self.checked.symbols.defines.get(key)
+        symbols = self.checked.symbols
+        define = symbols.defines.get(key) or symbols.inner.get(key)
         if define is None:
             return self.member(key)
+        within = key.rpartition(".")[0]
         kind = self.checked.defines[key]
         line, note = self.line(define), define.note.text if define.note is not None else ""
         if not isinstance(kind, NumberType):
             body: n.Condition | n.Numeric = self.expressions.condition(define.body)
-            return p.Definition(key, define.label.text, body, None, note=note, line=line)
+            return p.Definition(key, define.label.text, body, None, note=note, line=line, within=within)
         body = moved(self.expressions.number(define.body), self.expressions.number_type(define.body), kind)
-        return p.Definition(key, define.label.text, body, kind.unit.text, note=note, line=line)
+        return p.Definition(key, define.label.text, body, kind.unit.text, note=note, line=line, within=within)
 
     def member(self, key: str) -> p.Definition:
         symbol = self.checked.symbols.members[key]

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from eligo.core import nodes as n
 from eligo.core.truth import TRUE
-from eligo.semantics.series import CONDITIONS, VALUE, key, time_of
+from eligo.semantics.series import CONDITIONS, VALUE, key, stretch_of, time_of
 from eligo.syntax import tree
-
-from .windows import window
 
 if TYPE_CHECKING:
     from .expressions import Expressions
@@ -25,7 +23,8 @@ class Selections:
     def condition(self, node: tree.Select) -> n.Condition:
         """A condition on how many entries there are, or a flag of a chosen one."""
         if node.how not in CONDITIONS:
-            return self.pick_is(node, n.Flag(self.field(node), line=self.expressions.line(node)))
+            line, field = self.expressions.line(node), self.field(node)
+            return self.pick_is(node, n.Ref(field, line=line) if self._defined(field) else n.Flag(field, line=line))
         among, asked = self._among(node)
         count = 0 if node.number is None else int(node.number)
         low, high = {
@@ -46,7 +45,10 @@ class Selections:
         among, _ = self._among(node)
         how: Any = node.how
         line = self.expressions.line(node)
-        value = None if how == "count" else n.Measured(self.field(node), line=line)
+        value: n.Numeric | None = None
+        if how != "count":
+            field = self.field(node)
+            value = n.NumberRef(field, line=line) if self._defined(field) else n.Measured(field, line=line)
         return n.Pick(self._series(node), how, value, self._time(node), among, line=line)
 
     def pick_moment(self, node: tree.Select) -> n.PickMoment:
@@ -68,6 +70,9 @@ class Selections:
         name, _, field = self.expressions.meaning(node).key.partition(".")
         return f"{name}.{field or VALUE}"
 
+    def _defined(self, key: str) -> bool:
+        return key in self.expressions.checked.symbols.inner
+
     def _fact(self, node: tree.Select) -> tree.Fact:
         return self.expressions.checked.symbols.facts[self._series(node)]
 
@@ -77,6 +82,10 @@ class Selections:
     def _time(self, node: tree.Select) -> str:
         time = time_of(self._fact(node))
         return "" if time is None else key(self._fact(node), time)
+
+    def _period(self, node: tree.Select) -> str:
+        """Of entries without a moment, the period that windows ask for."""
+        return key(self._fact(node), stretch_of(self._fact(node)) or "")
 
     def _among(self, node: tree.Select) -> tuple[n.Condition, n.Condition]:
         """Which entries count, and what is asked of them.
@@ -89,9 +98,9 @@ class Selections:
         asked: list[n.Condition] = []
         if node.stretch is not None:
             stretch, line = node.stretch, expressions.line(node.stretch)
-            length = None if stretch.duration is None else expressions.duration(stretch.duration)
-            time = n.When(self._time(node), line=line)
-            among.append(window(stretch, time, expressions.moment(stretch.anchor), length, line))
+            time = self._time(node)
+            subject = n.When(time, line=line) if time else n.Spell(self._period(node))
+            among.append(expressions.windows.window(stretch, subject, expressions.moment(stretch.anchor)))
         if node.where is not None:
             asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
             (asked if asks else among).append(expressions.condition(node.where))

@@ -98,7 +98,7 @@ CODES: dict[str, CodeInfo] = {
     "E211": CodeInfo(
         "Impossible duration",
         "A duration is a number of years, months, weeks, days or shorter units. Calendar months have no fixed length, "
-        "so that a part of one cannot be counted.",
+        "so that a part of one cannot be counted, nor a length of time in months be computed.",
         _file(_SCAN, 'include I1 "Recent" { require scan within 1.5 mo before screening }'),
         _file(_SCAN, 'include I1 "Recent" { require scan within 6 wk before screening }'),
         "Use whole `a` and `mo`, or `wk`, `d`, `h`, `min`, `s`, `ms`, `us`.",
@@ -397,6 +397,24 @@ CODES: dict[str, CodeInfo] = {
         _file(*_BASE, 'patient p "P" { age 3 a }', "expect p ineligible", "expect p eligible"),
         _file(*_BASE, 'patient p "P" { age 3 a }', "expect p ineligible"),
         "Keep one of them, or write a second patient with `like`.",
+    ),
+    "E318": CodeInfo(
+        "List that may or may not be complete",
+        "Entries take the place of those taken over with `like`. Where that list was complete, it does not go without "
+        "saying whether the new one is, too.",
+        _file(
+            _DOSES,
+            'include I1 "Treated" { require any of doses where (amount > 5 mg and given_on before screening) }',
+            'patient p "P" { doses { amount 5 mg } doses complete }',
+            'patient q "Q" like p { doses { amount 6 mg } }',
+        ),
+        _file(
+            _DOSES,
+            'include I1 "Treated" { require any of doses where (amount > 5 mg and given_on before screening) }',
+            'patient p "P" { doses { amount 5 mg } doses complete }',
+            'patient q "Q" like p { doses { amount 6 mg } doses complete }',
+        ),
+        "Add `complete` if there are no other entries, `incomplete` if there may be.",
     ),
 }
 """Every code of these passes."""

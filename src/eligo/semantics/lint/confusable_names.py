@@ -48,6 +48,7 @@ def _side_by_side(symbols: Symbols) -> Iterator[list[tree.Word]]:
     yield [patient.name for patient in symbols.patients.values()]
     for fact in symbols.facts.values():
         yield list(fact.options)
+        yield [line.name for line in fact.lines]
     members: dict[str, list[tree.Word]] = {}
     for member in symbols.members.values():
         members.setdefault(member.owner, []).append(member.name)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.semantics.checked import Checked
-from eligo.semantics.series import time_of
+from eligo.semantics.series import stretch_of
 from eligo.semantics.symbols import SCREENING, Declared, describe
 from eligo.syntax import tree
 
@@ -34,10 +34,14 @@ def check(checked: Checked) -> Iterator[Diagnostic]:
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
         message = f"the {describe(node)} `{name}` is never used"
         yield finding(checked, "W403", node.name.span, message, hints=(way_out,))
+    for key, define in symbols.inner.items():
+        if key not in used and define.span.start < checked.own:
+            message = f"the definition `{key}` is never used"
+            yield finding(checked, "W403", define.name.span, message, hints=("use it, or leave it out",))
     for key, field in checked.fields.items():
         events = symbols.facts[key.partition(".")[0]]
         own = events.kind == "events" and events.span.start < checked.own
-        if own and key not in used and field.node.name.text != time_of(events):
+        if own and key not in used and field.node.name.text != stretch_of(events):
             message = f"the {field.node.kind} `{key}` is never used"
             way_out = "use it in a criterion, or leave it out: a site would be asked for it in vain"
             yield finding(checked, "W403", field.node.name.span, message, hints=(way_out,))

@@ -169,12 +169,12 @@ class Window(Node):
 
     ``x within 48 h before m`` (also ``after``, ``of``), ``x at least 30 d before m`` (also ``at most``, ``more than``,
     ``less than``; ``before`` or ``after``), and without a duration ``x before m``, ``x after m``,
-    ``x at or before m``, ``x at or after m``.
+    ``x at or before m``, ``x at or after m``. A duration is an amount, or a number that is chosen or computed.
     """
 
     subject: Expr
     bound: Literal["within", "at least", "at most", "more than", "less than", "strictly", "at or"]
-    duration: Quantity | None
+    duration: Expr | None
     direction: Literal["before", "after", "of"]
     anchor: Expr
 
@@ -226,7 +226,7 @@ class Stretch(Node):
     """Which entries a selection looks at, by their time: ``within 7 d before screening``, ``after surgery``."""
 
     bound: Literal["within", "at least", "at most", "more than", "less than", "strictly", "at or"]
-    duration: Quantity | None
+    duration: Expr | None
     direction: Literal["before", "after", "of"]
     anchor: Expr
 

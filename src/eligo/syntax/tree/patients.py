@@ -40,8 +40,8 @@ class Entry(Node):
 
 
 Value = Quantity | Truth | Word | Timestamp | PeriodValue | Sample | Entry
-"""A fact's value in a patient; the word ``unknown`` takes a value away again after ``like``, and the word ``complete``
-says of ``events`` that there are no others."""
+"""A fact's value in a patient; the word ``unknown`` takes a value away again after ``like``, and the words ``complete``
+and ``incomplete`` say of ``events`` that there are no others, or may be."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,6 +102,13 @@ class Fact(Node):
     """A record may give several values, each with its time."""
     fields: tuple[Fact, ...] = ()
     """What an entry of ``events`` holds."""
+    defines: tuple[Define, ...] = ()
+    """What follows from that for each entry."""
+
+    @property
+    def lines(self) -> tuple[Fact | Define, ...]:
+        """What stands between the braces of ``events``, in the author's order."""
+        return tuple(sorted((*self.fields, *self.defines), key=lambda line: line.span.start))
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from . import nodes as n
-from .numberwords import label_bit
+from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
+from .reach import Reaches
 from .timewords import window_relation
 from .truth import TRUE
 
@@ -18,11 +19,12 @@ Selection = n.Several | n.PickIs | n.Pick | n.PickMoment
 
 
 class ListWords:
-    """Puts selections of one program into words; ``condition`` says a condition on one line."""
+    """Puts selections of one program into words."""
 
-    def __init__(self, program: Program, condition: Callable[[n.Condition], Bits]) -> None:
+    def __init__(self, program: Program, numbers: NumberWords) -> None:
         self.program = program
-        self.condition = condition
+        self.condition: Callable[[n.Condition], Bits] = numbers.condition
+        self.reaches = Reaches(program, numbers)
 
     def several(self, node: n.Several, *, negated: bool) -> Bits:
         """How many entries there are that count and pass the test."""
@@ -40,7 +42,7 @@ class ListWords:
 
     def pick_is(self, node: n.PickIs, *, negated: bool) -> Bits:
         """What holds of the chosen entry."""
-        if isinstance(node.test, n.Flag | n.Is):
+        if isinstance(node.test, n.Flag | n.Is) or self._own(node.test):
             return (*self.chosen(node), Bit(f" {_said(node.test, negated=negated)}"))
         asked = (Bit(" has "), *self.condition(node.test))
         return (Bit("not: " if negated else ""), *self.chosen(node), *asked)
@@ -50,7 +52,9 @@ class ListWords:
         lead = Bit(_CHOSEN[node.how])
         match node.test:
             case n.Flag(fact) | n.Known(n.Flag(fact)) | n.Known(n.Chosen(fact)) | n.Is(fact):
-                return (lead, *self._field(fact, node))
+                return (lead, *self._field(self._label(fact), node))
+            case n.Ref(name) if self._own(node.test):
+                return (lead, *self._field(self._defined(name), node))
             case _:
                 return (lead, *self._one(node), *self.among(node))
 
@@ -59,27 +63,38 @@ class ListWords:
         if node.value is None:
             return (Bit("number of "), *self._many(node), *self.among(node))
         lead = _CHOSEN.get(node.how) or _TOGETHER[node.how]
-        return (Bit(lead), *self._field(_name(node.value), node))
+        return (Bit(lead), *self._of(node.value, node))
 
     def moment(self, node: n.PickMoment) -> Bits:
         """A moment of the chosen entry."""
-        return (Bit(_CHOSEN[node.how]), *self._field(_name(node.value), node))
+        return (Bit(_CHOSEN[node.how]), *self._of(node.value, node))
 
     def among(self, node: Selection) -> Bits:
         """Which entries count, such as *within 7 days before screening*; nothing when all do."""
         window, others = self.split(node)
-        stretch = (Bit(" "), *window_relation(self.program, window)) if window is not None else ()
+        stretch = () if window is None else (Bit(" "), *window)
         return (*stretch, Bit(" where "), *self.condition(others)) if others is not None else stretch
 
-    def split(self, node: Selection) -> tuple[n.Window | None, n.Condition | None]:
+    def split(self, node: Selection) -> tuple[Bits | None, n.Condition | None]:
         """Which entries count by their own time, and what else is asked of them."""
         if node.among == n.Always(TRUE):
             return None, None
+        whole = self._stretch(node.among, node)
+        if whole is not None:
+            return whole, None
         parts = node.among.members if isinstance(node.among, n.All) else (node.among,)
-        first, rest = parts[0], parts[1:]
-        if not isinstance(first, n.Window) or first.subject != n.When(self._time(node)):
+        first, rest = self._stretch(parts[0], node), parts[1:]
+        if first is None:
             return None, node.among
         return first, None if not rest else rest[0] if len(rest) == 1 else n.All(rest)
+
+    def _stretch(self, node: n.Condition, selection: Selection) -> Bits | None:
+        """What a window of an entry's own time says of it."""
+        reach = self.reaches.of(node)
+        time = n.When(self._time(selection))
+        if reach is not None:
+            return reach.relation(self.program) if reach.subject == time else None
+        return window_relation(self.program, node) if isinstance(node, n.Window) and node.subject == time else None
 
     def _time(self, node: Selection) -> str:
         """The moment of an entry: the first that it holds."""
@@ -99,9 +114,30 @@ class ListWords:
     def _label(self, name: str) -> Bit:
         return label_bit(self.program.fact[name].label, name, "fact")
 
-    def _field(self, field: str, node: Selection) -> Bits:
-        own = field.rpartition(".")[2] == "value" and self.program.fact[node.series].repeated
-        name = (self._label(node.series),) if own else (self._label(field), Bit(" of "), self._label(node.series))
+    def _of(self, value: n.Numeric | n.Temporal, node: Selection) -> Bits:
+        """What is selected of an entry."""
+        match value:
+            case n.Measured(fact) | n.When(fact):
+                return self._field(self._label(fact), node)
+            case n.NumberRef(name):
+                return self._field(self._defined(name), node)
+            case _:
+                raise TypeError(f"a selection has no words for a `{type(value).__name__}`")
+
+    def _own(self, test: n.Condition) -> bool:
+        """Whether a test is a definition of the entry."""
+        return (
+            isinstance(test, n.Ref)
+            and test.name in self.program.definition
+            and bool(self.program.definition[test.name].within)
+        )
+
+    def _defined(self, name: str) -> Bit:
+        return defined_bit(self.program.definition[name])
+
+    def _field(self, field: Bit, node: Selection) -> Bits:
+        own = field.name == f"{node.series}.value" and self.program.fact[node.series].repeated
+        name = (self._label(node.series),) if own else (field, Bit(" of "), self._label(node.series))
         return (*name, *self.among(node))
 
     def _one(self, node: Selection) -> Bits:
@@ -111,13 +147,6 @@ class ListWords:
     def _many(self, node: Selection) -> Bits:
         word = "measurements of " if self.program.fact[node.series].repeated else "entries of "
         return (Bit(word), self._label(node.series))
-
-
-def _name(value: n.Numeric | n.Temporal) -> str:
-    """The field that a selection takes of an entry."""
-    if not isinstance(value, n.Measured | n.When):
-        raise TypeError(f"a selection of entries has no words for a `{type(value).__name__}`")
-    return value.fact
 
 
 def _said(test: n.Condition, *, negated: bool) -> str:

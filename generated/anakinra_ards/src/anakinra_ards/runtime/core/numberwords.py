@@ -8,7 +8,7 @@ from collections.abc import Callable
 from . import nodes as n
 from .display import display_unit, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
-from .program import SCREENING, Program
+from .program import SCREENING, Definition, Program
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
@@ -23,6 +23,11 @@ def label_bit(label: str, name: str, role: Role, *, alone: bool = False) -> Bit:
     """
     words = clean(label) or name.replace("_", " ")
     return Bit(f"“{words}”" if "," in words and not alone else words, role, name)
+
+
+def defined_bit(definition: Definition, *, alone: bool = False) -> Bit:
+    """The author's words for something defined."""
+    return label_bit(definition.label, definition.name, "computed" if definition.within else "definition", alone=alone)
 
 
 def moment_bits(program: Program, node: n.Temporal) -> Bits:
@@ -46,7 +51,7 @@ class NumberWords:
 
         self.program = program
         self.condition = condition
-        self.lists = ListWords(program, condition)
+        self.lists = ListWords(program, self)
 
     def outline(self, node: n.Numeric) -> Outline:
         """A number's formula, its alternatives below each other."""
@@ -71,8 +76,7 @@ class NumberWords:
                 return self._measured(fact, strength)
             case n.NumberRef(name):
                 definition = self.program.definition[name]
-                label = label_bit(definition.label, name, "definition")
-                return (label, *_in_formula(definition.unit or "1", strength))
+                return (defined_bit(definition), *_in_formula(definition.unit or "1", strength))
             case n.Arithmetic("max" | "min" as op):
                 return self._extreme(op, node)
             case n.Arithmetic(op, left, right):

@@ -198,8 +198,8 @@ class PatientWords:
                 node = known[0]
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
-            elif isinstance(node, n.Pick) and isinstance(node.value, n.Measured) and unit is None:
-                return label, node, self.program.fact[node.value.fact].unit
+            elif isinstance(node, n.Pick) and unit is None:
+                return label, node, None if node.value is None else self._resolve(node.value)[2]
             else:
                 return label, node, unit
 

@@ -218,6 +218,18 @@ def _record_of(fact: str) -> str:
     return fact.partition(".")[0]
 
 
+def names_in(node: object) -> tuple[str, ...]:
+    """The named conditions and numbers that a node refers to itself, each once."""
+    found: dict[str, None] = {}
+    waiting = [node]
+    while waiting:
+        here = waiting.pop()
+        if isinstance(here, n.Ref | n.NumberRef):
+            found[here.name] = None
+        waiting.extend(reversed(parts(here)))
+    return tuple(found)
+
+
 def parts(node: object) -> tuple[object, ...]:
     """The nodes directly inside a node."""
     match node:
