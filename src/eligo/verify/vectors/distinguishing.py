@@ -7,7 +7,7 @@ from eligo.core.program import Program
 from ..mutants import Mutant
 from .patients import Patients
 from .search import Search
-from .telling import Comparison, Hinges, Right, telling
+from .telling import Comparison, Hinges, Nearby, Right, telling
 
 WORK = 4000
 """Most patients that are tried."""
@@ -23,6 +23,6 @@ def distinguishing(program: Program, mutant: Mutant) -> dict[str, object] | None
     for patient in patients.every:
         if comparison.apart(patient):
             return dict(patient.given)
-    starts = [p for p in patients.every if not mutant.hinges or hinges.on(mutant, p)] or list(patients.every)
-    found = telling(Search(program, patients, WORK), mutant, comparison, starts[:MOST_STARTS])
+    nearby = Nearby(Search(program, patients, WORK))
+    found = telling(nearby, mutant, comparison, hinges.first(mutant, list(patients.every))[:MOST_STARTS])
     return None if found is None else dict(found.given)
