@@ -47,7 +47,7 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         explain_selection,
         _foreign_comparison,
         _chained_comparison,
-            _date_otherwise,
+        _date_otherwise,
         _wrong_clause,
         _if_without_then,
         _reserved_name,
