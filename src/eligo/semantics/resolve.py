@@ -12,7 +12,7 @@ from eligo.syntax import tree
 from .findings import Findings
 from .meant import meant
 from .roots import Root
-from .series import ENTRY, fields_of, key, names_in, repeats
+from .series import ENTRY, defined_in, fields_of, key, names_in, repeats
 from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import computed, parts
@@ -285,7 +285,7 @@ class _Resolver:
     def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
         """Where else the author may have seen an unknown name."""
         holders = [one for one in self.symbols.facts.values() if name.rpartition(".")[2] in names_in(one)]
-        if holders and (holders[0].kind == "events" or "." in name):
+        if holders and (holders[0].kind == "events" or "." in name or name in defined_in(holders[0])):
             held = key(holders[0], name.rpartition(".")[2])
             return (f"`{held}` belongs to each entry: use it after `where` or `have`, or select: `latest of {held}`",)
         if name in self.symbols.patients:

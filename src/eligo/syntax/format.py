@@ -100,8 +100,11 @@ class _Formatter(ExpressionFormatter):
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact(kind="events"):
                 return self._events(statement)
-            case tree.Fact():
+            case tree.Fact(defines=()):
                 return self._fact(statement)
+            case tree.Fact(defines=defines):
+                block = self._block(statement, "{", [(define, tuple(self._define(define))) for define in defines])
+                return [*self._fact(statement), " ", *block]
             case tree.Define():
                 return self._define(statement)
             case tree.Assume(label=label, condition=condition):
@@ -324,7 +327,8 @@ def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> d
     run: list[tree.Fact] = []
     for statement in [*statements, None]:
         plain = isinstance(statement, tree.Fact) and statement.kind != "events"
-        joined = plain and not comments.before(statement) and not comments.spaced(statement)
+        apart = (isinstance(statement, tree.Fact) and statement.defines) or (run and run[-1].defines)
+        joined = plain and not apart and not comments.before(statement) and not comments.spaced(statement)
         if not joined and run:
             widths = _widths(run)
             columns.update((id(fact), _fitting(fact, widths)) for fact in run)
