@@ -10,6 +10,7 @@ from eligo.syntax import tree
 from eligo.syntax.comments import NONE, Comments
 from eligo.syntax.grammar import tables
 from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
+from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.strings import quoted
 
 # How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
@@ -154,7 +155,8 @@ class ExpressionFormatter:
         """How long a window is: what is computed in parentheses, unless it has brackets of its own or is a name."""
         if length is None:
             return ()
-        bare = isinstance(length, tree.Quantity | tree.Name | tree.Extreme | tree.Case)
+        bare = isinstance(length, tree.Quantity | tree.Extreme | tree.Case)
+        bare = bare or (isinstance(length, tree.Name) and length.name not in STATEMENTS)
         return (*self.expr(length, IMPLIES if bare else ALONE, NOTHING), " ")
 
     def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
