@@ -46,6 +46,10 @@ def test_a_protocol_and_its_verbs(starter: Path, tmp_path: Path) -> None:
     assert protocol.check() == ()
     assert [result.disagreements for result in protocol.test()] == [(), (), ()]
     assert protocol.explain({"age": 17}).verdict == "ineligible"
+    assert protocol.explain("typical") == protocol.explain(protocol.patients["typical"])
+    assert protocol.explain("typical").verdict == "eligible"
+    with pytest.raises(KeyError, match="typicl"):
+        protocol.explain("typicl")
     assert len(list(protocol.sample(5, seed=1))) == 5
     assert protocol.stale(tmp_path / "out").missing
     protocol.build(tmp_path / "out")

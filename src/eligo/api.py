@@ -125,11 +125,23 @@ class Protocol:
 
         return verify(self.program, partial(evaluator, self.program), seconds)
 
-    def explain(self, record: Mapping[str, object]) -> Explanation:
-        """Why a patient, given by facts, is eligible or not, and which missing facts can still change that."""
+    @property
+    def patients(self) -> dict[str, Mapping[str, object]]:
+        """The patients written in the protocol, by name: their facts as a record would hold them."""
+        return {vignette.name: dict(vignette.raw) for vignette in self.program.vignettes}
+
+    def explain(self, patient: Mapping[str, object] | str) -> Explanation:
+        """Why a patient is eligible or not, and which missing facts can still change that.
+
+        Args:
+            patient: the facts by name, or the name of a patient written in the protocol.
+
+        Raises:
+            KeyError: the protocol has no patient of that name.
+        """
         from eligo.core.explain import explain
 
-        return explain(self.program, record)
+        return explain(self.program, self.patients[patient] if isinstance(patient, str) else patient)
 
     def sample(self, number: int, *, seed: int = 0) -> Iterator[Mapping[str, object]]:
         """Synthetic patients made from the declarations, always the same for a seed."""

@@ -10,7 +10,7 @@ from eligo.diagnostics.model import Diagnostic, has_errors, sort_key
 from eligo.semantics import Checked, check
 from eligo.source import Source
 from eligo.syntax.parse import parse
-from eligo.syntax.uses import gather
+from eligo.syntax.uses import gather, is_shared
 
 if TYPE_CHECKING:
     from eligo.core.program import Program
@@ -29,16 +29,25 @@ class Examined:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def examine(source: Source, file: Path | None = None) -> Examined:
+def examine(source: Source, file: Path | None = None, *, alone: bool = False) -> Examined:
     """Find everything that is wrong or doubtful in a source text, and in the files that it uses.
 
     Args:
         source: the text.
         file: where it was read from: ``use`` looks below its folder. None for a text without a file.
+        alone: a file that holds only what protocols use is looked at as such, and not as a protocol without criteria.
     """
-    gathered = gather(source, parse(source), file)
+    parsed = parse(source)
+    gathered = gather(source, parsed, file)
     joined = gathered.joined
-    checked = check(joined.whole, gathered.module, partial=gathered.partial, lost=gathered.lost, starts=joined.starts)
+    checked = check(
+        joined.whole,
+        gathered.module,
+        partial=gathered.partial,
+        lost=gathered.lost,
+        starts=joined.starts,
+        shared=alone and is_shared(parsed.module),
+    )
     found = [*gathered.diagnostics, *map(joined.placed, checked.diagnostics)]
     return Examined(checked, tuple(sorted(found, key=sort_key)))
 

@@ -10,6 +10,7 @@ from eligo.core.patientwords import PatientWords
 from eligo.core.program import Expectation, Program, Vignette
 from eligo.core.reading import read_record
 from eligo.core.truth import FALSE
+from eligo.departures import Departure, first_departure
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +27,7 @@ class VignetteResult:
         conflicts: assumptions that the patient contradicts.
         implausible: values that were not used, a sentence each; not wrong in themselves, an author may try one.
         refuted: claims that the patient makes false.
+        departure: the first condition that is not as the expected verdict wants it; None when there is none to name.
     """
 
     vignette: Vignette
@@ -37,6 +39,7 @@ class VignetteResult:
     conflicts: tuple[str, ...]
     implausible: tuple[str, ...] = ()
     refuted: tuple[str, ...] = ()
+    departure: Departure | None = None
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -95,6 +98,7 @@ def _try(program: Program, vignette: Vignette, expected: Expectation) -> Vignett
         found.conflicts,
         tuple(map(words.implausible, reading.implausible)),
         tuple(claim.label for claim in program.claims if interpreter.truth(claim.condition) is FALSE),
+        first_departure(interpreter, expected, found.outcomes),
     )
 
 

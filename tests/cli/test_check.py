@@ -87,3 +87,57 @@ def test_a_file_name_cannot_direct_the_terminal(eligo, tmp_path: Path) -> None:
     done = eligo("check", "a\x1b[2J\n.eligo")
     assert done.status == 1
     assert "\x1b" not in done.out + done.err
+
+
+SHARED = """\
+number age "Age" in a
+choice sex "Sex" of female, male
+define adult "Adult" = age >= 18 a
+"""
+
+
+def test_a_file_that_protocols_use_on_its_own(eligo, tmp_path: Path) -> None:
+    (tmp_path / "shared.eligo").write_text(SHARED)
+    done = eligo("check", "shared.eligo")
+    assert (done.status, done.out) == (0, "")
+    assert done.err == (
+        "shared.eligo: looked at as a file for protocols to use: it has no header and no criteria\n"
+        "nothing to report in 1 file\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ('define old "Old" = aeg >= 65 a', "E201"),
+        ('define tall "Tall" = age >= 180 cm', "E204"),
+        ('number age "Age again" in a', "E202"),
+        ('define boy "Boy" = sex = mael', "E208"),
+        ('use "nowhere.eligo"', "E152"),
+        ("flag", "E133"),
+    ],
+)
+def test_all_else_is_looked_at_in_it(eligo, tmp_path: Path, line: str, code: str) -> None:
+    (tmp_path / "shared.eligo").write_text(f"{SHARED}{line}\n")
+    done = eligo("check", "shared.eligo")
+    assert done.status == 1
+    assert [word for word in ("E201", "E202", "E204", "E208", "E152", "E133", "E301", "E303") if word in done.out] == [
+        code
+    ]
+
+
+@pytest.mark.parametrize(
+    "line", ['patient p "P" { age 3 a }', 'claim "C": age > 3 a', 'source s "S" { inclusion 1 "I" }']
+)
+def test_what_is_more_is_a_protocol(eligo, tmp_path: Path, line: str) -> None:
+    (tmp_path / "trial.eligo").write_text(f"{SHARED}{line}\n")
+    done = eligo("check", "trial.eligo")
+    assert "E301" in done.out
+    assert "E303" in done.out
+
+
+def test_a_shared_file_is_no_protocol_to_build(eligo, tmp_path: Path) -> None:
+    (tmp_path / "shared.eligo").write_text(SHARED)
+    done = eligo("build", "shared.eligo")
+    assert done.status == 2
+    assert "E301" in done.err

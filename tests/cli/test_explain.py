@@ -100,3 +100,36 @@ def test_text_of_a_record_cannot_direct_the_terminal(eligo, starter: Path, patie
     done = eligo("explain", starter, patient(sex="\x1b[2J\u202e", screening="2025-06-30\x1b[2J"))
     assert "\x1b" not in done.out + done.err
     assert "\u202e" not in done.out + done.err
+
+
+def test_a_patient_written_in_the_protocol(eligo, starter: Path) -> None:
+    done = eligo("explain", starter, "--patient", "recent_infarction")
+    assert done.status == 0
+    assert done.out.startswith("Ineligible: E2 (")
+    as_json = eligo("explain", starter, "--patient", "recent_infarction", "--format", "json")
+    assert as_json.json["verdict"] == "ineligible"
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [("typicl", "did you mean typical?"), ("zzz", "its patients are typical, recent_infarction, no_laboratory")],
+)
+def test_a_patient_that_the_protocol_does_not_have(eligo, starter: Path, name: str, way_out: str) -> None:
+    done = eligo("explain", starter, "--patient", name)
+    assert (done.status, done.out) == (2, "")
+    assert done.err == f"error: {starter} has no patient named {name}\nhelp: {way_out}\n"
+
+
+def test_a_protocol_without_patients(eligo, starter: Path) -> None:
+    text = starter.read_text()
+    starter.write_text(text[: text.index("patient ")])
+    done = eligo("explain", starter, "--patient", "typical")
+    assert done.status == 2
+    assert "has no patients" in done.err
+
+
+def test_one_patient_at_a_time(eligo, starter: Path, patient) -> None:
+    for words in ([], [patient(), "--patient", "typical"], ["--patient", "typical", "--row", 1]):
+        done = eligo("explain", starter, *words)
+        assert done.status == 2
+        assert "name either a file with the patient, or one of the protocol's own with --patient" in done.err

@@ -49,7 +49,8 @@ def test_asked_only(eligo, untidy: Path, starter: Path) -> None:
 def test_as_json(eligo, untidy: Path, starter: Path) -> None:
     done = eligo("fmt", "--check", "--format", "json", untidy, starter)
     assert done.status == 1
-    assert done.json == {"files": [{"file": str(untidy), "changed": True}, {"file": str(starter), "changed": False}]}
+    files = [{"file": str(untidy), "changed": True}, {"file": str(starter), "changed": False}]
+    assert done.json == {"files": files, "diagnostics": []}
 
 
 def test_through_a_pipe(process: Callable[..., subprocess.Popen[str]], untidy: Path, starter: Path) -> None:

@@ -234,6 +234,42 @@ def raiser(problem: BaseException) -> Callable[..., None]:
     return fails
 
 
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["check", "absent.eligo"], "there is no file"),
+        (["check", "latin.eligo"], "UTF-8"),
+        (["fmt", "absent.eligo"], "there is no file"),
+        (["fmt", "latin.eligo", "broken.eligo"], "has no label"),
+        (["build", "latin.eligo"], "UTF-8"),
+        (["build", "trial.eligo", "-o", "trial.eligo"], "trial.eligo is a file"),
+        (["test", "absent.eligo"], "there is no file"),
+        (["test", "broken.eligo"], "has no label"),
+        (["screen", "absent.eligo", "cohort.csv"], "there is no file"),
+        (["screen", "trial.eligo", "absent.csv"], "absent.csv"),
+        (["explain", "latin.eligo", "patient.json"], "UTF-8"),
+        (["explain", "trial.eligo", "absent.json"], "absent.json"),
+        (["explain", "trial.eligo", "--patient", "nobody"], "has no patient named nobody"),
+    ],
+)
+def test_a_command_that_cannot_run_says_so_in_json(eligo, tmp_path: Path, words: list[str], says: str) -> None:
+    (tmp_path / "latin.eligo").write_bytes(b'flag a "Gr\xf6sse"\n')
+    (tmp_path / "broken.eligo").write_text("flag a\n")
+    assert eligo("new", "trial").status == 0
+    done = eligo(*words, "--format", "json")
+    assert done.status == 2
+    assert says.casefold() in json.dumps(done.json).casefold()
+
+
+def test_what_such_a_document_holds(eligo, tmp_path: Path) -> None:
+    (tmp_path / "broken.eligo").write_text("flag a\n")
+    failed = eligo("test", "broken.eligo", "--format", "json")
+    assert failed.json["error"] == {"message": "broken.eligo has errors, so nothing was done with it", "help": None}
+    assert [found["code"] for found in failed.json["diagnostics"]] == ["E122"]
+    absent = eligo("explain", "absent.eligo", "patient.json", "--format", "json")
+    assert absent.json["error"]["message"] == "absent.eligo cannot be read"
+
+
 def test_json_is_plain_ascii(eligo, tmp_path: Path) -> None:
     (tmp_path / "bad.eligo").write_text('number é "µg \u202e"\n', encoding="utf-8")
     done = eligo("check", "--format", "json", "bad.eligo")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 
@@ -89,3 +90,54 @@ def test_the_flagship(eligo) -> None:
     flagship = Path(__file__).parents[2] / "protocols" / "anakinra_ards.eligo"
     done = eligo("test", flagship)
     assert (done.status, done.out) == (0, "")
+
+
+def test_the_first_condition_that_departs_is_named_with_its_line(eligo, starter: Path) -> None:
+    done = eligo("test", changed(starter, "infarction 2025-06-20", "infarction 2025-01-01"))
+    assert "    first, E2 passed: line 56, “Heart failure” does not hold\n" in done.out
+
+
+def test_coverage_shows_what_no_patient_reaches(eligo, starter: Path) -> None:
+    done = eligo("test", "--coverage", starter)
+    assert done.status == 0
+    rows = [" ".join(line.split()) for line in done.out.splitlines()]
+    assert rows[0] == (
+        f"{starter}: its patients reach 16 of 33 outcomes and truths; of a criterion true is passed, false is failed"
+    )
+    assert "36 I1: Adult 3 - -" in rows
+    assert "41 I2: Impaired kidney function 2 - 1" in rows
+    assert "43 Creatinine clearance at least 30 mL/min 2 - 1" in rows
+    assert "57 Latest myocardial infarction within 30 days before screening 1 2 -" in rows
+
+
+def test_coverage_as_json(eligo, starter: Path) -> None:
+    done = eligo("test", "--coverage", "--format", "json", starter)
+    (protocol,) = done.json["coverage"]
+    adult = protocol["criteria"][0]
+    assert (adult["criterion"], adult["patients"]) == ("I1", {"passed": 3, "failed": 0, "unknown": 0})
+    assert adult["conditions"][0]["patients"] == {"true": 3, "false": 0, "unknown": 0}
+
+
+def test_every_mutant_of_the_starter_is_noticed(eligo, starter: Path) -> None:
+    done = eligo("test", "--mutants", starter)
+    assert (done.status, done.out) == (0, "")
+    assert "80 of 80 mutants noticed (100.0 %); 2 more proven to change nothing" in done.err
+
+
+def test_mutants_as_json(eligo, starter: Path) -> None:
+    done = eligo("test", "--mutants", "--format", "json", starter)
+    (score,) = done.json["mutants"]
+    assert (score["mutants"], score["noticed"], score["equivalent"], score["survivors"]) == (82, 80, 2, [])
+    assert score["kinds"]["criterion"] == {"mutants": 8, "noticed": 8, "equivalent": 0}
+
+
+def test_junit_xml_names_what_is_not_met(eligo, starter: Path) -> None:
+    starter = changed(starter, "expect typical eligible", "expect typical ineligible because I1")
+    done = eligo("test", "--format", "junit", starter)
+    assert done.status == 1
+    suite = ElementTree.fromstring(done.out).find("testsuite")
+    assert suite is not None
+    assert (suite.get("name"), suite.get("tests"), suite.get("failures")) == (str(starter), "3", "1")
+    failed = [case for case in suite if case.find("failure") is not None]
+    assert [case.get("name") for case in failed] == ["typical ineligible"]
+    assert "first, I1 passed: line 38, “Age at least 18 years” holds" in str(failed[0].find("failure").text)  # type: ignore[union-attr]

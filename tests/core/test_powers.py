@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eligo.core.intervals import combine
+from eligo.core.intervals import combine, compare
 from eligo.core.powers import power
-from eligo.core.values import Range, exactly
+from eligo.core.truth import FALSE, TRUE, UNKNOWN
+from eligo.core.values import UNBOUNDED, Range, exactly
 
 
 def to(base: str | int, exponent: str | int) -> Range | None:
@@ -103,4 +104,14 @@ def test_the_greatest_and_the_least_of_ranges() -> None:
     a, b = Range(Fraction(1), Fraction(5)), Range(Fraction(2), Fraction(3))
     assert combine(a, "max", b) == Range(Fraction(2), Fraction(5))
     assert combine(a, "min", b) == Range(Fraction(1), Fraction(3))
-    assert combine(a, "max", None) is None
+    at_least, at_most = combine(a, "max", None), combine(None, "min", b)
+    assert at_least == Range(Fraction(1), UNBOUNDED, partial=True)
+    assert at_most == Range(-UNBOUNDED, Fraction(3), partial=True)
+    assert combine(None, "max", None) is None
+    assert compare(at_least, ">=", exactly(1)) is TRUE
+    assert compare(at_least, "<", exactly(1)) is FALSE
+    assert compare(at_least, ">", exactly(1)) is UNKNOWN
+    assert combine(at_least, "min", exactly(2)) == Range(Fraction(1), Fraction(2), partial=True)
+    assert combine(at_least, "+", exactly(1)) == Range(Fraction(2), UNBOUNDED + 1, partial=True)
+    assert combine(exactly(6), "/", at_least) == Range(6 / UNBOUNDED, Fraction(6), partial=True)
+    assert combine(at_least, "^", exactly(2)) is None

@@ -70,17 +70,24 @@ def time_of_chosen(counts: Sequence[Truth], times: Sequence[Stretch], how: str) 
 
 
 def reduced(
-    how: str, counts: Sequence[Truth], values: Sequence[Limits | None], limits: Limits, *, complete: bool
+    how: str,
+    counts: Sequence[Truth],
+    values: Sequence[Limits | None],
+    limits: Limits,
+    lacking: Sequence[bool],
+    *,
+    complete: bool,
 ) -> Limits | None:
     """The ends of the lowest, highest, sum or mean; a value that is not known may be any within the limits.
 
+    ``lacking`` tells those that do not count as known, whatever limits they have of their own.
     None where a value that surely counts must be known and is not, or where there may be no value at all.
     """
-    sure = [value for truth, value in zip(counts, values, strict=True) if truth == {True}]
+    sure = [lacks for truth, lacks in zip(counts, lacking, strict=True) if truth == {True}]
     found: list[Fraction] = []
-    if how in ("lowest", "highest") and not any(value is not None for value in sure):
+    if how in ("lowest", "highest") and all(sure):
         return None
-    if how == "mean" and (not complete or not sure or None in sure):
+    if how == "mean" and (not complete or not sure or any(sure)):
         return None
     ranges = [limits if value is None else value for value in values]
     for world in product(*counts):

@@ -46,11 +46,13 @@ class Number:
     high: Fraction
     unit: UnitOfMeasure
     molar_mass: Fraction | None = None
+    partial: bool = False
+    """An operand of a greatest or least number is missing in it: a limit of it is all that is known."""
 
     def into(self, unit: UnitOfMeasure, molar_mass: Fraction | None = None) -> Number:
         mass = self.molar_mass if self.molar_mass is not None else molar_mass
         ends = [convert(end, self.unit, unit, mass) for end in (self.low, self.high)]
-        return Number(*ends, unit, mass)
+        return Number(*ends, unit, mass, self.partial)
 
     def ends(self) -> tuple[Fraction, ...]:
         return (self.low,) if self.low == self.high else (self.low, self.high)
@@ -521,6 +523,8 @@ class _Oracle:
     def _inside(self, series: str, entry: dict[str, Any]) -> _Oracle:
         seen = copy(self)
         seen.entry = (series, entry)
+        own = {name: [option.text for option in field.options] for name, field in self.fields[series].items()}
+        seen.options = {**self.options, **own, **{f"{series}.{name}": options for name, options in own.items()}}
         return seen
 
     def _counting(self, series: str, node: tree.Select, owner: str) -> list[tuple[_Oracle, Truth]]:
@@ -616,7 +620,9 @@ class _Oracle:
         never_negative, never_positive = self._inside(series, {})._side(tree.Name(field))
         limits = (Fraction(0) if never_negative else -ENDLESS, Fraction(0) if never_positive else ENDLESS)
         values = [seen._taken(field) for seen, _ in counting]
-        found = choosing.reduced(node.how, counts, [v and (v.low, v.high) for v in values], limits, complete=complete)
+        ranges = [v and (v.low, v.high) for v in values]
+        lacking = [v is None or v.partial for v in values]
+        found = choosing.reduced(node.how, counts, ranges, limits, lacking, complete=complete)
         return None if found is None else Number(*found, unit, mass)
 
     def _side(self, expr: tree.Expr) -> Side:
@@ -875,7 +881,8 @@ class _Oracle:
     def _known(self, expr: tree.Expr, owner: str) -> bool:
         match self._kind(expr, owner), expr:
             case "number", _:
-                return self.number(expr, owner) is not None
+                number = self.number(expr, owner)
+                return number is not None and not number.partial
             case "moment", _:
                 moment = self._moment(expr)
                 return moment is not None and not isinstance(moment, Coming)
@@ -898,11 +905,15 @@ class _Oracle:
                 return value if value is None or found.unit is None else value.into(parse_unit(found.unit.text))
             case tree.Negative(operand=x):
                 value = self.number(x, owner)
-                return None if value is None else Number(-value.high, -value.low, value.unit, value.molar_mass)
+                return (
+                    None
+                    if value is None
+                    else Number(-value.high, -value.low, value.unit, value.molar_mass, value.partial)
+                )
             case tree.Arithmetic():
                 return self._calculated(expr, owner)
             case tree.Otherwise(operands=operands):
-                known = [v for v in (self.number(o, owner) for o in operands) if v is not None]
+                known = [v for v in (self.number(o, owner) for o in operands) if v is not None and not v.partial]
                 return known[0] if known else None
             case tree.If(condition=c, then=a, otherwise=b) if b is not None:
                 return self._either(self.truth(c, owner), self.number(a, owner), self.number(b, owner))
@@ -910,13 +921,16 @@ class _Oracle:
                 return self._case_of_numbers(expr, owner)
             case tree.Extreme(which=which, operands=operands):
                 values = [self.number(o, owner) for o in operands]
-                if any(v is None for v in values):
+                known = [v for v in values if v is not None]
+                if not known:
                     return None
-                first = values[0]
-                assert first is not None
-                alike = [v.into(first.unit, first.molar_mass) for v in values if v is not None]
+                alike = [v.into(known[0].unit, known[0].molar_mass) for v in known]
                 pick = max if which == "greatest" else min
-                return Number(pick(v.low for v in alike), pick(v.high for v in alike), first.unit, self._mass(alike))
+                low, high = pick(v.low for v in alike), pick(v.high for v in alike)
+                partial = len(known) < len(values) or any(v.partial for v in known)
+                if len(known) < len(values):  # the others may be anything
+                    low, high = (low, ENDLESS) if which == "greatest" else (-ENDLESS, high)
+                return Number(low, high, alike[0].unit, self._mass(alike), partial)
             case tree.Power(base=x, exponent=y):
                 return self._power(self.number(x, owner), self.number(y, owner))
             case tree.InUnit(operand=x, unit=unit):
@@ -924,7 +938,7 @@ class _Oracle:
                 if value is None:
                     return None
                 value = value.into(parse_unit(unit.text))
-                return Number(value.low, value.high, UNITY)
+                return Number(value.low, value.high, UNITY, partial=value.partial)
             case tree.Elapsed():
                 return self._elapsed(expr)
             case tree.Select():
@@ -942,7 +956,7 @@ class _Oracle:
         return next((v.molar_mass for v in values if v.molar_mass is not None), None)
 
     def _power(self, base: Number | None, exponent: Number | None) -> Number | None:
-        if base is None or exponent is None:
+        if base is None or exponent is None or base.partial or exponent.partial:
             return None
         ends = powers(base.low, base.high, exponent.low, exponent.high)
         if ends is None:
@@ -960,7 +974,13 @@ class _Oracle:
         first = ways[0]
         assert first is not None
         moved_ways = [w.into(first.unit, first.molar_mass) for w in ways if w is not None]
-        return Number(min(w.low for w in moved_ways), max(w.high for w in moved_ways), first.unit, first.molar_mass)
+        return Number(
+            min(w.low for w in moved_ways),
+            max(w.high for w in moved_ways),
+            first.unit,
+            first.molar_mass,
+            any(w.partial for w in moved_ways),
+        )
 
     def _calculated(self, node: tree.Arithmetic, owner: str) -> Number | None:
         a, b = self.number(node.left, owner), self.number(node.right, owner)
@@ -975,7 +995,7 @@ class _Oracle:
             return None
         apply = {"+": operator.add, "-": operator.sub, "*": operator.mul, "/": operator.truediv}[node.op]
         corners = [apply(x, y) for x in a.ends() for y in b.ends()]
-        return Number(min(corners), max(corners), unit, mass)
+        return Number(min(corners), max(corners), unit, mass, a.partial or b.partial)
 
     def _elapsed(self, node: tree.Elapsed) -> Number | None:
         start, end = self._moment(node.start), self._moment(node.end)
@@ -1215,7 +1235,8 @@ def _either_of(numbers: Sequence[Number | None]) -> Number | None:
     known = [number for number in numbers if number is not None]
     if len(known) < len(numbers):
         return None
-    return Number(min(n.low for n in known), max(n.high for n in known), known[0].unit, known[0].molar_mass)
+    partial = any(n.partial for n in known)
+    return Number(min(n.low for n in known), max(n.high for n in known), known[0].unit, known[0].molar_mass, partial)
 
 
 def _whole(length: Fraction) -> tuple[Length, ...]:

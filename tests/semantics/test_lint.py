@@ -212,3 +212,19 @@ def test_the_codes_that_loinc_published_with_a_wrong_check_digit() -> None:
         number a "A" in 1 code LOINC 5895-7 code LOINC 11491-6
         include I1 "One" { require a > 1 }
     """)
+
+
+@pytest.mark.parametrize(
+    ("key", "near"),
+    [("vesrion", "version"), ("Version", "version"), ("spnosor", "sponsor"), ("acnhor", "anchor"), ("pahse", "phase")],
+)
+def test_a_key_of_the_header_that_is_nearly_one_with_a_meaning(key: str, near: str) -> None:
+    verify(
+        'flag a "A"\ninclude I1 "One" { require a }',
+        header=f'protocol DEMO "D" {{ {key} 1 }}   #! W422 did you mean `{near}`?\n',
+    )
+
+
+@pytest.mark.parametrize("key", ["author", "title", "date", "conditions", "stage", "ver", "amendment"])
+def test_other_keys_are_the_authors_own(key: str) -> None:
+    verify('flag a "A"\ninclude I1 "One" { require a }', header=f'protocol DEMO "D" {{ {key} 1  version 2 }}\n')

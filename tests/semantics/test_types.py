@@ -53,6 +53,8 @@ FACTS = """
         "drug at screening or drug at end of drug",
         "years from birth to screening >= 18 a",
         "minutes from birth to screening > 2 h",
+        "years from birth to screening otherwise 3 a > 1 a",
+        "2 * days from birth to screening + 3 d > 1 a - days from scan to screening",
     ],
 )
 def test_what_goes_together(condition: str) -> None:
@@ -96,10 +98,8 @@ def test_what_goes_together(condition: str) -> None:
         ("scan lasting at least 1 h", "E207 expected a period"),
         ("start of scan before screening", "E207 expected a period"),
         ("years from drug to screening > 1 a", "E207 start of drug"),
-        (
-            "years from birth to screening otherwise 3 a > 1 a",
-            "E207 write `(years from birth to screening) otherwise ...`",
-        ),
+        ("years from birth to (scan otherwise screening) > 1 a", "E207"),
+        ("years from birth to scan otherwise screening > 1 a", "E207 expected a number, but `screening` is a moment"),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),
@@ -234,3 +234,15 @@ def test_the_place_of_a_mass_against_an_amount_is_the_limit_itself() -> None:
 
 def test_screening_alone_says_nothing() -> None:
     verify('include I1 "One" { require screening } #! E207 such as `admission before screening`')
+
+
+def test_a_selection_that_is_compared_stands_in_parentheses() -> None:
+    verify("""
+        events dose "Dose" {
+            moment given_on "Given on"
+            number amount "Amount" in mg
+            flag late "Late"
+        }
+        include I1 "One" { require count of dose where late >= 5 }            #! E207 (count of dose where late) >= 5 ; E207
+        include I2 "Two" { require sum of dose.amount where amount > 3 mg }   #! E207 (sum of dose.amount where amount > 3 mg) >= 1 mg
+    """)

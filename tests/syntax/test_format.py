@@ -220,3 +220,64 @@ def test_comments_move_along_with_options_put_in_order() -> None:
     assert formatted(text) == (
         'number age "Age" in a  # whole  # the unit\n    plausible 0 to 120  precision 1  code LOINC 30525-0  # the code\n'
     )
+
+
+def test_comments_inside_a_statement_stay_where_they_are() -> None:
+    text = """\
+define a1 "A" in mg
+    = x  # first
+        + y  # second
+        + z  # third
+define a2 "A" in mg
+    # the formula
+    from "Book"
+    # the body
+    = x + y
+define a3 "A"
+    # why
+    = a and b
+claim "C":
+    # why
+    a implies b
+claim "C2":
+    a  # left
+        # between
+        implies b  # right
+claim "C3":
+    a
+        and b  # one
+        and c  # two
+assume "A":
+    # head
+    a
+        # inside
+        and b
+expect p ineligible
+    # because of
+    because I1,  # one
+        I2
+expect p undetermined
+    # open
+    needing a  # rest
+define a5 "A"
+    = if a  # cond
+        then b  # yes
+        else c
+define a6 "A"
+    = x
+        # fallback
+        otherwise y
+define a7 "A" = greatest of {
+    # first
+    x,  # x
+    # second
+    y
+}
+define a8 "A"
+    = any of drugs
+        # these
+        # where
+        where a
+expect p eligible  # end
+"""
+    assert formatted(text) == text

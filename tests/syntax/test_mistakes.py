@@ -63,6 +63,24 @@ claim "c": fio2 > 50%
 claim "c": exactly 1 { a, b }
            ^^^^^^^^^^^ E124 `exactly 1` lacks its `of` | write `exactly 1 of { ... }`
 
+claim "c": any of drug where class = a and dose > 1 mg
+                                       ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, write `where (class = a and dose > 1 mg)` / if it does not, write `(any of drug where class = a) and dose > 1 mg`
+
+claim "c": all of { (any of drug where a or b), c }
+                                         ^^ E135 it is not clear whether `or` belongs to `where` | if it does, write `where (a or b)` / if it does not, write `(any of drug where a) or b`
+
+claim "c": none of drug where a implies not eligible
+                                ^^^^^^^ E135 it is not clear whether `implies` belongs to `where` | if it does not, write `(none of drug where a) implies not eligible` / if it does, write `where (a implies not eligible)`
+
+claim "c": any of drug where a or b implies not I1
+                               ^^ E135 it is not clear whether `or` belongs to `where` | if it does, write `(any of drug where (a or b)) implies not I1` / if it does not, write `(any of drug where a) or b implies not I1`
+
+claim "c": x and all of drug have dose < 3
+                             ^^^^ E135 a selection with `have` within another expression stands in parentheses | write `(all of drug have dose < 3)`
+
+claim "c": sum of drug.dose where class = a >= 3 mg
+                                            ^^ E135 `>=` after `where` compares nothing of each entry any more | if the selection is compared, write `(sum of drug.dose where class = a) >= 3 mg`
+
 claim "c": sex in { male }
                ^^^^ E129 `in` is for units | write `is one of { a, b }`
 

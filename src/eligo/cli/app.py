@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
-from eligo.cli.console import tell
+from eligo.cli.console import tell, write_json
 from eligo.cli.main import CANNOT_RUN, CLEAN
 from eligo.printable import printable
 
@@ -90,13 +91,29 @@ def run(words: list[str]) -> int:
         return shell_complete(app, {}, "eligo", COMPLETION, completing)
     try:
         with app.make_context("eligo", words or ["--help"]) as context:
-            outcome = app.invoke(context)
+            outcome = _invoke(context)
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.ClickException as problem:
         tell_usage(problem)
         return CANNOT_RUN
     return outcome if isinstance(outcome, int) else CLEAN
+
+
+def _invoke(context: click.Context) -> object:
+    """Run the command; when it cannot run and was asked for JSON, that is what says so on stdout."""
+    try:
+        return app.invoke(context)
+    except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
+        raise
+    except Exception as problem:
+        from eligo.cli.failure import as_document
+        from eligo.cli.options import asked_for_json
+
+        if asked_for_json(context):
+            with suppress(OSError):  # stdout itself may be what failed; stderr says so in any case
+                write_json(as_document(problem))
+        raise
 
 
 def tell_usage(problem: click.ClickException) -> None:

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 def command(files: tuple[str, ...], form: str) -> int:
     """Report what is wrong or doubtful in protocols: the words, the names, the units, the logic.
 
-    Every finding names the place, the reason and the way out. Nothing is written. FILE may be - for standard input.
+    Every finding names the place, the reason and the way out. Nothing is written. FILE may be - for standard input. A
+    file that holds only what protocols "use" is looked at as such.
 
     \b
     Look at one protocol         eligo check protocols/my_trial.eligo
@@ -41,7 +42,10 @@ def command(files: tuple[str, ...], form: str) -> int:
         if source is None:
             status = CANNOT_RUN
         else:
-            diagnostics = examine(source, place_of(file)).diagnostics
+            examined = examine(source, place_of(file), alone=True)
+            diagnostics = examined.diagnostics
+            if examined.checked.shared:
+                tell(f"{file}: looked at as a file for protocols to use: it has no header and no criteria")
         found += diagnostics
     show(found, form)
     tell(summary(found, len(files)))

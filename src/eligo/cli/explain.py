@@ -16,16 +16,22 @@ from eligo.cli.options import PATH, one_file, report_format
 from eligo.cli.protocols import program_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from eligo.core.program import Program
     from eligo.records.rows import RawRow
+
+_MOST = 20
+"""Of the protocol's patients that are listed."""
 
 
 @click.command("explain")
 @one_file
-@click.argument("patient", type=PATH)
+@click.argument("data", type=PATH, required=False, metavar="[PATIENT]")
+@click.option("--patient", "name", metavar="NAME", help="A patient written in the protocol, in place of a file.")
 @click.option("--row", type=click.IntRange(min=1), help="Which patient, when the file holds several: line or place.")
 @report_format()
-def command(file: str, patient: str, row: int | None, form: str) -> int:
+def command(file: str, data: str | None, name: str | None, row: int | None, form: str) -> int:
     """Say why one patient is eligible or not, what would change it, and what to ask next.
 
     PATIENT is a JSON file with the patient's facts by name, or any file that `eligo screen` reads together with --row,
@@ -34,6 +40,7 @@ def command(file: str, patient: str, row: int | None, form: str) -> int:
     \b
     Explain one patient          eligo explain my_trial.eligo patient.json
     Explain a row of a cohort    eligo explain my_trial.eligo cohort.csv --row 17
+    Explain one of the protocol  eligo explain my_trial.eligo --patient typical
 
     \b
     A patient's facts:
@@ -45,16 +52,37 @@ def command(file: str, patient: str, row: int | None, form: str) -> int:
 
     from eligo.core.explain import explain
 
+    if (data is None) is (name is None) or (name is not None and row is not None):
+        raise click.UsageError("name either a file with the patient, or one of the protocol's own with --patient")
     program = program_of(file, form)
-    chosen = _row(program, patient, row)
-    if chosen.raw is None:
-        raise CannotRun(f"{patient}, row {chosen.number}: {chosen.problem}")
-    explanation = explain(program, chosen.raw)
+    raw = _vignette(program, file, name or "") if data is None else _record(program, data, row)
+    explanation = explain(program, raw)
     if form == "json":
         write_json(explanation.to_dict())
     else:
         write(explanation.to_text(min(120, get_terminal_size((100, 24)).columns)))
     return CLEAN if explanation.verdict is not None else FINDINGS
+
+
+def _vignette(program: Program, file: str, name: str) -> Mapping[str, object]:
+    from eligo.diagnostics.suggest import nearest
+
+    named = {vignette.name: vignette for vignette in program.vignettes}
+    if name in named:
+        return dict(named[name].raw)
+    if not named:
+        raise CannotRun(f"{file} has no patients", 'write one, such as: patient typical "..." { ... }')
+    near = nearest(name, named)
+    listed = ", ".join(list(named)[:_MOST]) + (", ..." if len(named) > _MOST else "")
+    way_out = f"did you mean {near}?" if near else f"its patients are {listed}"
+    raise CannotRun(f"{file} has no patient named {name}", way_out)
+
+
+def _record(program: Program, data: str, number: int | None) -> Mapping[str, object]:
+    chosen = _row(program, data, number)
+    if chosen.raw is None:
+        raise CannotRun(f"{data}, row {chosen.number}: {chosen.problem}")
+    return chosen.raw
 
 
 def _row(program: Program, patient: str, number: int | None) -> RawRow:

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from eligo.printable import printable
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from eligo.diagnostics.model import Diagnostic
 
 
 class CannotRun(Exception):
@@ -11,12 +18,19 @@ class CannotRun(Exception):
     Args:
         message: one sentence without a full stop.
         help: the way out, if there is one.
+        diagnostics: what was found in a protocol, for programs; a person has been told before.
     """
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002 - the diagnostics' own word
+    def __init__(
+        self,
+        message: str,
+        help: str = "",  # noqa: A002 - the diagnostics' own word
+        diagnostics: Sequence[Diagnostic] = (),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
+        self.diagnostics = diagnostics
 
 
 def describe(problem: BaseException) -> str:
@@ -33,6 +47,18 @@ def describe(problem: BaseException) -> str:
     if isinstance(problem, MemoryError):
         return "error: not enough memory\n"
     return _bug(problem)
+
+
+def as_document(problem: Exception) -> dict[str, object]:
+    """What a command that could not run reports to a program, in place of its result."""
+    from eligo.diagnostics.render_json import as_json
+
+    found = problem.diagnostics if isinstance(problem, CannotRun) else ()
+    if isinstance(problem, CannotRun):
+        said, way_out = problem.message, problem.help
+    else:
+        said, way_out = describe(problem).removeprefix("error: ").rstrip("\n"), ""
+    return {"error": {"message": said, "help": way_out or None}, "diagnostics": as_json(found)}
 
 
 def _system_error(problem: OSError) -> str:

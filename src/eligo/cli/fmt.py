@@ -46,8 +46,15 @@ def command(files: tuple[str, ...], only_check: bool, form: str) -> int:
         elif each.changed and form == "text":
             write(f"{printable(each.file)}\n")
     if form == "json":
+        from eligo.diagnostics.render_json import as_json
+
         done = [each for each in laid_out if each.text is not None]
-        write_json({"files": [{"file": each.file, "changed": each.changed} for each in done]})
+        write_json(
+            {
+                "files": [{"file": each.file, "changed": each.changed} for each in done],
+                "diagnostics": as_json(broken),
+            }
+        )
     if any(each.text is None for each in laid_out):
         return CANNOT_RUN
     changed = sum(each.changed for each in laid_out)

@@ -9,6 +9,8 @@ import click
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
+_FORM = "eligo.form"
+
 PATH = click.Path(allow_dash=False, path_type=str)
 PATH_OR_STDIN = click.Path(allow_dash=True, path_type=str)
 
@@ -36,5 +38,17 @@ def report_format(*further: str) -> Callable[[Command], Command]:
         type=click.Choice(["text", "json", *further]),
         default="text",
         show_default=True,
+        callback=_remember,
         help="How to report: text for people, the others for programs.",
     )
+
+
+def asked_for_json(context: click.Context) -> bool:
+    """Whether a command that was invoked from here was asked to report in JSON."""
+    return bool(context.meta.get(_FORM) == "json")
+
+
+def _remember(context: click.Context, _option: click.Parameter, form: str) -> str:
+    """Keep the form where a failure of the command finds it: contexts of one run share their ``meta``."""
+    context.meta[_FORM] = form
+    return form

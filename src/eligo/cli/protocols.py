@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from eligo.cli.console import write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.findings import tell_findings
 from eligo.cli.sources import place_of, read
@@ -19,7 +18,7 @@ def program_of(file: str, form: str = "text") -> Program:
 
     Args:
         file: its path.
-        form: how to report what is wrong with it: ``json`` goes to stdout, text to stderr.
+        form: how to report what is wrong with it: text goes to stderr, ``json`` along with the failure.
 
     Raises:
         CannotRun: it cannot be read or has errors; they have been reported.
@@ -37,12 +36,8 @@ def compiled(file: str, form: str = "text") -> tuple[Source, Program]:
         if program is not None:
             tell_findings(found)
             return source, program
-    if form == "json":
-        from eligo.diagnostics.render_json import as_json
-
-        write_json({"diagnostics": as_json(found)})
-    else:
+    if form != "json":
         tell_findings(found)
     if source is None:
-        raise CannotRun(f"{file} cannot be read")
-    raise CannotRun(f"{file} has errors, so nothing was done with it")
+        raise CannotRun(f"{file} cannot be read", diagnostics=found)
+    raise CannotRun(f"{file} has errors, so nothing was done with it", diagnostics=found)

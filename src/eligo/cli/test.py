@@ -1,4 +1,4 @@
-"""``eligo test``: do the patients written in a protocol come out as their author expects?"""
+"""``eligo test``: do the patients written in a protocol come out as their author expects, and what do they try?"""
 
 from __future__ import annotations
 
@@ -15,42 +15,117 @@ from eligo.cli.protocols import program_of
 from eligo.printable import printable
 
 if TYPE_CHECKING:
+    from eligo.core.program import Program
+    from eligo.publish.mutation import Score
     from eligo.vignettes import VignetteResult
 
 
 @click.command("test")
 @files_argument
-@report_format()
-def command(files: tuple[str, ...], form: str) -> int:
+@click.option("--mutants", is_flag=True, help="Measure the generated suite: does it notice every single mistake?")
+@click.option(
+    "--coverage", "covered", is_flag=True, help="Show what the patients reach of each criterion and condition."
+)
+@report_format("junit")
+def command(files: tuple[str, ...], mutants: bool, covered: bool, form: str) -> int:
     """Check that the patients written in a protocol come out as their author expects.
 
     Every "expect" is tried: the verdict, the criteria after "because", the facts after "needing", and that the patient
-    refutes no claim. Each disagreement is shown with what the protocol says of that patient.
+    refutes no claim. Each disagreement is shown with what the protocol says of that patient, and the first condition
+    that departs from what is expected.
+
+    With --mutants the protocol is made wrong in every single place, one at a time, and compiled; the patients of its
+    generated test suite are to notice each. A mistake that none notices is shown with a patient who tells it apart.
 
     \b
     Try the patients of a protocol   eligo test protocols/my_trial.eligo
+    What do they try?                eligo test --coverage protocols/my_trial.eligo
+    How good is the whole suite?     eligo test --mutants protocols/my_trial.eligo
 
-    Ends with 0 when all agree, 1 when one does not, 2 when a protocol has errors.
+    Ends with 0 when all agree and no mistake goes unnoticed, 1 otherwise, 2 when a protocol has errors.
     """
     from eligo.vignettes import try_vignettes
 
     programs = [(file, program_of(file, form)) for file in files]
     tried = [(file, result) for file, program in programs for result in try_vignettes(program)]
-    apart = [result for _, result in tried if result.disagreements]
+    scores = [(file, _score(file, program)) for file, program in programs] if mutants else []
     if form == "json":
-        write_json({"vignettes": [_as_json(file, result) for file, result in tried]})
+        write_json(_report(programs, tried, scores, covered))
+    elif form == "junit":
+        from eligo.cli.junit import junit
+
+        write(junit(tried, scores))
     else:
-        for file, result in tried:
-            if result.disagreements:
-                write(_as_text(file, result))
-            else:
-                _tell_implausible(file, result)
-    patients = counted(len(tried), "expectation")
+        _show(programs, tried, scores, covered)
+    return FINDINGS if _apart(tried) or any(score.survivors for _, score in scores) else CLEAN
+
+
+def _apart(tried: list[tuple[str, VignetteResult]]) -> list[VignetteResult]:
+    return [result for _, result in tried if result.disagreements]
+
+
+def _score(file: str, program: Program) -> Score:
+    import sys
+
+    from eligo.cli.console import coloured
+    from eligo.publish.mutation import mutation_score
+
+    if not coloured(sys.stderr):
+        return mutation_score(program)
+    with click.progressbar(length=0, label=f"mutants of {printable(file)}", file=sys.stderr) as bar:
+
+        def progress(done: int, total: int) -> None:
+            bar.length = total
+            bar.update(done - bar.pos)
+
+        return mutation_score(program, progress)
+
+
+def _report(
+    programs: list[tuple[str, Program]],
+    tried: list[tuple[str, VignetteResult]],
+    scores: list[tuple[str, Score]],
+    covered: bool,
+) -> dict[str, object]:
+    found: dict[str, object] = {"vignettes": [_as_json(file, result) for file, result in tried]}
+    if covered:
+        from eligo.cli.reached import reached_json
+
+        found["coverage"] = [reached_json(file, program) for file, program in programs]
+    if scores:
+        from eligo.cli.survivors import score_json
+
+        found["mutants"] = [score_json(file, score) for file, score in scores]
+    return found
+
+
+def _show(
+    programs: list[tuple[str, Program]],
+    tried: list[tuple[str, VignetteResult]],
+    scores: list[tuple[str, Score]],
+    covered: bool,
+) -> None:
+    for file, result in tried:
+        if result.disagreements:
+            write(_as_text(file, result))
+        else:
+            _tell_implausible(file, result)
+    if covered:
+        from eligo.cli.reached import reached_text
+
+        for file, program in programs:
+            write(reached_text(file, program))
+    apart, patients = _apart(tried), counted(len(tried), "expectation")
     if not tried:
         tell("there is no `expect` to try")
     else:
         tell(f"{len(apart)} of {patients} not met" if apart else f"{patients} met")
-    return FINDINGS if apart else CLEAN
+    if scores:
+        from eligo.cli.survivors import score_line, survivors_text
+
+        for file, score in scores:
+            write(survivors_text(file, score))
+            tell(score_line(file, score))
 
 
 def _tell_implausible(file: str, result: VignetteResult) -> None:
@@ -63,12 +138,13 @@ def _as_text(file: str, result: VignetteResult) -> str:
     lines = [
         f'{printable(file)}:{result.expected.line}: patient {result.vignette.name} "{printable(result.vignette.label)}"'
     ]
-    lines += [f"    {printable(sentence)}" for sentence in (*result.disagreements, *result.implausible)]
+    departure = [f"first, {result.departure}"] if result.departure is not None else []
+    lines += [f"    {printable(sentence)}" for sentence in (*result.disagreements, *departure, *result.implausible)]
     return "\n".join(lines) + "\n"
 
 
 def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
-    expected = result.expected
+    expected, departure = result.expected, result.departure
     return {
         "file": file,
         "line": expected.line,
@@ -87,4 +163,12 @@ def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
             "implausible": list(result.implausible),
         },
         "disagreements": list(result.disagreements),
+        "departure": None
+        if departure is None
+        else {
+            "criterion": departure.criterion,
+            "line": departure.line,
+            "condition": departure.condition,
+            "truth": departure.truth.value,
+        },
     }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 from .nodes import Relation
 from .powers import BITS, power
 from .truth import FALSE, TRUE, UNKNOWN, Truth, negate
-from .values import Range
+from .values import UNBOUNDED, Range
 
 __all__ = ["BITS", "combine", "compare", "hull"]
 
@@ -15,18 +16,40 @@ __all__ = ["BITS", "combine", "compare", "hull"]
 def combine(a: Range | None, op: str, b: Range | None) -> Range | None:
     """``a op b`` for ``+ - * / ^ max min``; None when either is unknown, or when some numbers have none.
 
-    There is none of a division by what may be zero, and of some powers, see :func:`powers.power`.
+    There is none of a division by what may be zero, and of some powers, see :func:`powers.power`. Of the greater or
+    lesser of a known and an unknown number, the known one is a limit.
     """
+    if op in ("max", "min"):
+        return greatest(a, b) if op == "max" else least(a, b)
     if a is None or b is None:
         return None
+    if not a.partial and not b.partial:
+        return _calculated(a, op, b)
+    result = None if op == "^" else _calculated(a, op, b)
+    return None if result is None else replace(result, partial=True)
+
+
+def greatest(a: Range | None, b: Range | None) -> Range | None:
+    """The greater of two numbers: at least the known one while the other is unknown; None when both are."""
+    if a is None or b is None:
+        known = a or b
+        return None if known is None else Range(known.low, UNBOUNDED, partial=True)
+    return Range(max(a.low, b.low), max(a.high, b.high), a.partial or b.partial)
+
+
+def least(a: Range | None, b: Range | None) -> Range | None:
+    """The lesser of two numbers: at most the known one while the other is unknown; None when both are."""
+    if a is None or b is None:
+        known = a or b
+        return None if known is None else Range(-UNBOUNDED, known.high, partial=True)
+    return Range(min(a.low, b.low), min(a.high, b.high), a.partial or b.partial)
+
+
+def _calculated(a: Range, op: str, b: Range) -> Range | None:
     if op == "+":
         return _bounded(a.low + b.low, a.high + b.high)
     if op == "-":
         return _bounded(a.low - b.high, a.high - b.low)
-    if op == "max":
-        return Range(max(a.low, b.low), max(a.high, b.high))
-    if op == "min":
-        return Range(min(a.low, b.low), min(a.high, b.high))
     if op == "^":
         return power(a, b)
     if op == "/":
@@ -44,7 +67,7 @@ def hull(a: Range | None, b: Range | None) -> Range | None:
     """The smallest range that holds both; None when either is unknown."""
     if a is None or b is None:
         return None
-    return Range(min(a.low, b.low), max(a.high, b.high))
+    return Range(min(a.low, b.low), max(a.high, b.high), a.partial or b.partial)
 
 
 def compare(a: Range | None, relation: Relation, b: Range | None) -> Truth:

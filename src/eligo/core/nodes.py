@@ -190,7 +190,8 @@ class Measured(Node):
 class Arithmetic(Node):
     """Interval arithmetic: sums, products, powers (``^``), the greater (``max``) or lesser (``min``) of two numbers.
 
-    A division whose divisor may be zero is unknown; for powers see :mod:`powers`.
+    A division whose divisor may be zero is unknown; for powers see :mod:`powers`. While one of two numbers is unknown,
+    the greater is at least the other, the lesser at most: what that decides is decided, though it is not *known*.
     """
 
     op: Literal["+", "-", "*", "/", "^", "max", "min"]

@@ -31,10 +31,15 @@ NEVER = Never.NEVER
 
 @dataclass(frozen=True, slots=True)
 class Range:
-    """A number known to lie in ``[low, high]``, both ends possible; a known number has ``low == high``."""
+    """A number known to lie in ``[low, high]``, both ends possible; a known number has ``low == high``.
+
+    ``partial`` marks one of which a limit is all that is known: an operand of a *greatest of* or *least of* in it is
+    missing. It decides what its range decides, and does not count as known.
+    """
 
     low: Fraction
     high: Fraction
+    partial: bool = False
 
     @property
     def exact(self) -> bool:

@@ -58,6 +58,6 @@ class Widest:
         for index, operand in enumerate(operands):
             here = self._range(operand)
             result = here if index == 0 else hull(result, here)
-            if self._interpreter.number(operand) is not None:
+            if self._interpreter.known(operand):
                 break
         return result

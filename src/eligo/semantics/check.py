@@ -37,6 +37,7 @@ def check(
     partial: bool = False,
     lost: frozenset[str] = frozenset(),
     starts: tuple[int, ...] = (0,),
+    shared: bool = False,
 ) -> Checked:
     """Check the names, types and units of a module, and its structure.
 
@@ -47,13 +48,15 @@ def check(
             their absence is not reported.
         lost: the names that the parser knows to have lost; with it, other unknown names are still reported.
         starts: where the protocol's own text begins, and that of each file that it uses.
+        shared: the file is no protocol but one that protocols use: it needs neither a header nor criteria, and what it
+            declares is used elsewhere.
 
     Returns:
         All that later passes need; ``diagnostics`` holds errors and lint findings. With an error among them the
         result cannot be lowered.
     """
     findings = Findings(source)
-    header, symbols = collect(module, findings, partial=partial, starts=starts)
+    header, symbols = collect(module, findings, partial=partial, starts=starts, shared=shared)
     facts = check_facts(symbols.facts.values(), findings)
     wrong = check_replaced(symbols.replaced, findings)
     lists = check_lists(symbols, findings)
@@ -100,6 +103,7 @@ def check(
         expectations,
         own,
         complete=not partial and not resolution.unknown,
+        shared=shared,
     )
     found = [*findings.found, *lint(checked)]
     return replace(checked, diagnostics=tuple(sorted(found, key=sort_key)))

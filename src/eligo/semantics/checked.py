@@ -43,6 +43,7 @@ class Checked:
         expectations: what is expected of them.
         own: where the protocol's own text ends; what begins there or later stands in a file that it uses.
         complete: nothing of the file was lost and every name resolved, so that absence can be judged.
+        shared: it is no protocol, but a file that protocols use.
         diagnostics: errors and findings, in the order of the text.
     """
 
@@ -64,6 +65,7 @@ class Checked:
     expectations: tuple[tree.Expect, ...]
     own: int
     complete: bool
+    shared: bool = False
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
 
     def type_of(self, expr: tree.Expr) -> Type | None:

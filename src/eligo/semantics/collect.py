@@ -21,7 +21,7 @@ A = TypeVar("A", tree.Patient, tree.SourceDoc)
 
 
 def collect(
-    module: tree.Module, findings: Findings, *, partial: bool, starts: tuple[int, ...] = (0,)
+    module: tree.Module, findings: Findings, *, partial: bool, starts: tuple[int, ...] = (0,), shared: bool = False
 ) -> tuple[tree.Header | None, Symbols]:
     """The header and all named declarations of a module.
 
@@ -30,6 +30,7 @@ def collect(
         findings: receives duplicates, reserved names, and a missing or second header.
         partial: the parser has lost parts of the file, so that nothing is reported as absent.
         starts: where the protocol's own text begins, and that of each file that it uses.
+        shared: the file is one that protocols use, and needs neither a header nor criteria.
     """
     symbols = Symbols()
     for statement in module.statements:
@@ -54,10 +55,10 @@ def collect(
         _fields(fact, symbols, findings)
     for criterion in symbols.criteria.values():
         _members(criterion, symbols, findings)
-    header = _header(module, findings, partial=partial)
+    header = _header(module, findings, needed=not (partial or shared))
     if header is not None:
         symbols = replace(symbols, anchor=_anchor(header, symbols, findings, partial=partial))
-    if not symbols.criteria and not partial:
+    if not (symbols.criteria or partial or shared):
         at = header.id.span if header is not None else Span(0, 0)
         findings.error(
             "E303",
@@ -68,7 +69,7 @@ def collect(
     return header, symbols
 
 
-def _header(module: tree.Module, findings: Findings, *, partial: bool) -> tree.Header | None:
+def _header(module: tree.Module, findings: Findings, *, needed: bool) -> tree.Header | None:
     headers = [s for s in module.statements if isinstance(s, tree.Header)]
     for second in headers[1:]:
         findings.error(
@@ -83,7 +84,7 @@ def _header(module: tree.Module, findings: Findings, *, partial: bool) -> tree.H
         first = seen.setdefault(entry.key.text, entry.key)
         if first is not entry.key:
             _duplicate(entry.key, first, "entry", findings)
-    if not headers and not partial:
+    if needed and not headers:
         findings.error(
             "E301",
             Span(0, 0),

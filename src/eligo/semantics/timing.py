@@ -13,7 +13,6 @@ from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
 from .types import (
-    BROKEN,
     CONDITION,
     MOMENT,
     ChoiceType,
@@ -70,15 +69,6 @@ def during(typer: Typer, node: tree.During) -> Type:
 def elapsed(typer: Typer, node: tree.Elapsed) -> Type:
     """The time from one moment to another."""
     typer.moment(node.start)
-    if isinstance(node.end, tree.Otherwise) and isinstance(typer.infer(node.end.operands[0]), MomentType):
-        start, end = typer.quantities.text(node.start), typer.quantities.text(node.end.operands[0])
-        typer.findings.error(
-            "E207",
-            node.end.span,
-            "expected a moment, but `otherwise` chooses among numbers",
-            hints=(f"if it follows the whole, write `({node.measure} from {start} to {end}) otherwise ...`",),
-        )
-        return BROKEN
     typer.moment(node.end)
     return ELAPSED[node.measure]
 
@@ -133,6 +123,8 @@ def _span(typer: Typer, node: tree.Quantity) -> TimeSpan | None:
 def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
     """Report a place for a condition that holds something else, with the way to make it one."""
     text = typer.quantities.text(expr)
+    if isinstance(expr, tree.Select) and (expr.where is not None or expr.have is not None):
+        text = f"({text})"  # what follows would belong to each entry
     match found:
         case PeriodType():
             typer.findings.error(
@@ -154,7 +146,7 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
             typer.mismatch(expr, "a condition", found, hint)
         case NumberType(unit=unit):
             example = f"{text} >= 1" if found.pure else f"{text} >= 1 {shown(unit.text)}"
-            typer.mismatch(expr, "a condition", found, f"compare it, such as `{example}`")
+            typer.mismatch(expr, "a condition", found, _compared(typer, expr) or f"compare it, such as `{example}`")
         case EventsType():
             hints = (f"ask whether there is one, such as `any of {text}`", f"or how many: `at least 2 of {text}`")
             typer.mismatch(expr, "a condition", found, *hints)
@@ -162,6 +154,17 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
             typer.mismatch(expr, "a condition", found, f"say which value, such as `{text} = {options[0]}`")
         case _:
             typer.mismatch(expr, "a condition", found)
+
+
+def _compared(typer: Typer, expr: tree.Expr) -> str:
+    """The way out where a comparison of the whole was read as one of each entry: ``count of e where f >= 5``."""
+    if not isinstance(expr, tree.Select) or not isinstance(asked := expr.where, tree.Compare):
+        return ""
+    if not isinstance(typer.types.get(id(asked.left)), ConditionType):
+        return ""
+    text = typer.findings.source.text
+    selection = " ".join(text[expr.span.start : asked.left.span.end][:200].split())
+    return f"write `({shown(selection, 60)}) {asked.op} {typer.quantities.text(asked.right)}`"
 
 
 def _chosen_moment(typer: Typer, expr: tree.Select, stretch: tree.Stretch) -> str:

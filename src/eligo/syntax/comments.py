@@ -16,6 +16,9 @@ from typing import cast
 from eligo.source import Source, Span
 from eligo.syntax import tree
 
+_SPREAD = (tree.Logic, tree.Otherwise, tree.Arithmetic, tree.Implies, tree.If)
+"""What may stand on several lines without a brace."""
+
 
 @dataclass(frozen=True, slots=True)
 class Remark:
@@ -188,8 +191,15 @@ def _statement(statement: tree.Statement) -> Place:
             return Place(statement, statement.span, places, braced=True)
         case tree.Criterion():
             return Place(statement, statement.span, _clauses(statement), braced=True)
-        case tree.Define(body=body) | tree.Assume(condition=body) | tree.Claim(condition=body):
-            return Place(statement, statement.span, [_place(body, leads=False)])
+        case tree.Define(note=note, body=body):
+            notes = [] if note is None else [Place(note, note.span)]
+            return Place(statement, statement.span, [*notes, _place(body)])
+        case tree.Assume(condition=condition) | tree.Claim(condition=condition):
+            return Place(statement, statement.span, [_place(condition)])
+        case tree.Expect(because=because, needing=needing):
+            return Place(
+                statement, statement.span, [Place(word, word.span) for word in (*(because or ()), *(needing or ()))]
+            )
         case tree.Fact():
             return Place(statement, statement.span, _options(statement))
         case _:
@@ -224,6 +234,9 @@ def _place(expr: tree.Expr, *, leads: bool = True, trails: bool = True) -> Place
     if isinstance(expr, tree.Case):
         arms = [Place(arm, arm.span, [*_parts_of(arm.condition), *_parts(arm.value)]) for arm in expr.arms]
         return Place(expr, expr.span, arms, braced=True, leads=leads, trails=trails)
+    if isinstance(expr, tree.Extreme):
+        listed = [_place(operand) for operand in expr.operands]
+        return Place(expr, expr.span, listed, braced=True, leads=leads, trails=trails)
     return Place(expr, expr.span, _parts(expr), leads=leads, trails=trails)
 
 
@@ -233,16 +246,41 @@ def _parts_of(expr: tree.Expr | None) -> list[Place]:
 
 def _parts(expr: tree.Expr) -> list[Place]:
     """The places within an expression: operands that may stand on lines of their own, and groups."""
-    if isinstance(expr, tree.Group | tree.Case):
-        return [_place(expr, leads=False, trails=False)]
-    if isinstance(expr, tree.Logic):
-        return [_place(operand, leads=n > 0) for n, operand in enumerate(expr.operands)]
+    match expr:
+        case tree.Group() | tree.Case() | tree.Extreme():
+            return [_place(expr, leads=False, trails=False)]
+        case tree.Logic(operands=operands) | tree.Otherwise(operands=operands):
+            return _in_line(operands)
+        case tree.Arithmetic():
+            return _in_line(chained(expr))
+        case tree.Implies(condition=condition, consequence=consequence):
+            return _in_line((condition, consequence))
+        case tree.If(condition=condition, then=then, otherwise=otherwise):
+            return _in_line((condition, then) if otherwise is None else (condition, then, otherwise))
+        case tree.Select(stretch=stretch, where=where, have=have):
+            around = [] if stretch is None else [*_parts_of(stretch.duration), *_parts(stretch.anchor)]
+            return [*around, *(_place(asked) for asked in (where, have) if asked is not None)]
     places: list[Place] = []
     for name in type(expr).__slots__:
         value = getattr(expr, name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, tree.Logic):
+            if isinstance(part, _SPREAD):
                 places.append(_place(part, leads=False, trails=False))
             elif isinstance(part, tree.EXPRESSIONS):
                 places.extend(_parts(cast("tree.Expr", part)))
     return places
+
+
+def _in_line(operands: Sequence[tree.Expr]) -> list[Place]:
+    """Operands of which all but the first may begin a line."""
+    return [_place(operand, leads=n > 0) for n, operand in enumerate(operands)]
+
+
+def chained(expr: tree.Arithmetic) -> list[tree.Expr]:
+    """The operands of a sum, or of a product, in their order."""
+    operands: list[tree.Expr] = []
+    left: tree.Expr = expr
+    while isinstance(left, tree.Arithmetic) and (left.op in "+-") is (expr.op in "+-"):
+        operands.append(left.right)
+        left = left.left
+    return [left, *reversed(operands)]

@@ -2,53 +2,109 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.source import Source
 from eligo.syntax.machine import Stop, Token
 from eligo.syntax.report import error
+from eligo.syntax.scan import STATEMENTS
+from eligo.units.model import shown
 
 _OPENS = ("LPAR", "LBRACE")
 _CLOSES = ("RPAR", "RBRACE")
-_BEGINS = ("COLON", "REQUIRE", "WHEN", "UNLESS", "IMPLIES", "IF", "THEN", "ELSE")
+_BEGINS = ("COLON", "REQUIRE", "WHEN", "UNLESS", "IMPLIES", "IF", "THEN", "ELSE", "COMMA")
 _SELECTS = ("GROUP_OF", "COUNT_OF", "SELECT_OF")
+_COMPARES = ("RELATION", "EQUAL")
+_LONGEST = 100
+"""Of a text that is shown whole; of a longer one the middle is left out."""
+_PART = re.compile(
+    r"(?P<open>[({])|(?P<close>[)}])|(?P<ends>,|\b(?:unless|reading|then|else)\b|:)|\"[^\"\n]*\"|\w+|[^\w]"
+)
+"""What the rest of a condition is made of, and what ends it."""
+_ENDS = re.compile(rf"\s*(?:\Z|\#|\n[ \t]*(?:{'|'.join(STATEMENTS)})\b)")
+"""The end of a statement that has no bracket around it, or a comment."""
 
 
 def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
-    """``any of drugs where a and b``, ``x and any of drugs where a``."""
+    """``any of drugs where a and b``, ``x and any of drugs where a``, ``sum of doses where a = b >= 3``."""
     found = stop.found
-    if found.kind in ("AND", "OR", "IMPLIES"):
-        asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE")), None)
-        selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
-        if asked is None or selects is None:
-            return None
-        words = " ".join(selects.text.split())
+    selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
+    if selects is None:
+        return None
+    whole = _text(source, selects, found.start)
+    asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE") and t.start > selects.start), None)
+    if found.kind in ("AND", "OR", "IMPLIES") and asked is not None:
+        return _beyond_first(source, stop, selects, asked)
+    if found.kind in _COMPARES and asked is not None and selects.kind == "SELECT_OF":
         return error(
             "E135",
-            f"it is not clear whether `{found.text}` belongs to `{asked.text}`",
+            f"`{found.text}` after `{asked.text}` compares nothing of each entry any more",
             source,
             found.span,
-            labels=(Label(asked.span, "reaches as far as its first condition"),),
-            help=(
-                f"if it does, write `{asked.text} (... {found.text} ...)`",
-                f"if it does not, put the selection in parentheses: `({words} ... {asked.text} ...) {found.text} ...`",
-            ),
+            labels=(Label(selects.span, "the selection begins here"),),
+            help=(f"if the selection is compared, write `({whole}) {found.text} {_rest(source, found.end)}`",),
         )
     if found.kind in ("WHERE", "HAVE"):
-        selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
-        if selects is None:
-            return None
-        words = " ".join(selects.text.split())
         return error(
             "E135",
             f"a selection with `{found.text}` within another expression stands in parentheses",
             source,
             found.span,
             labels=(Label(selects.span, "the selection begins here"),),
-            help=(f"write `({words} ... {found.text} ...)`",),
+            help=(f"write `({whole} {found.text} {_rest(source, found.end)})`",),
         )
     return None
+
+
+def _beyond_first(source: Source, stop: Stop, selects: Token, asked: Token) -> Diagnostic:
+    """A second condition after ``where`` or ``have``."""
+    found = stop.found
+    first = _text(source, asked, found.start).removeprefix(asked.text).strip()
+    rest = _rest(source, found.end)
+    second, implies, consequence = rest.partition(" implies ")
+    within = f"{asked.text} ({first} {found.text} {second})"
+    if implies and found.kind != "IMPLIES":
+        within = f"({_text(source, selects, asked.start)} {within}) implies {consequence}"
+    ways = [
+        f"if it does, write `{within}`",
+        f"if it does not, write `({_text(source, selects, found.start)}) {found.text} {rest}`",
+    ]
+    if found.kind == "IMPLIES":
+        ways.reverse()  # it hardly ever does
+    return error(
+        "E135",
+        f"it is not clear whether `{found.text}` belongs to `{asked.text}`",
+        source,
+        found.span,
+        labels=(Label(asked.span, "reaches as far as its first condition"),),
+        help=tuple(ways),
+    )
+
+
+def _text(source: Source, first: Token, end: int) -> str:
+    """The author's text from a token to a place."""
+    return _short(source.text[first.start : end])
+
+
+def _rest(source: Source, start: int) -> str:
+    """The rest of a condition: up to the bracket, comma or clause that ends it."""
+    text, depth, at = source.text, 0, start
+    limit = start + 2 * _LONGEST
+    ends = _ENDS.search(text, start, limit)
+    end = ends.start() if ends else limit
+    for part in _PART.finditer(text, start, end):
+        depth += (part["open"] is not None) - (part["close"] is not None)
+        if depth < 0 or (depth == 0 and part["ends"]):
+            return _short(text[start:at])
+        at = part.end()
+    return _short(text[start:at]) if at == end < limit else "..."
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return shown(words, len(words)) if len(words) <= _LONGEST else f"{shown(words[:40], 40)} ..."
 
 
 def _beside(stop: Stop) -> Iterator[Token]:

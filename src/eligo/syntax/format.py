@@ -113,7 +113,7 @@ class _Formatter(ExpressionFormatter):
             case tree.Patient():
                 return self._patient(statement)
             case tree.Expect():
-                return [_expect(statement)]
+                return self._expect(statement)
             case tree.NamedList():
                 return self._named_list(statement)
             case tree.ValueSet():
@@ -183,12 +183,17 @@ class _Formatter(ExpressionFormatter):
 
     def _define(self, define: tree.Define) -> list[Doc]:
         unit = f" in {spelled_unit(define.unit)}" if define.unit else ""
-        note: list[Doc] = [Break(), f"from {quoted(define.note.text)}"] if define.note else []
-        body = self.expr(define.body, IMPLIES, NOTHING)
         head = f"define {define.name.text} {quoted(define.label.text)}{unit}"
-        if isinstance(define.body, tree.Group | tree.Case | tree.Extreme) and not note:
+        body = self.expr(define.body, IMPLIES, NOTHING)
+        short = not define.note and not self.comments.before(define.body)
+        if short and isinstance(define.body, tree.Group | tree.Case | tree.Extreme):
             return [head, " = ", *body]
-        return [Group((head, Nest((*note, Break(), "= ", *body))))]
+        note: list[Doc] = []
+        if define.note:
+            note += before_line(self.comments, define.note, first=True, line=Break())
+            note += [f"from {quoted(define.note.text)}", *beside_line(self.comments, define.note)]
+        leading = before_line(self.comments, define.body, first=True, line=Break())
+        return [Group((head, Nest((*note, *leading, "= ", *body))))]
 
     def _named_list(self, named: tree.NamedList) -> list[Doc]:
         inside: list[Doc] = []
@@ -240,6 +245,21 @@ class _Formatter(ExpressionFormatter):
         parts = (*self._opening(patient), Nest((*inside, *self._closing(patient))), Break(), "}")
         return [Group((head, *parts))]
 
+    def _expect(self, expect: tree.Expect) -> list[Doc]:
+        clauses: list[Doc] = []
+        for clause, words in (("because", expect.because or ()), ("needing", expect.needing or ())):
+            lines = [self._listed(word, "" if word is words[-1] else ",") for word in words]
+            if lines:
+                (start, first), *others = lines
+                clauses.append(Nest((*start, Group((f"{clause} ", *first, *(Nest((*a, *b)) for a, b in others))))))
+        return [Group((f"expect {expect.patient.text} {expect.verdict}", *clauses))]
+
+    def _listed(self, word: tree.Word, comma: str) -> tuple[list[Doc], list[Doc]]:
+        """A word of a list: how its line begins, and what stands there."""
+        remarks = [doc for remark in self.comments.before(word) for doc in (HARD, remark.text)]
+        start: list[Doc] = [*remarks, HARD if remarks else Break()]
+        return start, [f"{word.text}{comma}", *beside_line(self.comments, word)]
+
 
 def _source_item(item: tree.SourceItem) -> tuple[Doc, ...]:
     """An item on one line if it fits; otherwise each note on a line of its own."""
@@ -247,12 +267,6 @@ def _source_item(item: tree.SourceItem) -> tuple[Doc, ...]:
     for note in spelled_notes(item):
         notes += [Break("  "), note]
     return (Group((spelled_item(item), Nest(tuple(notes)))),)
-
-
-def _expect(expect: tree.Expect) -> str:
-    because = f" because {_names(expect.because)}" if expect.because is not None else ""
-    needing = f" needing {_names(expect.needing)}" if expect.needing is not None else ""
-    return f"expect {expect.patient.text} {expect.verdict}{because}{needing}"
 
 
 def _codes_from(part: tree.CodesFrom) -> Doc:
@@ -269,10 +283,6 @@ def _codes(codes: Sequence[tree.Text]) -> list[Doc]:
     for n, code in enumerate(codes):
         parts += [Break(), spelled_code_text(code) + ("," if n < len(codes) - 1 else "")]
     return parts
-
-
-def _names(words: Sequence[tree.Word]) -> str:
-    return ", ".join(word.text for word in words)
 
 
 def _main_option(fact: tree.Fact) -> str:

@@ -10,6 +10,7 @@ from eligo.syntax import tree
 from eligo.syntax.comments import NONE, Comments
 from eligo.syntax.grammar import tables
 from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
+from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.strings import quoted
 
 # How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
@@ -65,8 +66,8 @@ class ExpressionFormatter:
             case tree.Truth(value=value):
                 return ("yes" if value else "no",)
             case tree.Implies(condition=left, consequence=right):
-                consequence = self.expr(right, IMPLIES, follows)
-                return (Group((*self.expr(left, OR, IMPLIES), Nest((Break(), "implies ", *consequence)))),)
+                first = (*self.expr(left, OR, IMPLIES), *beside_line(self.comments, left))
+                return (Group((*first, self._line(right, "implies ", self.expr(right, IMPLIES, follows)))),)
             case tree.Logic():
                 return self._logic(expr, follows)
             case tree.Not(operand=operand):
@@ -87,19 +88,15 @@ class ExpressionFormatter:
                 first = self.expr(start, OTHERWISE, NOTHING)
                 if flat(first)[:1].isdigit():  # `from 0` would be a patient's period
                     first = ("(", *first, ")")
-                return (f"{measure} from ", *first, " to ", *self.expr(end, OTHERWISE, follows))
+                return (f"{measure} from ", *first, " to ", *self.expr(end, PRIMARY, follows))
             case tree.If():
                 return self._if(expr, follows)
             case tree.Group():
                 return self._group(expr)
             case tree.Case():
                 return self._case(expr)
-            case tree.Extreme(which=which, operands=operands):
-                listed: list[Doc] = []
-                for operand in operands:
-                    listed += [",", Break()] if listed else [Break()]
-                    listed += self.expr(operand, OTHERWISE, NOTHING)
-                return (Group((f"{which} of {{", Nest(tuple(listed)), Break(), "}")),)
+            case tree.Extreme():
+                return self._extreme(expr)
             case tree.Select():
                 return self._select(expr, follows)
             case _:
@@ -146,14 +143,20 @@ class ExpressionFormatter:
             parts += self.expr(stretch.anchor, PRIMARY, after)
         for word, condition in (("where", expr.where), ("have", expr.have)):
             if condition is not None:
-                parts.append(Nest((Break(), f"{word} ", *self.expr(condition, NOT, NOTHING))))
+                parts.append(self._line(condition, f"{word} ", self.expr(condition, NOT, NOTHING)))
         return (Group(tuple(parts)),)
+
+    def _line(self, part: tree.Expr, word: str, text: Sequence[Doc]) -> Doc:
+        """A part after its word, on a line of its own if that is needed, with the comments that belong to it."""
+        remarks = [doc for remark in self.comments.before(part) for doc in (HARD, remark.text)]
+        return Nest((*remarks, HARD if remarks else Break(), word, *text, *beside_line(self.comments, part)))
 
     def _length(self, length: tree.Expr | None) -> tuple[Doc, ...]:
         """How long a window is: what is computed in parentheses, unless it has brackets of its own or is a name."""
         if length is None:
             return ()
-        bare = isinstance(length, tree.Quantity | tree.Name | tree.Extreme | tree.Case)
+        bare = isinstance(length, tree.Quantity | tree.Extreme | tree.Case)
+        bare = bare or (isinstance(length, tree.Name) and length.name not in STATEMENTS)
         return (*self.expr(length, IMPLIES if bare else ALONE, NOTHING), " ")
 
     def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
@@ -161,23 +164,14 @@ class ExpressionFormatter:
 
     def _logic(self, expr: tree.Logic, follows: int) -> tuple[Doc, ...]:
         own, place = (OR, AND) if expr.op == "or" else (AND, NOT)
-        parts: list[Doc] = []
-        last = len(expr.operands) - 1
-        for n, operand in enumerate(expr.operands):
-            text = self.expr(operand, place, follows if n == last else own)
-            beside = [AtLineEnd(comment) for comment in self.comments.beside(operand)]
-            if n == 0:
-                parts += [*text, *beside]
-            else:
-                remarks = [doc for remark in self.comments.before(operand) for doc in (HARD, remark.text)]
-                parts.append(Nest((*remarks, HARD if remarks else Break(), f"{expr.op} ", *text, *beside)))
-        return (Group(tuple(parts)),)
+        return self._chain(expr.op, expr.operands, place, own, follows)
 
     def _chain(self, word: str, operands: Sequence[tree.Expr], place: int, own: int, follows: int) -> tuple[Doc, ...]:
-        parts: list[Doc] = [*self.expr(operands[0], place, own)]
+        first = operands[0]
+        parts: list[Doc] = [*self.expr(first, place, own), *beside_line(self.comments, first)]
         for n, operand in enumerate(operands[1:], 1):
             text = self.expr(operand, place, follows if n == len(operands) - 1 else own)
-            parts.append(Nest((Break(), f"{word} ", *text)))
+            parts.append(self._line(operand, f"{word} ", text))
         return (Group(tuple(parts)),)
 
     def _arithmetic(self, expr: tree.Arithmetic, follows: int) -> tuple[Doc, ...]:
@@ -186,19 +180,28 @@ class ExpressionFormatter:
         left: tree.Expr = expr
         after = follows
         while isinstance(left, tree.Arithmetic) and _binding(left) == own:
-            steps.append(Nest((Break(), f"{left.op} ", *self.expr(left.right, own + 1, after))))
+            steps.append(self._line(left.right, f"{left.op} ", self.expr(left.right, own + 1, after)))
             after = own
             left = left.left
-        return (Group((*self.expr(left, own, own), *reversed(steps))),)
+        return (Group((*self.expr(left, own, own), *beside_line(self.comments, left), *reversed(steps))),)
 
     def _if(self, expr: tree.If, follows: int) -> tuple[Doc, ...]:
-        condition = ("if ", *self.expr(expr.condition, IMPLIES, NOTHING))
+        condition = ("if ", *self.expr(expr.condition, IMPLIES, NOTHING), *beside_line(self.comments, expr.condition))
         if expr.otherwise is None:
-            then = self.expr(expr.then, IMPLIES, follows)
-            return (Group((*condition, Nest((Break(), "then ", *then)))),)
-        then = self.expr(expr.then, IMPLIES, _ELSE)
-        otherwise = self.expr(expr.otherwise, IMPLIES, follows)
-        return (Group((*condition, Nest((Break(), "then ", *then, Break(), "else ", *otherwise)))),)
+            return (Group((*condition, self._line(expr.then, "then ", self.expr(expr.then, IMPLIES, follows)))),)
+        then = self._line(expr.then, "then ", self.expr(expr.then, IMPLIES, _ELSE))
+        otherwise = self._line(expr.otherwise, "else ", self.expr(expr.otherwise, IMPLIES, follows))
+        return (Group((*condition, then, otherwise)),)
+
+    def _extreme(self, expr: tree.Extreme) -> tuple[Doc, ...]:
+        opening = self.comments.opening(expr)
+        parts: list[Doc] = [AtLineEnd(opening)] if opening else []
+        for n, operand in enumerate(expr.operands):
+            inside: list[Doc] = [*before_line(self.comments, operand, first=n == 0, line=Break())]
+            inside += [*self.expr(operand, OTHERWISE, NOTHING), "," if n < len(expr.operands) - 1 else ""]
+            parts.append(Nest((*inside, *beside_line(self.comments, operand))))
+        closing = [doc for remark in self.comments.closing(expr) for doc in (HARD, remark.text)]
+        return (Group((f"{expr.which} of {{", *parts, Nest(tuple(closing)), Break(), "}")),)
 
     def _group(self, group: tree.Group) -> tuple[Doc, ...]:
         quantifier = group.quantifier if group.count is None else f"{group.quantifier} {group.count}"
@@ -243,6 +246,8 @@ class ExpressionFormatter:
     def after_label(self, condition: tree.Expr) -> Doc:
         """A condition after its label: on the same line if it fits there or is a group."""
         text = self.expr(condition, IMPLIES, NOTHING)
+        if self.comments.before(condition):
+            return self._line(condition, "", text)
         if isinstance(condition, tree.Group | tree.Case | tree.Extreme):
             return Group((" ", *text))
         return Group((Nest((Break(), *text)),))
@@ -313,7 +318,12 @@ def _ends_in_selection(expr: tree.Expr) -> bool:
             return True
         case tree.Select(stretch=tree.Stretch(anchor=last)):
             return _ends_in_selection(last)
-        case tree.Arithmetic(right=last) | tree.Negative(operand=last) | tree.EdgeOf(period=last):
+        case (
+            tree.Arithmetic(right=last)
+            | tree.Negative(operand=last)
+            | tree.EdgeOf(period=last)
+            | tree.Elapsed(end=last)
+        ):
             return _ends_in_selection(last)
         case tree.Otherwise(operands=operands):
             return _ends_in_selection(operands[-1])
@@ -323,6 +333,4 @@ def _ends_in_selection(expr: tree.Expr) -> bool:
 
 def _swallows(expr: tree.Expr, follows: int) -> bool:
     """Whether an expression that is open at its end would take in what follows it."""
-    if isinstance(expr, tree.If):
-        return follows == _ELSE and expr.otherwise is None
-    return isinstance(expr, tree.Elapsed) and follows >= OTHERWISE
+    return isinstance(expr, tree.If) and follows == _ELSE and expr.otherwise is None

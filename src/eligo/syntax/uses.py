@@ -58,6 +58,13 @@ class Gathered:
     lost: frozenset[str]
 
 
+def is_shared(module: tree.Module) -> bool:
+    """Whether a file holds something, and only what a file that protocols use may hold."""
+    return bool(module.statements) and all(
+        isinstance(s, (*_SHARED, tree.UseFile, tree.UseLibrary)) for s in module.statements
+    )
+
+
 def library_names() -> tuple[str, ...]:
     """The names that may follow ``use library``."""
     return tuple(sorted(path.stem for path in LIBRARY.glob("*.eligo")))

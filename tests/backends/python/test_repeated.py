@@ -53,6 +53,7 @@ CONDITIONS = (
     "total <= 100 mg",
     "(mean of creatinine) >= 2 mg/dL",
     "latest of biologic.agent = anakinra",
+    "sum of creatinine within 7 d before screening < 3 mg/dL",
     "any of biologic where likely",
     "(count of biologic where per_kg > 1 mg/kg) >= 2",
     "highest of biologic.share >= 0.5",

@@ -19,10 +19,12 @@ _FLAT = 1e6
 
 def combine(a: Num, op: str, b: Num) -> Num:
     """``a op b``, as :func:`eligo.core.intervals.combine`."""
+    if op in ("max", "min") and not (a.nothing and b.nothing):
+        if a.nothing or b.nothing:
+            raise Unsupported  # a limit is all that is known of it, in every row
+        return _extreme(a, op, b)
     if a.nothing or b.nothing:
         return NOTHING
-    if op in ("max", "min"):
-        return _extreme(a, op, b)
     if op == "^":
         raise Unsupported  # the rows that need it go the exact way
     if op == "+":
@@ -141,11 +143,12 @@ def _inverse(b: Num) -> Num:
 
 
 def _extreme(a: Num, op: str, b: Num) -> Num:
-    """The greater or the lesser of two numbers; null when either is."""
+    """The greater or the lesser of two numbers; null when either is, in doubt where the other is a limit of it."""
     both = a.known() & b.known()
     pick = pl.max_horizontal if op == "max" else pl.min_horizontal
     low = pl.when(both).then(pick(a.low, b.low))
-    return _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
+    made = _either((a, b), low, pl.when(both).then(pick(a.high, b.high)))
+    return replace(made, exact=False, doubt=(*made.doubt, a.known() != b.known()))
 
 
 def _never_zero(b: Num, end: pl.Expr) -> pl.Expr:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from eligo.backends.python.estimates import SMALLEST
-from eligo.backends.python.expressions import NO, YES, Test, both, either, negated
+from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, negated
 from eligo.backends.python.loops import Loops
 from eligo.backends.python.scope import Code, Num, Scope, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
@@ -94,7 +94,11 @@ class Aggregates:
 
         self._each_value(node, sure, f"{maybe} = True", f"{lacking} = True")
         if node.how == "sum":
-            with out.when(Test(f"{names.complete} is None")):
+            unanswered: Expression = Test(f"{names.complete} is None")
+            if scope.program.fact[node.series].repeated:  # no measurement is no answer
+                nothing = both((Test(f"{count} == 0.0"), Test(f"not {lacking}")))
+                unanswered = either((unanswered, nothing))
+            with out.when(unanswered):
                 out.line(f"{total} = NAN")
             doubt = either((Test(f"not {names.complete}"), Test(maybe), Test(lacking)))
             exact = both((Test(whole), Test(f"{size} <= {MOST_WHOLE}")))

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from eligo.backends.python.estimates import LARGEST, SMALLEST, Estimates
-from eligo.backends.python.expressions import Both, Expression, Test, both
+from eligo.backends.python.expressions import Both, Expression, Test, both, either
 from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
 
@@ -110,6 +110,7 @@ class Numbers:
         left, right = self.write(node.left), self.write(node.right)
         if node.op in ("max", "min"):
             return self._extreme(node, left, right)
+        left, right = self._closed(node.left, left), self._closed(node.right, right)
         if node.op == "^":
             return self._power(node, left, right)
         if node.op == "/":
@@ -133,6 +134,16 @@ class Numbers:
             ends = (left.low, left.high, right.low, right.high)
             self.scope.out.call((low, high), "product", [end.text for end in ends])
         return Num(Code(low), Code(high), size)
+
+    def _closed(self, node: n.Numeric, number: Num, *ends: str) -> Num:
+        """A number to calculate with: one without an end is left to the exact path."""
+        if not self.estimates.of(node).open:
+            return number
+        number = self.in_variables(number, "operand")
+        beyond = {"low": Test(f"{number.low.text} == -INF"), "high": Test(f"{number.high.text} == INF")}
+        with self.scope.out.when(either(beyond[end] for end in ends or beyond)):
+            self.scope.out.line("raise Unusual")
+        return number
 
     def _quotient(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
         out = self.scope.out
@@ -160,18 +171,21 @@ class Numbers:
         return Num(value, top, Code(size))
 
     def _extreme(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
-        """The greater or lesser of two numbers; unknown when either is."""
+        """The greater or lesser of two numbers, without an end while one of them is unknown."""
+        other_way = "low" if node.op == "max" else "high"
+        left, right = (self._closed(part, made, other_way) for part, made in ((node.left, left), (node.right, right)))
         left, right = self.in_variables(left, "left"), self.in_variables(right, "right")
-        point = self.estimates.of(node).point
-        low = self.scope.namer.local("extreme")
-        high = low if point else self.scope.namer.local("extreme_high")
+        low, high = self.scope.namer.local("extreme"), self.scope.namer.local("extreme_high")
         ends = [left.low.text, left.high.text, right.low.text, right.high.text]
-        self.scope.out.call((low, "_" if point else high), "greatest" if node.op == "max" else "least", ends)
+        self.scope.out.call((low, high), "greatest" if node.op == "max" else "least", ends)
         sizes = [s.text for s in (left.size, right.size) if s is not None]
         if not sizes:
             return Num(Code(low), Code(high))
         size = self.scope.namer.local("extreme_size")
         self.scope.out.line(f"{size} = {sizes[0] if len(sizes) == 1 else f'max({sizes[0]}, {sizes[1]})'}")
+        for one in dict.fromkeys(sizes):  # an unknown one has no errors
+            with self.scope.out.when(Test(f"{one} != {one}")):
+                self.scope.out.line(f"{size} = {next((other for other in sizes if other != one), '0.0')}")
         return Num(Code(low), Code(high), Code(size), mixed=len(sizes) == 1 or left.mixed or right.mixed)
 
     def _power(self, node: n.Arithmetic, left: Num, right: Num) -> Num:
@@ -244,11 +258,21 @@ class Numbers:
         if not node.operands:
             return Num(UNKNOWN, UNKNOWN)
         made = self._result(node, "found")
-        self._assign(made, self.write(node.operands[0]))
+        self._assign_known(made, node.operands[0])
         for operand in node.operands[1:]:
             with self.scope.out.when(Test(f"{made.low.text} != {made.low.text}")):
-                self._assign(made, self.write(operand))
+                self._assign_known(made, operand)
         return made
+
+    def _assign_known(self, made: Num, operand: n.Numeric) -> None:
+        """Assign an operand; one without an end is not known."""
+        value = self.write(operand)
+        if self.estimates.of(operand).open:
+            value = self.in_variables(value, "operand")
+        self._assign(made, value)
+        if self.estimates.of(operand).open:
+            with self.scope.out.when(without_end(value)):
+                self.scope.out.line(f"{' = '.join(dict.fromkeys((made.low.text, made.high.text)))} = NAN")
 
     def _result(self, node: n.Numeric, wanted: str) -> Num:
         """The variables for a number that is assigned in more than one place."""
@@ -268,6 +292,11 @@ class Numbers:
         if made.size is not None:
             size = made.low if value.size == value.low else value.size or ZERO
             out.line(f"{made.size.text} = {size.text}")
+
+
+def without_end(number: Num) -> Expression:
+    """A test that an operand of a greatest or least number is missing, so that only a limit is known of it."""
+    return either((Test(f"{number.low.text} == -INF"), Test(f"{number.high.text} == INF")))
 
 
 def _both_points(left: Num, right: Num) -> Expression:

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from eligo.backends.python import sharp, times
-from eligo.backends.python.arithmetic import Numbers
+from eligo.backends.python.arithmetic import Numbers, without_end
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, negated, one_line
 from eligo.backends.python.layout import text
 from eligo.backends.python.scope import Num, Scope, Truths, UnsupportedNode, double, literal
@@ -195,8 +195,13 @@ class Conditions:
                 result = self.write(picked).yes
                 return Truths(result, negated(result))
             case numeric:
-                value = self.numbers.in_variables(self.numbers.write(numeric), "value").low.text
-                return Truths(Test(f"{value} == {value}"), Test(f"{value} != {value}"))
+                made = self.numbers.in_variables(self.numbers.write(numeric), "value")
+                value = made.low.text
+                known, unknown = Test(f"{value} == {value}"), Test(f"{value} != {value}")
+                if not self.numbers.estimates.of(numeric).open:
+                    return Truths(known, unknown)
+                limit = without_end(made)
+                return Truths(both((known, negated(limit))), either((unknown, limit)))
 
     # ------------------------------------------------------------ comparisons
 

@@ -28,6 +28,8 @@ class Estimate:
         rounded: floating point may round it: it is computed, not measured or counted.
         leaves: how many numbers enter its computation.
         bits: how many binary digits its exact value may need.
+        open: an end of its range may be infinite: an operand of a greatest or least number may be missing. One that is
+            calculated with is left to the exact path.
     """
 
     range: Range | None
@@ -35,6 +37,7 @@ class Estimate:
     rounded: bool
     leaves: int
     bits: int
+    open: bool = False
 
     @property
     def never_negative(self) -> bool:
@@ -88,19 +91,19 @@ class Estimates:
             case n.Pick(_, _, n.Measured() as value):
                 return self.of(value)
             case n.Pick(_, _, value):
-                return NOTHING if value is None else replace(self.of(value), point=True, rounded=True)
+                return NOTHING if value is None else replace(self.of(value), point=True, rounded=True, open=False)
             case n.NumberRef(name):
                 return self._named[name]
             case n.Arithmetic(op, left, right):
                 a, b = self.of(left), self.of(right)
-                result = combine(a.range, op, b.range)
+                result = None if a.range is None or b.range is None else combine(a.range, op, b.range)
                 point = a.point and b.point
                 if op == "^":
                     # A power rounds more than a sum; beyond a short whole one, its exact value is short by definition.
                     bits = max(EXACT_BITS, min(EXACT_EXPONENT, _largest(b.range)) * a.bits)
                     return Estimate(result, point, True, a.leaves + b.leaves + 1, bits)
                 if op in ("max", "min"):
-                    return replace(_either([a, b], point=point), range=result)
+                    return replace(_either([a, b], point=False), range=result, open=True)
                 return Estimate(result, point, True, a.leaves + b.leaves, a.bits + b.bits + 1)
             case n.Choose(_, then, otherwise):
                 return _either([self.of(then), self.of(otherwise)], point=False)
@@ -108,7 +111,7 @@ class Estimates:
                 return NOTHING
             case n.FirstKnown(operands):
                 found = [self.of(operand) for operand in operands]
-                return _either(found, point=all(e.point for e in found))
+                return replace(_either(found, point=all(e.point for e in found)), open=False)
 
 
 def _either(found: list[Estimate], *, point: bool) -> Estimate:
@@ -118,7 +121,7 @@ def _either(found: list[Estimate], *, point: bool) -> Estimate:
     for other in found[1:]:
         together = hull(together, other.range)
     rounded, leaves, bits = (any(e.rounded for e in found), max(e.leaves for e in found), max(e.bits for e in found))
-    return Estimate(together, point, rounded, leaves, bits)
+    return Estimate(together, point, rounded, leaves, bits, any(e.open for e in found))
 
 
 def _largest(known: Range | None) -> int:

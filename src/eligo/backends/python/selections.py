@@ -131,9 +131,6 @@ class Selections:
         with out.when(Test(f"{picked} is not None")):
             for number, variable in enumerate(variables):
                 out.line(f"{variable} = {picked}[{place + number}]")
-        if scope.times is Times.RANGES:  # of one that never was nothing is known
-            with out.when(Test(f"{variables[0]} is False")):
-                out.line(f"{variables[0]} = {variables[1]} = None")
         return variables[0], variables[-1] if scope.times is Times.RANGES else variables[0], variables[-1]
 
     def current(self, fact: Fact) -> str:

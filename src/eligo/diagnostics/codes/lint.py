@@ -191,4 +191,18 @@ CODES: dict[str, CodeInfo] = {
         ),
         "Add the arm that is missing, or `otherwise`.",
     ),
+    "W422": CodeInfo(
+        "Misspelt key of the header",
+        "A header may have keys of its own, but `version` and `anchor` mean something, and `phase`, `sponsor` and "
+        "`condition` are looked for by readers: a slip of the pen goes unnoticed.",
+        'protocol DEMO "A trial" { vesrion 2 }\n'
+        'source s "Source" { inclusion 1 "Adults" }\n'
+        'number age "Age" in a\n'
+        'include I1 "Adult" { from inclusion 1 require age >= 18 a }\n',
+        'protocol DEMO "A trial" { version 2 }\n'
+        'source s "Source" { inclusion 1 "Adults" }\n'
+        'number age "Age" in a\n'
+        'include I1 "Adult" { from inclusion 1 require age >= 18 a }\n',
+        "Correct the key.",
+    ),
 }

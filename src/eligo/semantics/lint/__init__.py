@@ -15,6 +15,7 @@ from . import (
     confusable_names,
     empty_label,
     faulty_code,
+    misspelt_key,
     outside_plausible,
     patient_without_expectation,
     repeated_condition,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     faulty_code.check,
     unlike_units.check,
     uncovered_case.check,
+    misspelt_key.check,
 )
 """Every rule, in the order of the codes, from W401 on."""
 

@@ -15,7 +15,7 @@ from .finding import finding
 
 def check(checked: Checked) -> Iterator[Diagnostic]:
     """Declarations whose name stands in no expression."""
-    if not checked.complete:
+    if not checked.complete or checked.shared:
         return
     used = {meaning.key for meaning in checked.meanings.values() if meaning.kind != "option"} | {SCREENING}
     used |= {key.partition(".")[0] for key in used if key in checked.fields}

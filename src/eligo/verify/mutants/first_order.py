@@ -60,6 +60,8 @@ class Mutant:
         program: the whole program with the mistake.
         touched: the criteria whose meaning may have changed, in the author's order.
         site: the node that is wrong as it was and as it is; None of whole criteria and facts.
+        around: the outermost condition without a connective that holds the mistake, as it was and as it is; None
+            where none does.
         hinges: programs in which what is around the mistake always holds and never holds, or is never known. A patient
             of whom all of them say the same cannot show the mistake. The same object for all mistakes in one place.
     """
@@ -71,6 +73,7 @@ class Mutant:
     program: Program
     touched: tuple[str, ...]
     site: tuple[n.Node, n.Node] | None = None
+    around: tuple[n.Condition, n.Condition] | None = None
     hinges: tuple[Program, ...] = ()
 
 
@@ -120,8 +123,18 @@ def _wrong_bodies(program: Program, owner: Criterion | Definition, touched: tupl
                         _with_body(program, owner, place.put(wrong)),
                         touched,
                         (place.node, wrong),
+                        _around(place, wrong),
                         hinges[id(around)][1],
                     )
+
+
+def _around(place: Place, wrong: n.Node) -> tuple[n.Condition, n.Condition] | None:
+    if place.around is None:
+        return None
+    before, after = place.around.node, place.put_inside(wrong)
+    if isinstance(before, n.Condition) and isinstance(after, n.Condition):
+        return (before, after)
+    return None
 
 
 def _constants(node: n.Node) -> tuple[n.Node, ...]:

@@ -12,6 +12,14 @@ _ATOMS = n.Flag | n.Is | n.Compare | n.Window | n.Lasting | n.During | n.Several
 """Conditions without a connective; those that select entries hold conditions of their own."""
 
 
+Put = Callable[[n.Node], n.Node]
+"""Gives a node with something else in one place."""
+
+
+def _itself(new: n.Node) -> n.Node:
+    return new
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A node inside another.
@@ -20,37 +28,43 @@ class Place:
         node: what stands there.
         put: gives the whole with something else in its place.
         around: the place of the outermost condition without a connective that holds it; None outside of any.
+        put_inside: gives the node of ``around`` with something else in this place.
     """
 
     node: n.Node
-    put: Callable[[n.Node], n.Node]
+    put: Put
     around: Place | None = None
+    put_inside: Put = _itself
 
 
 def places(whole: n.Node) -> Iterator[Place]:
     """The whole itself and every node inside it, the outer ones first."""
-    return _places(whole, lambda new: new, None)
+    return _places(Place(whole, _itself))
 
 
-def _places(node: n.Node, put: Callable[[n.Node], n.Node], around: Place | None) -> Iterator[Place]:
-    here = Place(node, put, around)
-    if around is None and isinstance(node, _ATOMS):
-        around = here
+def _places(here: Place) -> Iterator[Place]:
+    if here.around is None and isinstance(here.node, _ATOMS):
+        here = Place(here.node, here.put, Place(here.node, here.put))
     yield here
-    for part in fields(node):
-        value = getattr(node, part.name)
+    for part in fields(here.node):
+        value = getattr(here.node, part.name)
         if isinstance(value, n.Node):
-            yield from _places(value, _in_field(node, part.name, put), around)
+            yield from _places(_inner(here, value, part.name, None))
         elif isinstance(value, tuple):
             for index, member in enumerate(value):
                 if isinstance(member, n.Node):
-                    yield from _places(member, _in_tuple(node, part.name, index, put), around)
+                    yield from _places(_inner(here, member, part.name, index))
 
 
-def _in_field(node: Any, name: str, put: Callable[[n.Node], n.Node]) -> Callable[[n.Node], n.Node]:
-    return lambda new: put(replace(node, **{name: new}))
+def _inner(here: Place, node: n.Node, name: str, index: int | None) -> Place:
+    return Place(
+        node, _through(here.put, here.node, name, index), here.around, _through(here.put_inside, here.node, name, index)
+    )
 
 
-def _in_tuple(node: Any, name: str, index: int, put: Callable[[n.Node], n.Node]) -> Callable[[n.Node], n.Node]:
-    members = getattr(node, name)
-    return lambda new: put(replace(node, **{name: (*members[:index], new, *members[index + 1 :])}))
+def _through(put: Put, node: Any, name: str, index: int | None) -> Put:
+    """What puts something into a field of a node (or into one place of a tuple there), and that node where it stood."""
+    if index is None:
+        return lambda new: put(replace(node, **{name: new}))
+    before, after = getattr(node, name)[:index], getattr(node, name)[index + 1 :]
+    return lambda new: put(replace(node, **{name: (*before, new, *after)}))

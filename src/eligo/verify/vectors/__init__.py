@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from .distinguishing import distinguishing
 from .evidence import evidence
 
-__all__ = ["evidence"]
+__all__ = ["distinguishing", "evidence"]

@@ -148,15 +148,18 @@ class _Times:
         calendar = bool(atom.duration.months)
         screening, start = n.When(SCREENING), n.EdgeOf("start", atom.period)
         yield from self._moved("screening", screening, self._at(start, atom.duration, 1, calendar), calendar)
-        latest = self._at(screening, atom.duration, -1, calendar)
-        if self.fact.name != atom.period or latest is None:
+        if self.fact.name != atom.period:
             return
-        yield from self._bound("running", latest, calendar, lambda at: {"start": self._text(at)})
-        begun = latest - 2 * DAY
-        if 0 <= begun <= LAST:
-            first = self._text(begun)
-            ended = shift(begun, atom.duration)
-            yield from self._bound("ended", ended, calendar, lambda at: {"start": first, "end": self._text(at)})
+        for which, latest in self._at(screening, atom.duration, -1, calendar):
+            yield from self._bound(f"running {which}", latest, calendar, lambda at: {"start": self._text(at)})
+            begun = latest - 2 * DAY
+            if 0 <= begun <= LAST:
+                ended = shift(begun, atom.duration)
+                yield from self._bound(f"ended {which}", ended, calendar, self._ended(begun))
+
+    def _ended(self, begun: int) -> Callable[[int], object]:
+        start = self._text(begun)
+        return lambda end: {"start": start, "end": self._text(end)}
 
     def elapsed(self, atom: n.Compare) -> Iterator[Bound]:
         """The moments at which a time that has passed reaches a limit."""
@@ -180,27 +183,36 @@ class _Times:
         for role, moving, fixed, sign in (("from", part.start, part.end, -1), ("to", part.end, part.start, 1)):
             yield from self._moved(f"{role} {count}", moving, self._at(fixed, duration, sign, calendar), calendar)
 
-    def _at(self, node: n.Temporal, by: Duration = HERE, sign: int = 1, calendar: bool = False) -> int | None:
-        """Some way from a moment, if it is known: exactly, or for calendar time at least its day."""
+    def _at(
+        self, node: n.Temporal, by: Duration = HERE, sign: int = 1, calendar: bool = False
+    ) -> tuple[tuple[str, int], ...]:
+        """Some way from a moment, if it is known: from an uncertain one as early and as late as that can be."""
         moment = self.patient.moment(node)
         if not isinstance(moment, Moment):
-            return None
-        if moment.low != moment.high and not (calendar and moment.low // DAY == moment.high // DAY):
-            return None
-        return shift(moment.low, by, sign)
+            return ()
+        low, high = shift(moment.low, by, sign), shift(moment.high, by, sign)
+        if low == high or (calendar and low // DAY == high // DAY):
+            return (("", low),)
+        return (("at the earliest", low), ("at the latest", high))
 
-    def _moved(self, name: str, node: n.Temporal, at: int | None, calendar: bool = False) -> Iterator[Bound]:
-        """A moment of the fact moved across an instant."""
-        if at is None:
-            return
+    def _moved(
+        self, name: str, node: n.Temporal, places: Iterable[tuple[str, int]], calendar: bool = False
+    ) -> Iterator[Bound]:
+        """A moment of the fact moved across instants."""
+        for which, at in places:
+            write = self._writer(node, at)
+            if write is not None:
+                yield from self._bound(f"{name} {which}", at, calendar, write)
+
+    def _writer(self, node: n.Temporal, at: int) -> Callable[[int], object] | None:
+        """How the fact is written with its moment near an instant; None when it is not the fact that moves."""
         if node == n.When(self.fact.name):
-            yield from self._bound(name, at, calendar, self._text)
-        elif node == n.EdgeOf("start", self.fact.name):
-            yield from self._bound(name, at, calendar, lambda start: self._period(start, at + DAY))
-        elif node == n.EdgeOf("end", self.fact.name):
-            yield from self._bound(
-                name, at, calendar, lambda end: {"start": self._start(at - 2 * DAY), "end": self._text(end)}
-            )
+            return self._text
+        if node == n.EdgeOf("start", self.fact.name):
+            return lambda start: self._period(start, at + DAY)
+        if node == n.EdgeOf("end", self.fact.name):
+            return lambda end: {"start": self._start(at - 2 * DAY), "end": self._text(end)}
+        return None
 
     def _period(self, start: int, latest: int) -> dict[str, object]:
         """The patient's period with another start; it runs on if it would end too soon after it."""

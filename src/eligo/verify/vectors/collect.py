@@ -21,18 +21,18 @@ from .patients import Patient, Patients
 from .readings import readings
 from .search import Goal, Search
 from .sites import sites
-from .telling import Comparison, Hinges, Right, near_facts, telling
+from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
 WORK_ON_MISTAKE = 400
-"""Most patients that are tried in search of one who shows a mistake."""
+"""Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 6000
-"""Most patients that are tried in search of those who show the mistakes that nobody shows yet."""
+WORK_ON_MISTAKES = 4000
+"""Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
-MOST_STARTS = 8
+MOST_STARTS = 6
 """Most patients from whom the search for one sets out."""
 
 _SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
@@ -101,17 +101,16 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
     program = patients.program
     right, reads = Right(program), Reads(program)
     hinges = Hinges(right)
-    search = Search(program, patients, 0)
+    nearby = Nearby(Search(program, patients, 0))
     left = WORK_ON_MISTAKES
     for mutant in mutants(program):
         comparison = Comparison(right, mutant)
         pool = [named.patient for name in mutant.touched for named in found[name].values()]
         if any(map(comparison.apart, _likely_first(mutant, reads, pool))):
             continue
-        starts = [p for p in (*pool, *patients.vignettes) if not mutant.hinges or hinges.on(mutant, p)]
-        search.left = given = min(left, WORK_ON_MISTAKE)
-        shows = telling(search, mutant, comparison, starts[:MOST_STARTS])
-        left -= given - search.left
+        nearby.left = given = min(left, WORK_ON_MISTAKE)
+        shows = telling(nearby, mutant, comparison, hinges.first(mutant, [*pool, *patients.vignettes])[:MOST_STARTS])
+        left -= given - nearby.left
         if shows is not None:
             found[mutant.touched[0]].setdefault(_key(shows), _Named(f"{mutant.where}, not {mutant.what}", shows))
 

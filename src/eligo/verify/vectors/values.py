@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 
@@ -14,7 +15,7 @@ from eligo.core.values import Entries
 from .bounds import Atom, bounds, decimals
 from .patients import Patient
 
-MOST = 120
+MOST = 300
 """Most values of one fact that are tried at once."""
 
 MOST_OF_VIGNETTES = 8
@@ -76,7 +77,9 @@ class Values:
                 yield whole([*entries[:index], changed, *entries[index + 1 :]])
                 added.append(changed)
         if len(entries) < MOST_ENTRIES:
-            yield from (whole([*entries, changed]) for changed in added)
+            yield from (
+                whole([*entries, changed]) for changed in _with_other_times(fact, added, patient.given.get(SCREENING))
+            )
         if not entries:
             template = self._template(fact)
             outside = Interpreter.inside(seen, fact.name, {})
@@ -115,6 +118,28 @@ class Values:
                 return entry
         made = {field.name.rpartition(".")[2]: next(iter(_plain(field)), None) for field in fact.fields}
         return {name: value for name, value in made.items() if value is not None or name == "value"}
+
+
+def _with_other_times(
+    fact: Fact, entries: Iterable[dict[str, object]], screening: object
+) -> Iterator[dict[str, object]]:
+    """Entries as they are, a day later and earlier, and the day before the screening: beside others, time matters."""
+    times = [f.name.rpartition(".")[2] for f in fact.fields if f.kind == "moment"]
+    for entry in entries:
+        yield entry
+        own = [name for name in times if isinstance(entry.get(name), str)]
+        for days in (1, -1) if own else ():
+            yield {**entry, **{name: _moved(entry[name], days) for name in own}}
+        if own and isinstance(screening, str):
+            yield {**entry, **{name: _moved(screening, -1) for name in own}}
+
+
+def _moved(text: object, days: int) -> object:
+    """A moment so many days later; one that is no date of the calendar, such as a month, as it is."""
+    try:
+        return (dt.datetime.fromisoformat(str(text)) + dt.timedelta(days=days)).isoformat()[: len(str(text))]
+    except (ValueError, OverflowError):
+        return text
 
 
 def _entries(given: object) -> tuple[list[dict[str, object]], bool]:

@@ -46,16 +46,18 @@ def beyond_doubles() -> float:
 
 
 def greatest(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
-    """The range of the greater of two numbers given as ranges; unknown when either is."""
+    """The range of the greater of two numbers given as ranges: without an end while one of them is unknown."""
     if a != a or b != b:
-        return NAN, NAN
+        known = a if b != b else b
+        return known, INF if known == known else NAN
     return max(a, b), max(a_high, b_high)
 
 
 def least(a: float, a_high: float, b: float, b_high: float) -> tuple[float, float]:
-    """The range of the lesser of two numbers given as ranges; unknown when either is."""
+    """The range of the lesser of two numbers given as ranges: without an end while one of them is unknown."""
     if a != a or b != b:
-        return NAN, NAN
+        known = a_high if b != b else b_high
+        return -INF if known == known else NAN, known
     return min(a, b), min(a_high, b_high)
 
 

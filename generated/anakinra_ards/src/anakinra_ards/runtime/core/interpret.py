@@ -190,7 +190,8 @@ class Interpreter:
             case n.PickIs():
                 return selection.pick_is(self, operand) is TRUE
             case _:
-                return self.number(operand) is not None
+                number = self.number(operand)
+                return number is not None and not number.partial
 
     # ------------------------------------------------------------ numbers
 
@@ -212,7 +213,7 @@ class Interpreter:
                     return hull(self.number(then), self.number(otherwise))
                 return self.number(then if truth is TRUE else otherwise)
             case n.FirstKnown(operands):
-                return next((v for v in map(self.number, operands) if v is not None), None)
+                return next((v for v in map(self.number, operands) if v is not None and not v.partial), None)
             case n.Elapsed(measure, start, end):
                 return elapsed(measure, self.moment(start), self.moment(end))
             case n.Pick():

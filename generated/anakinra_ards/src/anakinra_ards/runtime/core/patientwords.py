@@ -34,15 +34,19 @@ from .words import Wording
 
 _ONE = 25
 """Ends of a range that agree in so many digits are shown as one number."""
+_ENDLESS = UNBOUNDED / 10**100
+"""From here on a number was unbounded before some calculation."""
 _UNIT_OF = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
 """The unit that a length of time is counted in."""
 
 
 def _span(value: Range) -> str:
     """A number that is known only as a range."""
-    if value.high >= UNBOUNDED:
+    if value.low <= -_ENDLESS and value.high >= _ENDLESS:
+        return "not known"
+    if value.high >= _ENDLESS:
         return f"at least {show_number(value.low)}"
-    if value.low <= -UNBOUNDED:
+    if value.low <= -_ENDLESS:
         return f"at most {show_number(value.high)}"
     return f"between {show_number(value.low)} and {show_number(value.high)}"
 
@@ -192,7 +196,7 @@ class PatientWords:
                 label, unit = clean(definition.label) or node.name, definition.unit
                 node = definition.body  # type: ignore[assignment]  # a NumberRef names a number
             elif isinstance(node, n.FirstKnown):
-                known = [o for o in node.operands if self.interpreter.number(o) is not None]
+                known = [o for o in node.operands if self.interpreter.known(o)]
                 if not known:
                     return label, node, unit
                 node = known[0]
@@ -216,7 +220,7 @@ class PatientWords:
                         seen.add(name)
                         stack.append(self.program.definition[name].body)
                 case n.FirstKnown(operands):
-                    stack.extend([o for o in operands if self.interpreter.number(o) is not None][:1])
+                    stack.extend([o for o in operands if self.interpreter.known(o)][:1])
                 case n.Choose(condition, then, otherwise):
                     truth = self.interpreter.truth(condition)
                     names.update(self.reads.of(condition))

@@ -128,7 +128,7 @@ class Residual:
             case n.FirstKnown(operands):
                 for operand in operands:
                     yield from self.open_facts(operand)
-                    if interpreter.number(operand) is not None:
+                    if interpreter.known(operand):
                         break
             case n.Choose(condition, then, otherwise):
                 truth = interpreter.truth(condition)

@@ -96,7 +96,7 @@ def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
     numbers = []
     for inside, truth in among:
         value = inside.number(wanted)
-        numbers.append(e.Counted(truth, value or limits, value is not None))
+        numbers.append(e.Counted(truth, value or limits, value is not None and not value.partial))
     if node.how == "mean":
         return e.mean(numbers, complete=found.complete)
     if node.how == "sum":

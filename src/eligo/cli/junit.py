@@ -1,0 +1,56 @@
+"""Test results as JUnit XML, which continuous integration servers show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from xml.sax.saxutils import escape, quoteattr
+
+from eligo.cli.survivors import survivors_text
+from eligo.printable import printable
+
+if TYPE_CHECKING:
+    from eligo.publish.mutation import Score
+    from eligo.vignettes import VignetteResult
+
+
+def junit(tried: list[tuple[str, VignetteResult]], scores: list[tuple[str, Score]]) -> str:
+    """A suite for each protocol: a case for each expectation and, when they were made, one for its mutants."""
+    files = dict.fromkeys([*(file for file, _ in tried), *(file for file, _ in scores)])
+    suites = [
+        _suite(file, [result for name, result in tried if name == file], [s for name, s in scores if name == file])
+        for file in files
+    ]
+    return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n' + "".join(suites) + "</testsuites>\n"
+
+
+def _suite(file: str, results: list[VignetteResult], scores: list[Score]) -> str:
+    cases = [_case(file, result) for result in results] + [_mutants(file, score) for score in scores]
+    failures = sum(bool(r.disagreements) for r in results) + sum(bool(s.survivors) for s in scores)
+    head = f"  <testsuite name={_attribute(file)} tests={_attribute(len(cases))} failures={_attribute(failures)}>\n"
+    return head + "".join(cases) + "  </testsuite>\n"
+
+
+def _case(file: str, result: VignetteResult) -> str:
+    name = f"{result.vignette.name} {result.expected.verdict}"
+    told = list(result.disagreements)
+    if told and result.departure is not None:
+        told.append(f"first, {result.departure}")
+    return _testcase(file, result.expected.line, name, "\n".join(told))
+
+
+def _mutants(file: str, score: Score) -> str:
+    return _testcase(file, 1, "every mutant is noticed", survivors_text(file, score))
+
+
+def _testcase(file: str, line: int, name: str, failure: str) -> str:
+    place = f"file={_attribute(file)} line={_attribute(line)}"
+    head = f"    <testcase classname={_attribute(file)} name={_attribute(name)} {place}"
+    if not failure:
+        return f"{head}/>\n"
+    first = failure.splitlines()[0]
+    body = escape(printable(failure, keep="\n"))
+    return f"{head}>\n      <failure message={_attribute(first)}>{body}</failure>\n    </testcase>\n"
+
+
+def _attribute(value: object) -> str:
+    return quoteattr(printable(str(value)))

@@ -1,0 +1,108 @@
+"""Many mutants in one program: each wrong criterion stands in it under a name of its own, to be compiled together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import islice
+from typing import Any
+
+from eligo.core import nodes as n
+from eligo.core.program import SCREENING, Program
+from eligo.core.reads import Reads
+from eligo.core.residual import parts
+
+from .first_order import Mutant
+
+SIZE = 40
+"""Most mutants in one program."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Some mutants and the program that holds them.
+
+    Attributes:
+        program: criteria of the mutants and what they need, nothing else; its facts are those that they read.
+        mutants: those that it holds.
+        names: for each of them, by the names of the criteria that it touches, their names in the program.
+    """
+
+    program: Program
+    mutants: tuple[Mutant, ...]
+    names: tuple[dict[str, str], ...]
+
+
+def batches(every: Iterable[Mutant]) -> Iterator[Batch]:
+    """The mutants in programs of many; one with a wrong fact stands alone, for facts are read once for all."""
+    waiting: list[Mutant] = []
+    for mutant in every:
+        if mutant.kind == "fact":
+            yield _batch((mutant,))
+        else:
+            waiting.append(mutant)
+    left = iter(waiting)
+    while some := tuple(islice(left, SIZE)):
+        yield _batch(some)
+
+
+def _batch(some: Sequence[Mutant]) -> Batch:
+    definitions, criteria, order, names = [], [], [], []
+    for number, mutant in enumerate(some):
+        program = mutant.program
+        needed = [name for name in program.order if name in _needed(program, mutant.touched)]
+        own = {name: f"{name}__{number}" for name in needed}
+        for name in needed:
+            criterion = program.criterion.get(name)
+            if criterion is not None:
+                condition = renamed(criterion.condition, own)
+                criteria.append(replace(criterion, name=own[name], condition=condition, stated=condition))
+            else:
+                definition = program.definition[name]
+                definitions.append(replace(definition, name=own[name], owner="", body=renamed(definition.body, own)))
+            order.append(own[name])
+        names.append({name: own[name] for name in mutant.touched})
+    whole = replace(
+        some[0].program,
+        definitions=tuple(definitions),
+        criteria=tuple(replace(c, exemptions=(), applies=None) for c in criteria),
+        assumptions=(),
+        claims=(),
+        vignettes=(),
+        expectations=(),
+        order=tuple(order),
+    )
+    reads = Reads(whole)
+    read = frozenset((SCREENING,)).union(*(reads.of_name(c.name) for c in whole.criteria))
+    return Batch(replace(whole, facts=tuple(f for f in whole.facts if f.name in read)), tuple(some), tuple(names))
+
+
+def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
+    """The named things that some need, themselves among them."""
+    found: set[str] = set()
+    waiting = list(names)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            criterion = program.criterion.get(name)
+            inside: list[object] = [criterion.condition if criterion else program.definition[name].body]
+            while inside:
+                node = inside.pop()
+                if isinstance(node, n.Ref | n.NumberRef):
+                    waiting.append(node.name)
+                inside.extend(parts(node))
+    return frozenset(found)
+
+
+def renamed(node: Any, names: dict[str, str]) -> Any:
+    """A node in which what it refers to goes by other names."""
+    if isinstance(node, n.Ref | n.NumberRef):
+        return replace(node, name=names[node.name])
+    if isinstance(node, tuple):
+        return tuple(renamed(member, names) for member in node)
+    if isinstance(node, n.Node):
+        inner = {part.name: getattr(node, part.name) for part in fields(node)}
+        changed = {name: renamed(value, names) for name, value in inner.items() if isinstance(value, n.Node | tuple)}
+        return replace(node, **changed)
+    return node

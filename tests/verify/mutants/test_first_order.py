@@ -1,0 +1,98 @@
+"""The mistakes that are made: from a condition as it stands to every condition with one thing wrong."""
+
+from __future__ import annotations
+
+import pytest
+
+from eligo.pipeline import compile_source
+from eligo.source import Source
+from eligo.verify.mutants import mutants
+from eligo.verify.mutants.equivalent import proven_equivalent
+
+FACTS = """protocol p "P" { version 1 }
+number x "X" in mg/dL  plausible 0 to 100  precision 1
+flag   a "A"
+flag   b "B"
+flag   c "C"
+choice k "K" of red, green, blue
+moment m "M"
+period q "Q"
+number r "R" in 1  repeated
+events e "E" { number dose "Dose" in mg  moment time "Time" }
+"""
+
+MISTAKES = [
+    ("x < 20 mg/dL", "relation", ["`<=` for `<`", "`>=` for `<`", "`>` for `<`"]),
+    ("x < 20 mg/dL", "threshold", ["19 for 20 mg/dL", "21 for 20 mg/dL"]),
+    ("x < 20 mg/dL", "unit", ["mg/L for mg/dL"]),
+    ("x < 20 mg/dL", "unknown", ["unknown counts as false", "unknown counts as true"]),
+    ("a and b", "and/or", ["`or` for `and`"]),
+    ("a or b", "and/or", ["`and` for `or`"]),
+    ("a or b", "member", ["member 1 left out", "member 2 left out"]),
+    ("at least 2 of { a, b, c }", "count", ["at least 1 for at least 2", "at least 3 for at least 2"]),
+    ("not a", "negation", ["`not` left out", "`not` put in"]),
+    ("k = red", "option", ["`green` let in", "`blue` let in"]),
+    ("m within 48 h before screening", "duration", ["the first end a minute earlier", "the last end a minute earlier",
+                                                  "the first end a minute later", "the last end a minute later"]),
+    ("m within 48 h before screening", "unit", ["days for hours"]),
+    ("m within 48 h before screening", "window", ["the first end out", "no first end", "the last end out", "no last end",
+                                                "before for after, or after for before"]),
+    ("q at screening", "period", ["its end forgotten", "its start forgotten", "its last moment out",
+                                  "its first moment out"]),
+    ("years from m to screening >= 18 a", "time passed", ["from later to earlier"]),
+    ("latest of r > 3", "selector", ["first for latest", "previous for latest"]),
+    ("x + 2 mg/dL > 9 mg/dL", "formula", ["`-` for `+`"]),
+]  # fmt: skip
+"""A condition, a kind of mistake, and those of that kind."""
+
+
+def program_of(condition: str):
+    program, diagnostics = compile_source(Source("p.eligo", f'{FACTS}include I1 "I" {{ require {condition} }}\n'))
+    assert program is not None, diagnostics
+    return program
+
+
+@pytest.mark.parametrize(("condition", "kind", "expected"), MISTAKES, ids=lambda value: str(value)[:40])
+def test_mistakes_of_each_kind(condition: str, kind: str, expected: list[str]) -> None:
+    assert [m.what for m in mutants(program_of(condition)) if m.kind == kind] == expected
+
+
+def test_a_criterion_is_left_out_and_turned_round() -> None:
+    found = [m for m in mutants(program_of("a")) if m.kind == "criterion"]
+    assert [m.what for m in found] == ["the criterion left out", "exclude for include"]
+
+
+def test_a_number_is_declared_wrongly() -> None:
+    assert [m.what for m in mutants(program_of("x < 20 mg/dL")) if m.kind == "fact"] == [
+        "plausible from one step lower",
+        "plausible from one step higher",
+        "plausible to one step lower",
+        "plausible to one step higher",
+        "no plausible range",
+        "declared in mg/L for mg/dL",
+    ]
+
+
+def test_what_is_never_unknown_cannot_be_taken_for_an_answer() -> None:
+    text = FACTS.replace('flag   a "A"', 'flag   a "A"  missing means no')
+    program, _ = compile_source(Source("p.eligo", f'{text}include I1 "I" {{ require a }}\n'))
+    assert program is not None
+    assert [m for m in mutants(program) if m.kind == "unknown"] == []
+
+
+EQUIVALENT = [
+    # Of whole numbers that are 0 to 100 by what is plausible, all are at least 0.
+    ("x >= 0 mg/dL", "−1 for 0 mg/dL", True),
+    ("x >= 20 mg/dL", "19 for 20 mg/dL", False),
+    ("at least 1 of { a, a }", "at least 2 for at least 1", True),
+    ("at least 1 of { a, b }", "at least 2 for at least 1", False),
+    # Whether a time makes a difference cannot be told by counting cases.
+    ("m within 48 h before screening", "no first end", False),
+]
+
+
+@pytest.mark.parametrize(("condition", "what", "equivalent"), EQUIVALENT)
+def test_a_mistake_that_changes_nothing_is_proven_to(condition: str, what: str, equivalent: bool) -> None:
+    program = program_of(condition)
+    (mutant,) = [m for m in mutants(program) if m.what == what]
+    assert proven_equivalent(program, mutant) is equivalent
