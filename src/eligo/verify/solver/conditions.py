@@ -178,7 +178,7 @@ class Encoder:
             case n.PickIs():
                 return self.truth(operand, scope).yes
             case _:
-                return self.amount(operand, scope).known
+                return self.amount(operand, scope).counts_as_known
 
 
 def count(members: list[Kleene], low: int, high: int | None) -> Kleene:

@@ -16,6 +16,7 @@ import z3
 from eligo.core import nodes as n
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
+    BIG,
     Amount,
     Bool,
     Instant,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 Selecting = n.Several | n.PickIs | n.Pick | n.PickMoment
 _UNSAID = "records that repeat"
 _ZERO = Fraction(0)
-_BIG = Fraction(10) ** 30
-"""Beyond every number that a protocol speaks of: the end of a range that has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,6 +205,7 @@ class EntryTerms:
             either(single, alone.high, picked.high),
             picked.least,
             picked.most,
+            conj((inverse(single), picked.partial)),
         )
 
     def pick(self, node: n.Pick, scope: Scope) -> Amount:
@@ -219,12 +219,13 @@ class EntryTerms:
             least, most = values[0][1].least, values[0][1].most
             low = self._end(known, [(one, v.low) for one, v in values], least=True, within=(least, most))
             high = self._end(known, [(one, v.high) for one, v in values], least=False, within=(least, most))
-            return Amount(known, low, high, least, most)
+            partial = disj(conj((one, value.partial)) for one, value in values)
+            return Amount(known, low, high, least, most, partial)
         candidates = self._candidates(node, scope)
         if node.value is None:
             low = _sum(either(one.sure, real(Fraction(1)), real(_ZERO)) for one in candidates)
             high = _sum(either(one.possible, real(Fraction(1)), real(_ZERO)) for one in candidates)
-            return Amount(True, low, either(self._complete(node.series), high, real(_BIG)))
+            return Amount(True, low, either(self._complete(node.series), high, real(BIG)))
         return self._together(node, node.value, candidates)
 
     def _together(self, node: n.Pick, wanted: n.Numeric, candidates: list[_Candidate]) -> Amount:
@@ -234,7 +235,7 @@ class EntryTerms:
         known_values, lows, highs = [], [], []
         for one in candidates:
             value = self.encoder.amount(wanted, one.scope)
-            known_values.append(value.known)
+            known_values.append(value.counts_as_known)
             lows.append(either(value.known, value.low, real(least)))
             highs.append(either(value.known, value.high, real(most)))
         sure, possible = [c.sure for c in candidates], [c.possible for c in candidates]
@@ -276,13 +277,13 @@ class EntryTerms:
             either(c.sure, v, either(c.possible, greater(v, zero), zero))
             for c, v in zip(candidates, highs, strict=True)
         )
-        low = low if beyond[0] >= 0 else either(complete, low, real(-_BIG))
-        high = high if beyond[1] <= 0 else either(complete, high, real(_BIG))
+        low = low if beyond[0] >= 0 else either(complete, low, real(-BIG))
+        high = high if beyond[1] <= 0 else either(complete, high, real(BIG))
         listing = self.encoder.variables.several[node.series]
         answered = disj((listing.given, listing.fact.missing is not None))
         if listing.fact.repeated:
             answered = conj((answered, disj(c.sure for c in candidates)))
-        return Amount(conj((answered, disj((low > real(-_BIG), high < real(_BIG))))), low, high)
+        return Amount(conj((answered, disj((low > real(-BIG), high < real(BIG))))), low, high)
 
     def _mean(self, known: Bool, candidates: list[_Candidate], values: list[Term], *, least: bool) -> Term:
         """The least (or greatest) mean that taking in or leaving out the uncertain ones can give."""
@@ -318,7 +319,7 @@ class EntryTerms:
     def _nothing_beyond(self, value: n.Numeric) -> tuple[Fraction, Fraction]:
         """What a number that is not known may be, as :mod:`selection` has it."""
         sign = self.encoder.program.signs.of(value)
-        return (_ZERO if sign.never_negative else -_BIG), (_ZERO if sign.never_positive else _BIG)
+        return (_ZERO if sign.never_negative else -BIG), (_ZERO if sign.never_positive else BIG)
 
     def _free_pick(self, node: n.Pick) -> Amount:
         """Of the values themselves only that they are plausible."""

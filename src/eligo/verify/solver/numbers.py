@@ -15,7 +15,7 @@ from eligo.core import nodes as n
 from eligo.core.intervals import combine
 from eligo.core.powers import power
 from eligo.core.values import DAY, HOUR, MINUTE, Range, exactly
-from eligo.verify.solver.terms import Amount, Bool, Term, conj, disj, either, real
+from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real
 
 if TYPE_CHECKING:
     from eligo.verify.solver.conditions import Encoder, Scope
@@ -112,7 +112,10 @@ class Numbers:
                 )
                 low = either(truth.yes, one.low, either(truth.no, other.low, lesser(one.low, other.low)))
                 high = either(truth.yes, one.high, either(truth.no, other.high, greater(one.high, other.high)))
-                return Amount(known, low, high, *_hull(one, other))
+                partial = either_bool(
+                    truth.yes, one.partial, either_bool(truth.no, other.partial, disj((one.partial, other.partial)))
+                )
+                return Amount(known, low, high, *_hull(one, other), partial)
             case n.FirstKnown(operands):
                 return self._first([self.encoder.amount(operand, scope) for operand in operands])
             case n.Elapsed(measure, start, end):
@@ -137,17 +140,18 @@ class Numbers:
     # ------------------------------------------------------------ arithmetic
 
     def _arithmetic(self, op: str, a: Amount, b: Amount) -> Amount:
+        if op in ("max", "min"):
+            return _extreme(a, b, greatest=op == "max")
         known = conj((a.known, b.known))
         least, most = _bounds(a, op, b)
+        partial = disj((a.partial, b.partial))
+        if op not in ("+", "-") and partial is not False:
+            return self.free("products of numbers of which only a limit is known")
         match op:
             case "+":
                 low, high = a.low + b.low, a.high + b.high
             case "-":
                 low, high = a.low - b.high, a.high - b.low
-            case "max":
-                low, high = greater(a.low, b.low), greater(a.high, b.high)
-            case "min":
-                low, high = lesser(a.low, b.low), lesser(a.high, b.high)
             case "*":
                 return self._multiplied(a, b, known, least, most)
             case "/":
@@ -155,7 +159,7 @@ class Numbers:
             case _:
                 return self._power(a, b, known, least, most)
         exact = a.exact and b.exact
-        return Amount(known, low, low if exact else high, least, most)
+        return Amount(known, low, low if exact else high, least, most, partial)
 
     def _multiplied(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
         if _constant(a) and _constant(b) and least is not None and least == most:
@@ -248,11 +252,12 @@ class Numbers:
     def _first(self, operands: list[Amount]) -> Amount:
         if not operands:
             return self.unknown()
-        result = operands[-1]
+        result = replace(operands[-1], known=operands[-1].counts_as_known, partial=False)
         for one in reversed(operands[:-1]):
-            low = either(one.known, one.low, result.low)
-            high = low if one.exact and result.exact else either(one.known, one.high, result.high)
-            result = Amount(disj((one.known, result.known)), low, high, *_hull(one, result))
+            taken = one.counts_as_known
+            low = either(taken, one.low, result.low)
+            high = low if one.exact and result.exact else either(taken, one.high, result.high)
+            result = Amount(disj((taken, result.known)), low, high, *_hull(one, result))
         return result
 
     def _elapsed(self, measure: n.Measure, start: n.Temporal, end: n.Temporal, scope: Scope) -> Amount:
@@ -269,6 +274,22 @@ class Numbers:
         low = unit * z3.ToReal(last.low.at - first.high.at)
         high = low if exact else unit * z3.ToReal(last.high.at - first.low.at)
         return Amount(known, low, high)
+
+
+def _extreme(a: Amount, b: Amount, *, greatest: bool) -> Amount:
+    """The greater or the lesser of two numbers: beyond the known one, while the other is unknown."""
+    both, known = conj((a.known, b.known)), disj((a.known, b.known))
+    partial = disj((conj((known, inverse(both))), conj((both, disj((a.partial, b.partial))))))
+    pick = greater if greatest else lesser
+    low, high = pick(a.low, b.low), pick(a.high, b.high)
+    if both is not True:
+        alone_low, alone_high = either(a.known, a.low, b.low), either(a.known, a.high, b.high)
+        low = either(both, low, alone_low if greatest else real(-BIG))
+        high = either(both, high, real(BIG) if greatest else alone_high)
+        return Amount(known, low, high, partial=partial)
+    if a.exact and b.exact:
+        high = low
+    return Amount(known, low, high, *_bounds(a, "max" if greatest else "min", b), partial)
 
 
 def lesser(a: Term, b: Term) -> Term:

@@ -73,6 +73,10 @@ def real(value: Fraction) -> Term:
     return z3.Q(value.numerator, value.denominator)
 
 
+BIG = Fraction(10) ** 30
+"""Beyond every number that a protocol speaks of: the end of a range that has none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Kleene:
     """A three-valued truth: surely true, surely false; unknown is neither."""
@@ -95,7 +99,8 @@ def kleene_of(value: Bool) -> Kleene:
 class Amount:
     """A number: whether it is known, and the ends of its range; of an exact one both are the same term.
 
-    ``least`` and ``most`` are constants that it surely lies between; None: nothing is known of that side.
+    ``least`` and ``most`` are constants that it surely lies between; None: nothing is known of that side. ``partial``:
+    only a limit is known of it, so that it decides what its range decides and does not count as known.
     """
 
     known: Bool
@@ -103,6 +108,12 @@ class Amount:
     high: Term
     least: Fraction | None = None
     most: Fraction | None = None
+    partial: Bool = False
+
+    @property
+    def counts_as_known(self) -> Bool:
+        """Whether it has a value, not a limit alone."""
+        return conj((self.known, inverse(self.partial)))
 
     @property
     def exact(self) -> bool:
