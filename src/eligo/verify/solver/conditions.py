@@ -155,8 +155,8 @@ class Encoder:
                 return self.times.window(node, scope)
             case n.Lasting():
                 return self.times.lasting(node, scope)
-            case n.During(period, anchor):
-                return self.times.during(period, self.times.place(anchor, scope), scope)
+            case n.During():
+                return self.times.during(node, scope)
             case n.Several():
                 return self.entries.several(node, scope)
             case n.PickIs():
@@ -173,7 +173,7 @@ class Encoder:
                 if self.repeats(fact, scope):
                     return self.entries.current_truth(current_is(fact, n.Known(n.Flag(f"{fact}.value"))), scope).yes
                 return self.single(fact, scope).known
-            case n.When() | n.EdgeOf() | n.PickMoment():
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed():
                 return self.instant(operand, scope).known
             case n.PickIs():
                 return self.truth(operand, scope).yes
