@@ -8,11 +8,11 @@ from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 from eligo.units.model import shown
 
+from .choices import no_such_option
 from .dates import Instant, read_instant
 from .facts import CheckedFact
 from .findings import Findings
 from .quantities import Quantities, quantity_text
-from .resolve import no_such_option
 from .series import defined_in
 from .types import NumberType
 
