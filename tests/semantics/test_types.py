@@ -168,8 +168,13 @@ def test_lengths(length: str) -> None:
 @pytest.mark.parametrize(
     ("definition", "finding"),
     [
-        ('define d "D" = stage', "E207 a definition is a condition or a number"),
-        ('define d "D" = scan', "E207 a definition is a condition or a number"),
+        ('define d "D" = stage', "E207 a definition is a condition, a number or a moment"),
+        ('define d "D" = drug', "E207 a definition is a condition, a number or a moment"),
+        ('define d "D" in d = scan', "E207 a moment has no unit"),
+        ('define d "D" = scan otherwise x', "E207 expected a moment"),
+        ('define d "D" = x otherwise scan', "E207 expected a number"),
+        ('define d "D" = 2025-02-30', "E312 there is no day 2025-02-30"),
+        ('define d "D" = 2025-02-28T10:00Z', "E234 leave it out"),
         ('define d "D" in mg/dL = a', "E207 a condition has no unit"),
         ('define d "D" in kg = x', "E204 mass concentration"),
         ('define d "D" in mL/min = fraction * 2', "E204 multiply the pure number by its unit: `* 1 mL/min`"),

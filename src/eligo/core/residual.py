@@ -135,6 +135,11 @@ class Residual:
                     yield from self.open_facts(moment)
                     if interpreter.moment(moment) is not None:
                         break
+            case n.FirstMoment(operands):
+                for moment in operands:
+                    yield from self.open_facts(moment)
+                    if interpreter.moment(moment) is not None:
+                        break
             case n.Choose(condition, then, otherwise):
                 truth = interpreter.truth(condition)
                 if truth is UNKNOWN:
@@ -178,7 +183,7 @@ class Residual:
         if is_open(period.start) and not begun:
             yield name
 
-    def _body(self, name: str) -> n.Condition | n.Numeric:
+    def _body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
         program = self.interpreter.program
         criterion = program.criterion.get(name)
         return criterion.condition if criterion else program.definition[name].body

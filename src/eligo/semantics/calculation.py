@@ -9,7 +9,7 @@ from eligo.units import UNITY
 
 from . import timing
 from .quantities import Side, molar_mass_of, moved
-from .types import BROKEN, CONDITION, BrokenType, ConditionType, NumberType, Type, describe
+from .types import BROKEN, CONDITION, MOMENT, BrokenType, ConditionType, MomentType, NumberType, Type, describe
 
 if TYPE_CHECKING:
     from .infer import Typer
@@ -45,17 +45,23 @@ def in_unit(typer: Typer, node: tree.InUnit) -> Type:
 
 
 def otherwise(typer: Typer, node: tree.Otherwise) -> Type:
-    """The first known of several numbers."""
+    """The first known of several numbers, or of several moments."""
     found = [(operand, typer.infer(operand)) for operand in node.operands]
     if any(isinstance(kind, BrokenType) for _, kind in found):
         return BROKEN
+    if isinstance(found[0][1], MomentType):
+        for operand, kind in found:
+            if not isinstance(kind, MomentType):
+                typer.mismatch(operand, "a moment", kind)
+                return BROKEN
+        return MOMENT
     sides: list[Side] = []
     for operand, kind in found:
         if isinstance(kind, ConditionType):
             typer.findings.error(
                 "E217",
                 operand.span,
-                f"`otherwise` chooses among numbers; `{typer.quantities.text(operand)}` is {describe(kind)}",
+                f"`otherwise` chooses among numbers or moments; `{typer.quantities.text(operand)}` is {describe(kind)}",
                 hints=("for conditions write `or`; to count missing as no, declare `missing means no`",),
             )
             return BROKEN

@@ -281,5 +281,6 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.Elapsed: timing.elapsed,
     tree.InUnit: calculation.in_unit,
     tree.EdgeOf: timing.edge_of,
+    tree.Date: timing.date,
     tree.Select: selection.select,
 }

@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from .nodes import Condition, Numeric, Temporal
+from .nodes import Condition, MomentRef, Numeric, Temporal
 from .phrases import roles
 from .values import Value
 
@@ -298,6 +298,12 @@ class Program:
         from .signs import Signs
 
         return Signs(self.fact, self.definitions)
+
+    def resolved(self, moment: Temporal) -> Temporal:
+        """A moment, names looked through."""
+        while isinstance(moment, MomentRef):
+            moment = self.definition[moment.name].body  # type: ignore[assignment]  # it names a moment
+        return moment
 
     @cached_property
     def criterion(self) -> dict[str, Criterion]:

@@ -49,8 +49,8 @@ def beside_screening(window: n.Window, period: Period, screening: Value | None, 
     """Whether the end of a period that still runs and the screening lie in a window of each other.
 
     However little is known of the screening, the end is not before it: it is looked at as the first and as the last
-    instant that it can be, between which the answer changes at most once. Of none, any instant of the period will do. ``screened`` is when the
-    screening is what lies in the window.
+    instant that it can be, between which the answer changes at most once. Of none, any instant of the period will do.
+    ``screened`` is when the screening is what lies in the window.
     """
     ways = (screening.low, screening.high) if isinstance(screening, Moment) else (period.start.high,)
     found = set()
