@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable
 
 from . import nodes as n
-from .display import display_unit, show_number, show_written
+from .display import display_unit, show_moment, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
 from .program import SCREENING, Definition, Program
+from .values import Moment
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
@@ -42,6 +43,15 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
         from .words import Wording  # what a selection asks of entries is any condition
 
         return Wording(program).numbers.lists.moment(node)
+    if isinstance(node, n.MomentRef):
+        return (defined_bit(program.definition[node.name]),)
+    if isinstance(node, n.Fixed):
+        return (Bit(show_moment(Moment(node.low, node.high)), "limit"),)
+    if isinstance(node, n.FirstMoment):
+        bits: list[Bit] = []
+        for operand in node.operands:
+            bits += (*plain(", or if that is not known " if bits else "("), *moment_bits(program, operand))
+        return (*bits, Bit(")"))
     return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
 
 
@@ -146,7 +156,7 @@ class NumberWords:
         match node:
             case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
                 return (label_bit(self.program.fact[fact].label, fact, "fact"),)
-            case n.When() | n.EdgeOf() | n.PickMoment():
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed():
                 return moment_bits(self.program, node)
             case n.PickIs():
                 return self.lists.chosen(node)

@@ -284,6 +284,10 @@ class PatientWords:
 
     def missing_moment(self, node: n.Temporal) -> str:
         """That a moment is not known."""
+        if isinstance(node, n.MomentRef):
+            body = self.interpreter.meant(node)
+            said = text_of(moment_bits(self.program, node))
+            return f"{said} is not known" if isinstance(body, n.FirstMoment) else f"{said}: {self.missing_moment(body)}"
         if isinstance(node, n.When):
             return self.missing(node.fact)
         if isinstance(node, n.PickMoment):
@@ -292,12 +296,16 @@ class PatientWords:
 
     def moment(self, node: n.Temporal) -> str:
         """A known moment."""
+        node = self.interpreter.meant(node)
         if isinstance(node, n.When):
             return self.value(self.program.fact[node.fact])
         if isinstance(node, n.PickMoment):
             picked = self.interpreter.moment(node)
             return show_moment(picked) if isinstance(picked, Moment) else "never"
-        value, given = self.interpreter.moment(node), self.raw.get(node.period)
+        value = self.interpreter.moment(node)
+        if not isinstance(node, n.EdgeOf):
+            return show_moment(value) if isinstance(value, Moment) else "not known"
+        given = self.raw.get(node.period)
         if self.interpreter.running(node) is not None:
             return "still to come"
         if not isinstance(value, Moment):

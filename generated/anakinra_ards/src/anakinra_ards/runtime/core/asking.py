@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from . import nodes as n
 from .display import display_unit
 from .entrywords import EntryWords
 from .interpret import Interpreter
@@ -13,7 +14,7 @@ from .phrases import clean
 from .program import SCREENING, Fact, Program
 from .reads import Reads
 from .truth import UNKNOWN
-from .values import NEVER, Moment, Value
+from .values import NEVER, Moment, Value, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class _Probes:
         found = self.interpreter
         if name in found.truths:
             return found.truths[name] is UNKNOWN
+        if name in found.moments:
+            return is_open(found.moments[name])
         number = found.numbers[name]
         return number is None or not number.exact
 
@@ -116,6 +119,7 @@ class _Probes:
         for value in _probe_values(fact, self.interpreter.record.get(SCREENING)):
             probe = Interpreter(self._unordered, {**self.interpreter.record, fact.name: value})
             probe.truths, probe.numbers = dict(self.interpreter.truths), dict(self.interpreter.numbers)
+            probe.moments = dict(self.interpreter.moments)
             for name in self._readers.get(fact.name, ()):
                 self._decide(name, probe)
                 if probe.truths.get(name, UNKNOWN) is not UNKNOWN:
@@ -128,7 +132,9 @@ class _Probes:
             probe.truths[name] = probe.truth(criterion.condition)
             return
         definition = self.program.definition[name]
-        if definition.unit is None:
+        if isinstance(definition.body, n.Temporal):
+            probe.moments[name] = probe.moment(definition.body)
+        elif definition.unit is None:
             probe.truths[name] = probe.truth(definition.body)  # type: ignore[arg-type]  # unit None: a condition
         else:
             probe.numbers[name] = probe.number(definition.body)  # type: ignore[arg-type]

@@ -193,7 +193,7 @@ class Reasons:
         if subject is NEVER:
             return text
         words, gap = text_of(window_relation(self.program, node)), self.patient.gap(node)
-        if node.anchor != n.When(SCREENING) and not gap:
+        if node.anchor != n.When(SCREENING) and not isinstance(node.anchor, n.Fixed) and not gap:
             gap = f"{text_of(moment_bits(self.program, node.anchor))}: {self.patient.moment(node.anchor)}"
         beside = f" ({gap})" if gap else ""
         if truth is UNKNOWN:
