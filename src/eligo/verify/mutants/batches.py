@@ -38,15 +38,15 @@ def batches(every: Iterable[Mutant]) -> Iterator[Batch]:
     waiting: list[Mutant] = []
     for mutant in every:
         if mutant.kind == "fact":
-            yield _batch((mutant,))
+            yield batch_of((mutant,))
         else:
             waiting.append(mutant)
     left = iter(waiting)
     while some := tuple(islice(left, SIZE)):
-        yield _batch(some)
+        yield batch_of(some)
 
 
-def _batch(some: Sequence[Mutant]) -> Batch:
+def batch_of(some: Sequence[Mutant]) -> Batch:
     definitions, criteria, order, names = [], [], [], []
     for number, mutant in enumerate(some):
         program = mutant.program
