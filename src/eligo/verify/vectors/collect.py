@@ -26,16 +26,16 @@ from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 300
+WORK_ON_MISTAKE = 600
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 8000
+WORK_ON_MISTAKES = 30_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom such a search sets out."""
 
-MOST_STARTS = 2
+MOST_STARTS = 4
 """Most patients from whom the search for one sets out."""
 
 _SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
