@@ -89,7 +89,7 @@ def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
             inside: list[object] = [criterion.condition if criterion else program.definition[name].body]
             while inside:
                 node = inside.pop()
-                if isinstance(node, n.Ref | n.NumberRef):
+                if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
                     waiting.append(node.name)
                 inside.extend(parts(node))
     return frozenset(found)
@@ -97,7 +97,7 @@ def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
 
 def renamed(node: Any, names: dict[str, str]) -> Any:
     """A node in which what it refers to goes by other names."""
-    if isinstance(node, n.Ref | n.NumberRef):
+    if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
         return replace(node, name=names[node.name])
     if isinstance(node, tuple):
         return tuple(renamed(member, names) for member in node)
