@@ -10,9 +10,9 @@ from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 from eligo.units import UnitOfMeasure, convert, describe_dimension, is_mass_amount_pair, parse_unit
 
+from .choices import no_such_option
 from .findings import Findings
 from .quantities import Quantities
-from .resolve import no_such_option
 from .series import TIME, VALUE, defined_in, fields_of, key, names_in
 from .symbols import RESERVED, SCREENING
 from .types import BROKEN, CONDITION, EVENTS, MOMENT, PERIOD, ChoiceType, NumberType, Type, describe
