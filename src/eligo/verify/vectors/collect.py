@@ -118,7 +118,8 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
         shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
         left -= given - nearby.left
         if shows is not None:
-            found[mutant.touched[0]].setdefault(_key(shows), _Named(f"{mutant.where}, not {mutant.what}", shows))
+            title = f"shows this mistake in {mutant.where}: {mutant.what}"
+            found[mutant.touched[0]].setdefault(_key(shows), _Named(title, shows))
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:
