@@ -34,6 +34,7 @@ from .vocabulary import CALENDAR, FIXED, QUANTITIES, RARE, TEXTS
 RELATIONS = ("<", "<=", "=", "!=", ">=", ">")
 WINDOWS = ("within", "at least", "at most", "more than", "less than")
 SUBSTANCE = ("mass concentration", "amount concentration")
+LITERALS = ("2025-03-31", "2025-02-28", "2025-03-31T10:00", "2025-03-30T23:59:59", "2024-09-30", "2007-03-31")
 MEASURES = ("years", "months", "weeks", "days", "hours", "minutes")
 
 
@@ -448,6 +449,14 @@ class Author:
             return self._edge(self.draw(st.sampled_from(self.scope.periods)))
         return self._at(self.draw(st.sampled_from(self.scope.moments)))
 
+    def any_moment(self) -> Piece:
+        """What a name may stand for: a moment, one of several, or a date."""
+        if self.chance(4):
+            return atom(str(self.one(*LITERALS)))
+        if self.chance(3):
+            return chain(VALUE, "otherwise", [self.moment() for _ in range(self.draw(st.integers(2, 3)))])
+        return self.moment()
+
     def _at(self, name: str) -> Piece:
         """A moment by its name, or the protocol's anchor by the word for it."""
         return atom("anchor" if name == self.scope.anchor and self.chance(2) else name)
@@ -460,6 +469,12 @@ class Author:
         facts = st.sampled_from([*self.scope.moments, *self.scope.periods])
         names = self.draw(st.lists(facts, min_size=2, max_size=2, unique=True))
         places = [self._edge(name) if name in self.scope.periods else self._at(name) for name in names]
+        if self.chance(6):
+            places[self.draw(st.integers(0, 1))] = atom(str(self.one(*LITERALS)))
+        if self.chance(6):
+            others = [self._at(self.draw(st.sampled_from(self.scope.moments))), atom(str(self.one(*LITERALS)))]
+            place = self.draw(st.integers(0, 1))
+            places[place] = chain(VALUE, "otherwise", [places[place], self.draw(st.sampled_from(others))])
         if period and names[0] in self.scope.periods and self.chance(2):
             places[0] = atom(names[0])
         elif self.selecting.holding("moment") and self.chance(3):

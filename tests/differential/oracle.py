@@ -7,6 +7,7 @@ shared with the interpreter but the units.
 
 from __future__ import annotations
 
+import itertools
 import operator
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
@@ -23,7 +24,7 @@ from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multip
 from . import choosing
 from .arms import last_needed, powers
 from .choosing import ENDLESS
-from .clock import LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
+from .clock import DAY, LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 from .sides import Seen, Side, side
 
 Truth = frozenset[bool]
@@ -64,6 +65,11 @@ class Stay:
 
     start: Stretch
     end: Stretch | None
+
+
+@dataclass(frozen=True)
+class WholeDay(Stretch):
+    """A date of the protocol's own: what lies beside it is compared by days."""
 
 
 @dataclass(frozen=True)
@@ -445,7 +451,6 @@ class _Oracle:
                 tree.Quantity()
                 | tree.Negative()
                 | tree.Arithmetic()
-                | tree.Otherwise()
                 | tree.Elapsed()
                 | tree.InUnit()
                 | tree.Extreme()
@@ -456,8 +461,10 @@ class _Oracle:
                 return self._kind(expr.then, owner)
             case tree.Case(arms=arms):
                 return self._kind(arms[0].value, owner)
-            case tree.EdgeOf():
+            case tree.EdgeOf() | tree.Date():
                 return "moment"
+            case tree.Otherwise(operands=operands):
+                return self._kind(operands[0], owner)
             case tree.Select(how=how) if how in ONE_ENTRY:
                 series, _, field = expr.target.text.partition(".")
                 if field in self.inner[series]:
@@ -884,8 +891,7 @@ class _Oracle:
                 number = self.number(expr, owner)
                 return number is not None and not number.partial
             case "moment", _:
-                moment = self._moment(expr)
-                return moment is not None and not isinstance(moment, Coming)
+                return self._knows(expr)
             case _, tree.Name() | tree.Select():
                 return None not in self._possible(expr, owner)
         raise AssertionError(f"no operand of `is known`: {expr}")
@@ -1020,7 +1026,16 @@ class _Oracle:
             return stay
         if isinstance(expr, tree.Select):
             return self._selected_moment(expr, "")
+        if isinstance(expr, tree.Date):
+            stamp = read_stamp(expr.text)
+            assert stamp is not None
+            return stamp.stretch if stamp.timed else WholeDay(stamp.stretch.first, stamp.stretch.last)
+        if isinstance(expr, tree.Otherwise):
+            known = (self._moment(operand) for operand in expr.operands)
+            return next((moment for moment in known if moment is not None and not isinstance(moment, Coming)), None)
         assert isinstance(expr, tree.Name)
+        if self._field(expr.name) is None and expr.name in self.defines and expr.name not in self.facts:
+            return self.root._moment(self.defines[expr.name].body)
         name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
         return self._value(name)
 
@@ -1053,11 +1068,12 @@ class _Oracle:
         """Whether some of a period lies in a window, or all of it on one side of a moment."""
         far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
         some = node.direction == "of" or node.bound in ("within", "at most", "less than")
+        by_days = isinstance(anchor, WholeDay)
 
         def holds(start: int, end: int, at: int) -> bool:
             if some:
-                return any(_in_window(node, t, at, far) for t in (start, end, at) if start <= t <= end)
-            return _in_window(node, start, at, far) and _in_window(node, end, at, far)
+                return any(_in_window(node, t, at, far, by_days) for t in (start, end, at) if start <= t <= end)
+            return all(_in_window(node, t, at, far, by_days) for t in (start, end))
 
         return self._each_stay(stay, anchor, beside_screening, (far,), holds)
 
@@ -1111,10 +1127,19 @@ class _Oracle:
         return frozenset(found)
 
     def _is_screening(self, expr: tree.Expr) -> bool:
+        if isinstance(expr, tree.Otherwise):
+            known = (part for part in expr.operands if self._knows(part))
+            return any(self._is_screening(part) for part in itertools.islice(known, 1))
+        if isinstance(expr, tree.Name) and self._field(expr.name) is None and expr.name in self.defines:
+            return expr.name not in self.facts and self.root._is_screening(self.defines[expr.name].body)
         if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:
             return False
         is_anchor = expr.name == "anchor" and "anchor" not in self.facts
         return (self.anchor if is_anchor else expr.name) == "screening"
+
+    def _knows(self, expr: tree.Expr) -> bool:
+        moment = self._moment(expr)
+        return moment is not None and not isinstance(moment, Coming)
 
     def _placed(self, moment: Any) -> Any:
         """Where a moment lies, though it may be still to come."""
@@ -1132,7 +1157,9 @@ class _Oracle:
         far = _length_of(node.duration) if node.duration is not None else Length(0, 0)
         edges = [moved(a, far, sign) for a in (anchor.first, anchor.last) for sign in (-1, 0, 1)]
         backwards = [moved(s, far, sign) for s in (subject.first, subject.last) for sign in (-1, 0, 1)]
-        return frozenset(_in_window(node, s, a, far) for s in subject.around(*edges) for a in anchor.around(*backwards))
+        by_days = isinstance(subject, WholeDay) or isinstance(anchor, WholeDay)
+        ways = product(subject.around(*edges), anchor.around(*backwards))
+        return frozenset(_in_window(node, s, a, far, by_days) for s, a in ways)
 
     def _reaches(
         self, node: tree.Window, length: tree.Expr, subject: Any, anchor: Any, owner: str, sides: Sequence[bool]
@@ -1207,10 +1234,11 @@ class _Oracle:
             return NO
         if not isinstance(stay, Stay) or not isinstance(at, Stretch):
             return OPEN
-        found = set()
+        found, step = set(), DAY if isinstance(at, WholeDay) else 1
         for here in at.around(*_ends(stay.start), *_ends(stay.end)):
             for start in stay.start.around(here):
-                found |= {start <= here and (stay.end is None or here <= end) for end in (stay.end or at).around(here)}
+                for end in (stay.end or at).around(here):
+                    found.add(start // step <= here // step and (stay.end is None or here // step <= end // step))
         return frozenset(found)
 
 
@@ -1253,20 +1281,22 @@ def _length_of(quantity: tree.Quantity) -> Length:
     return length(quantity.number, quantity.unit.text)
 
 
-def _in_window(node: tree.Window, subject: int, anchor: int, far: Length) -> bool:
-    """Whether an instant lies in a window of another."""
+def _in_window(node: tree.Window, subject: int, anchor: int, far: Length, by_days: bool = False) -> bool:
+    """Whether an instant lies in a window of another, or its day in one of a day."""
+    step = DAY if by_days else 1
     if node.duration is None:
         tests = {"before": operator.lt, "after": operator.gt}
-        loose = node.bound == "at or" and subject == anchor
-        return loose or tests[node.direction](subject, anchor)
+        loose = node.bound == "at or" and subject // step == anchor // step
+        return loose or tests[node.direction](subject // step, anchor // step)
     if node.direction == "of":
         return any(
-            _in_window(tree.Window(node.subject, "within", node.duration, side, node.anchor), subject, anchor, far)
+            _in_window(replace(node, bound="within", direction=side), subject, anchor, far, by_days)
             for side in ("before", "after")
         )
     sign = -1 if node.direction == "before" else 1
-    beyond = sign * compared(subject, moved(anchor, far, sign), far)
-    on_side = sign * (subject - anchor) >= 0
+    edge = moved(anchor, far, sign)
+    beyond = sign * (subject // DAY - edge // DAY if by_days else compared(subject, edge, far))
+    on_side = sign * (subject // step - anchor // step) >= 0
     match node.bound:
         case "within" | "at most":
             return on_side and beyond <= 0

@@ -302,6 +302,10 @@ class _Protocol:
         kinds = sorted(k for k, names in self.scope.numbers.items() if names)
         name, label = self.name(), self.author.text()
         note = f" from {self.author.text()}" if self.author.chance(4) else ""
+        if self.author.chance(4):
+            self.add(f"define {name} {label}{note} = ", self.author.any_moment())
+            self.scope.moments.append(name)
+            return
         if kinds and self.author.chance(2):
             kind = self.draw(st.sampled_from(kinds))
             body = self.author.number(kind, self.depth - 1)

@@ -54,6 +54,7 @@ FACTS = """
         "years from birth to screening >= 18 a",
         "minutes from birth to screening > 2 h",
         "years from birth to screening otherwise 3 a > 1 a",
+        "years from birth to (scan otherwise screening) > 1 a",
         "2 * days from birth to screening + 3 d > 1 a - days from scan to screening",
     ],
 )
@@ -98,8 +99,11 @@ def test_what_goes_together(condition: str) -> None:
         ("scan lasting at least 1 h", "E207 expected a period"),
         ("start of scan before screening", "E207 expected a period"),
         ("years from drug to screening > 1 a", "E207 start of drug"),
-        ("years from birth to (scan otherwise screening) > 1 a", "E207"),
-        ("years from birth to scan otherwise screening > 1 a", "E207 expected a number, but `screening` is a moment"),
+        (
+            "years from birth to scan otherwise screening > 1 a",
+            "E207 for the first known end write `years from birth to (scan otherwise screening)`",
+        ),
+        ("years from birth to (scan otherwise x) > 1 a", "E207 expected a moment"),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),
@@ -168,8 +172,13 @@ def test_lengths(length: str) -> None:
 @pytest.mark.parametrize(
     ("definition", "finding"),
     [
-        ('define d "D" = stage', "E207 a definition is a condition or a number"),
-        ('define d "D" = scan', "E207 a definition is a condition or a number"),
+        ('define d "D" = stage', "E207 a definition is a condition, a number or a moment"),
+        ('define d "D" = drug', "E207 a definition is a condition, a number or a moment"),
+        ('define d "D" in d = scan', "E207 a moment has no unit"),
+        ('define d "D" = scan otherwise x', "E207 expected a moment"),
+        ('define d "D" = x otherwise scan', "E207 expected a number"),
+        ('define d "D" = 2025-02-30', "E312 there is no day 2025-02-30"),
+        ('define d "D" = 2025-02-28T10:00Z', "E234 leave it out"),
         ('define d "D" in mg/dL = a', "E207 a condition has no unit"),
         ('define d "D" in kg = x', "E204 mass concentration"),
         ('define d "D" in mL/min = fraction * 2', "E204 multiply the pure number by its unit: `* 1 mL/min`"),

@@ -224,6 +224,7 @@ other_facts = st.builds(
     value_sets=_listed(words, most=2),
     **_roles,
 )
+defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
 events = st.builds(
     tree.Fact,
@@ -234,9 +235,9 @@ events = st.builds(
     judged_by=_judges,
     codes=_codes,
     fields=_listed(fields),
+    defines=_listed(defines, most=2),
 )
 facts = fields | events
-defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
 criteria = st.builds(

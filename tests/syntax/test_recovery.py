@@ -35,7 +35,7 @@ claim "whole": a
 include I2 "a group broken in two places" {
     require any of {
         foo: b                                   # E122 foo
-        bar "x": a < 2025-10-21                  # E128 2025-10-21
+        bar "x": a < b < 3                       # E110 <
         baz "y": a
     }
 }

@@ -282,11 +282,42 @@ class PickMoment(Node):
     among: Condition
 
 
+@dataclass(frozen=True, slots=True)
+class MomentRef(Node):
+    """A named moment."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class FirstMoment(Node):
+    """The first moment that is known, be it that it never happened."""
+
+    operands: tuple[Temporal, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed(Node):
+    """A date of the protocol's own, from ``low`` to ``high`` on the clock of each record (see :class:`values.Moment`).
+
+    Windows around a whole day compare days; ``shown`` is what the author wrote.
+    """
+
+    low: int
+    high: int
+    shown: str = field(default="", compare=False)
+
+    @property
+    def whole_day(self) -> bool:
+        """Whether it has no time of day."""
+        return self.low != self.high
+
+
 Condition = (
     Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Several | PickIs | Ref
 )
 Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
-Temporal = When | EdgeOf | PickMoment
+Temporal = When | EdgeOf | PickMoment | MomentRef | FirstMoment | Fixed
 
 
 @dataclass(frozen=True, slots=True)

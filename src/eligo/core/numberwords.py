@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 
 from . import nodes as n
-from .display import display_unit, show_number, show_written
+from .display import display_unit, show_moment, show_number, show_written
 from .phrases import Bit, Bits, Outline, Role, clean, plain, prefixed
 from .program import SCREENING, Definition, Program
+from .values import Moment
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
+_LONGEST_FRACTION = 15
+"""A fraction that is longer is shown as a rounded decimal."""
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _EXTREMES = {"max": "the greatest of ", "min": "the least of "}
 
@@ -40,6 +43,15 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
         from .words import Wording  # what a selection asks of entries is any condition
 
         return Wording(program).numbers.lists.moment(node)
+    if isinstance(node, n.MomentRef):
+        return (defined_bit(program.definition[node.name]),)
+    if isinstance(node, n.Fixed):
+        return (Bit(show_moment(Moment(node.low, node.high)), "limit"),)
+    if isinstance(node, n.FirstMoment):
+        bits: list[Bit] = []
+        for operand in node.operands:
+            bits += (*plain(", or if that is not known " if bits else "("), *moment_bits(program, operand))
+        return (*bits, Bit(")"))
     return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
 
 
@@ -81,6 +93,13 @@ class NumberWords:
                 return self._extreme(op, node)
             case n.Arithmetic(op, left, right):
                 own = _STRENGTH[op]
+                by = _written_fraction(right) if op == "*" else ""
+                if by:  # of a conversion between units, exactly
+                    return (
+                        (*self.bits(left, own), Bit(by))
+                        if strength <= own
+                        else (Bit("("), *self.bits(left, own), Bit(f"{by})"))
+                    )
                 # a - (b - c) and a / (b * c) keep their parentheses, a + b + c and a * b / c need none.
                 # So does the base of a power that is one itself.
                 inside = (*self.bits(left, own + (op == "^")), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
@@ -137,7 +156,7 @@ class NumberWords:
         match node:
             case n.Flag(fact) | n.Chosen(fact) | n.Spell(fact):
                 return (label_bit(self.program.fact[fact].label, fact, "fact"),)
-            case n.When() | n.EdgeOf() | n.PickMoment():
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed():
                 return moment_bits(self.program, node)
             case n.PickIs():
                 return self.lists.chosen(node)
@@ -147,6 +166,14 @@ class NumberWords:
     def _measured(self, name: str, strength: int) -> Bits:
         fact = self.program.fact[name]
         return (label_bit(fact.label, name, "fact"), *_in_formula(fact.unit, strength))
+
+
+def _written_fraction(node: n.Numeric) -> str:
+    """Such as `` ÷ 24`` for times one 24th; nothing for a number that has a decimal, or a long one."""
+    if not isinstance(node, n.Number) or not _FRACTION.fullmatch(node.shown) or len(node.shown) > _LONGEST_FRACTION:
+        return ""
+    above, _, below = node.shown.partition("/")
+    return f" ÷ {below}" if above == "1" else f" × {above} ÷ {below}"
 
 
 def _in_formula(unit: str, strength: int) -> Bits:

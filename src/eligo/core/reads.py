@@ -28,7 +28,7 @@ class Reads:
         stack = [node]
         while stack:
             part = stack.pop()
-            if isinstance(part, n.Ref | n.NumberRef):
+            if isinstance(part, n.Ref | n.NumberRef | n.MomentRef):
                 found |= self._by_name.get(part.name, frozenset())
             found.update(reads(part))
             stack.extend(parts(part))

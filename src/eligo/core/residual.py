@@ -130,6 +130,16 @@ class Residual:
                     yield from self.open_facts(operand)
                     if interpreter.known(operand):
                         break
+            case n.FirstMoment(operands):
+                for moment in operands:
+                    yield from self.open_facts(moment)
+                    if interpreter.moment(moment) is not None:
+                        break
+            case n.FirstMoment(operands):
+                for moment in operands:
+                    yield from self.open_facts(moment)
+                    if interpreter.moment(moment) is not None:
+                        break
             case n.Choose(condition, then, otherwise):
                 truth = interpreter.truth(condition)
                 if truth is UNKNOWN:
@@ -138,7 +148,7 @@ class Residual:
                     yield from self.open_facts(then)
                 if truth is not TRUE:
                     yield from self.open_facts(otherwise)
-            case n.Ref(name) | n.NumberRef(name):
+            case n.Ref(name) | n.NumberRef(name) | n.MomentRef(name):
                 yield from self._open[name]
             case n.All(members) | n.Any(members) | n.Count(_, _, members):
                 for member in members:
@@ -173,7 +183,7 @@ class Residual:
         if is_open(period.start) and not begun:
             yield name
 
-    def _body(self, name: str) -> n.Condition | n.Numeric:
+    def _body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
         program = self.interpreter.program
         criterion = program.criterion.get(name)
         return criterion.condition if criterion else program.definition[name].body
@@ -199,8 +209,9 @@ def reads(node: object) -> tuple[str, ...]:
 
 
 def _may_be_to_come(node: n.Window | n.During) -> tuple[str, ...]:
-    """The screening, where a window or a moment is the end of a period: of one that still runs it is not before."""
-    ends = any(isinstance(moment, n.EdgeOf) and moment.edge == "end" for moment in _moments(node))
+    """The screening, where a moment may be the end of a period: of one that still runs it is not before."""
+    named = (n.MomentRef, n.FirstMoment)
+    ends = any(isinstance(m, named) or (isinstance(m, n.EdgeOf) and m.edge == "end") for m in _moments(node))
     return (SCREENING,) if ends else ()
 
 
@@ -224,7 +235,7 @@ def names_in(node: object) -> tuple[str, ...]:
     waiting = [node]
     while waiting:
         here = waiting.pop()
-        if isinstance(here, n.Ref | n.NumberRef):
+        if isinstance(here, n.Ref | n.NumberRef | n.MomentRef):
             found[here.name] = None
         waiting.extend(reversed(parts(here)))
     return tuple(found)
@@ -237,7 +248,7 @@ def parts(node: object) -> tuple[object, ...]:
             return (operand,)
         case n.All(members) | n.Any(members) | n.Count(_, _, members):
             return members
-        case n.FirstKnown(operands):
+        case n.FirstKnown(operands) | n.FirstMoment(operands):
             return operands
         case n.Compare(left, _, right) | n.Arithmetic(_, left, right):
             return (left, right)

@@ -8,7 +8,6 @@ from fractions import Fraction
 
 from . import nodes as n
 from .moments import LAST, completed_months, shift
-from .program import SCREENING
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, negate
 from .values import DAY, HOUR, MINUTE, Duration, Moment, Never, Period, Range, Value
 
@@ -25,17 +24,18 @@ def precedes(a: Moment, b: Moment, *, strict: bool = False) -> Truth:
     return UNKNOWN
 
 
-def within(subject: Moment, anchor: Moment, window: n.Window) -> Truth:
+def within(subject: Moment, anchor: Moment, window: n.Window, *, by_days: bool = False) -> Truth:
     """Whether a moment lies in the window that an anchor and its two offsets span.
 
-    An end that lies calendar months or years from the anchor compares days, any other end compares instants.
+    An end that lies calendar months or years from the anchor compares days, any other end compares instants unless
+    ``by_days``.
     """
     parts = []
     if window.low is not None:
-        here, edge = _comparable(subject, anchor, window.low)
+        here, edge = _comparable(subject, anchor, window.low, by_days)
         parts.append(precedes(edge, here, strict=window.strict_low))
     if window.high is not None:
-        here, edge = _comparable(subject, anchor, window.high)
+        here, edge = _comparable(subject, anchor, window.high, by_days)
         parts.append(precedes(here, edge, strict=window.strict_high))
     return conjoin(parts)
 
@@ -45,27 +45,36 @@ def still_to_come(period: Period, screening: Moment | None) -> Moment:
     return Moment(period.start.low if screening is None else max(period.start.low, screening.low), LAST)
 
 
-def beside_screening(window: n.Window, period: Period, screening: Value | None) -> Truth:
+def beside_screening(window: n.Window, period: Period, screening: Value | None, *, screened: bool) -> Truth:
     """Whether the end of a period that still runs and the screening lie in a window of each other.
 
     However little is known of the screening, the end is not before it: it is looked at as the first and as the last
     instant that it can be, between which the answer changes at most once. Of none, any instant of the period will do.
+    ``screened`` is when the screening is what lies in the window.
     """
     ways = (screening.low, screening.high) if isinstance(screening, Moment) else (period.start.high,)
     found = set()
     for at in ways:
         now = Moment(at, at)
         end = still_to_come(period, now)
-        found.add(within(now, end, window) if window.subject == n.When(SCREENING) else within(end, now, window))
+        found.add(within(now, end, window) if screened else within(end, now, window))
     return found.pop() if len(found) == 1 else UNKNOWN
 
 
-def _comparable(subject: Moment, anchor: Moment, offset: Duration) -> tuple[Moment, Moment]:
+def _comparable(subject: Moment, anchor: Moment, offset: Duration, by_days: bool) -> tuple[Moment, Moment]:
     edge = Moment(shift(anchor.low, offset), shift(anchor.high, offset))
-    return (_days(subject), _days(edge)) if offset.months else (subject, edge)
+    return (days_of(subject), days_of(edge)) if offset.months or by_days else (subject, edge)
 
 
-def _days(moment: Moment) -> Moment:
+def in_progress(period: Period, anchor: Moment, *, by_days: bool = False) -> Truth:
+    """Whether a period is in progress at a moment, or ``by_days`` at some time of its day."""
+    placed = days_of if by_days else (lambda moment: moment)
+    begun = precedes(placed(period.start), placed(anchor))
+    return begun if period.end is None else conjoin((begun, precedes(placed(anchor), placed(period.end))))
+
+
+def days_of(moment: Moment) -> Moment:
+    """The first instants of the days that a moment may lie on."""
     return Moment(moment.low // DAY * DAY, moment.high // DAY * DAY)
 
 

@@ -184,7 +184,7 @@ class Edges:
         if isinstance(node, n.When):
             planned = AT_SCREENING if node.fact == SCREENING else plan.get(node.fact)
             return planned if isinstance(planned, At) else nowhere
-        if isinstance(node, n.PickMoment):
+        if not isinstance(node, n.EdgeOf):
             return nowhere
         period = plan.get(node.period)
         if not isinstance(period, Stretch):

@@ -21,7 +21,7 @@ class Reach:
         for name in program.order:
             self._names[name] = self.names(self.body(name))
 
-    def body(self, name: str) -> n.Condition | n.Numeric:
+    def body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
         """The condition or number of a name."""
         criterion = self.program.criterion.get(name)
         return criterion.condition if criterion else self.program.definition[name].body

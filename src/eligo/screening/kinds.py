@@ -114,8 +114,9 @@ def _first_measured(node: n.Numeric, program: Program) -> list[str]:
 
 def _is_fixed(window: n.Window) -> bool:
     """Whether the order of a window's edges is all that matters: not of calendar months, nor of an end to come."""
-    if any(isinstance(side, n.EdgeOf) and side.edge == "end" for side in (window.subject, window.anchor)):
-        return False
+    for side in (window.subject, window.anchor):
+        if not isinstance(side, n.When) and not (isinstance(side, n.EdgeOf) and side.edge == "start"):
+            return False
     return not any(isinstance(end, Duration) and end.months for end in (window.low, window.high))
 
 
@@ -140,14 +141,14 @@ def _fact_of(node: n.Temporal) -> str:
             return fact
         case n.EdgeOf(_, period):
             return period
-        case n.PickMoment(series):
-            return series
+        case _:
+            raise Unsupported
 
 
 def _span(node: n.Temporal, program: Program, forms: Forms) -> Span:
     if isinstance(node, n.When):
         return facts.moment(program.fact[node.fact], forms[node.fact])
-    if isinstance(node, n.PickMoment):
+    if not isinstance(node, n.EdgeOf):
         raise Unsupported
     period = facts.period(program.fact[node.period], forms[node.period])
     return period.start if node.edge == "start" else period.end

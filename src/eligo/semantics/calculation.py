@@ -9,7 +9,7 @@ from eligo.units import UNITY
 
 from . import timing
 from .quantities import Side, molar_mass_of, moved
-from .types import BROKEN, CONDITION, BrokenType, ConditionType, NumberType, Type, describe
+from .types import BROKEN, CONDITION, MOMENT, BrokenType, ConditionType, MomentType, NumberType, Type, describe
 
 if TYPE_CHECKING:
     from .infer import Typer
@@ -45,25 +45,40 @@ def in_unit(typer: Typer, node: tree.InUnit) -> Type:
 
 
 def otherwise(typer: Typer, node: tree.Otherwise) -> Type:
-    """The first known of several numbers."""
+    """The first known of several numbers, or of several moments."""
     found = [(operand, typer.infer(operand)) for operand in node.operands]
     if any(isinstance(kind, BrokenType) for _, kind in found):
         return BROKEN
+    if isinstance(found[0][1], MomentType):
+        for operand, kind in found:
+            if not isinstance(kind, MomentType):
+                typer.mismatch(operand, "a moment", kind)
+                return BROKEN
+        return MOMENT
     sides: list[Side] = []
     for operand, kind in found:
         if isinstance(kind, ConditionType):
             typer.findings.error(
                 "E217",
                 operand.span,
-                f"`otherwise` chooses among numbers; `{typer.quantities.text(operand)}` is {describe(kind)}",
+                f"`otherwise` chooses among numbers or moments; `{typer.quantities.text(operand)}` is {describe(kind)}",
                 hints=("for conditions write `or`; to count missing as no, declare `missing means no`",),
             )
             return BROKEN
         if not isinstance(kind, NumberType):
-            typer.mismatch(operand, "a number", kind)
+            typer.mismatch(operand, "a number", kind, *_another_end(typer, node, kind))
             return BROKEN
         sides.append((operand, kind))
     return alike(typer, sides)
+
+
+def _another_end(typer: Typer, node: tree.Otherwise, kind: Type) -> tuple[str, ...]:
+    """The way out where ``years from a to b otherwise c`` was meant to end with c."""
+    first = node.operands[0]
+    if not isinstance(first, tree.Elapsed) or not isinstance(kind, MomentType):
+        return ()
+    start, *ends = map(typer.quantities.text, (first.start, first.end, *node.operands[1:]))
+    return (f"for the first known end write `{first.measure} from {start} to ({' otherwise '.join(ends)})`",)
 
 
 def extreme(typer: Typer, node: tree.Extreme) -> Type:

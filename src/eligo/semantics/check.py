@@ -14,7 +14,7 @@ from .collect import collect
 from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
-from .facts import check_facts, check_replaced, fields_by_key
+from .facts import check_facts, check_replaced, computed_otherwise, fields_by_key
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
@@ -25,7 +25,7 @@ from .quantities import moved
 from .resolve import resolve
 from .roots import Root, roots
 from .symbols import SCREENING
-from .types import BROKEN, ConditionType, NumberType, Type, describe
+from .types import BROKEN, ConditionType, MomentType, NumberType, Type, describe
 from .value_sets import check_value_sets
 from .vignettes import check_patients
 
@@ -118,10 +118,14 @@ def _definitions(typer: Typer, every_root: Iterable[Root], order: tuple[str, ...
             continue
         typer.findings.context = root.context
         found = typer.infer(root.expr)
-        typer.defines[name] = BROKEN if name in circular else _declared(typer, root.define, found)
+        kind = BROKEN if name in circular else _declared(typer, root.define, found, inner="." in name)
+        for define, used in typer.symbols.computed:
+            if define is root.define and kind is not BROKEN and computed_otherwise(define, kind, used, typer.findings):
+                kind = BROKEN
+        typer.defines[name] = kind
 
 
-def _declared(typer: Typer, define: tree.Define, found: Type) -> Type:
+def _declared(typer: Typer, define: tree.Define, found: Type, *, inner: bool) -> Type:
     """The type that a definition's name has: its body's, in the unit that it declares."""
     match found:
         case ConditionType() if define.unit is not None:
@@ -133,6 +137,22 @@ def _declared(typer: Typer, define: tree.Define, found: Type) -> Type:
             )
         case ConditionType():
             return found
+        case MomentType() if inner:
+            typer.findings.error(
+                "E207",
+                define.body.span,
+                "a definition of each entry is a condition or a number, but this is a moment",
+                hints=("use the moment itself after `where`",),
+            )
+        case MomentType() if define.unit is not None:
+            typer.findings.error(
+                "E207",
+                define.unit.span,
+                f"`{define.name.text}` is a moment; a moment has no unit",
+                hints=("leave `in` and the unit out",),
+            )
+        case MomentType():
+            return found
         case NumberType() if define.unit is None:
             return found
         case NumberType() if define.unit is not None:
@@ -143,7 +163,7 @@ def _declared(typer: Typer, define: tree.Define, found: Type) -> Type:
             typer.findings.error(
                 "E207",
                 define.body.span,
-                f"a definition is a condition or a number, but this is {describe(found)}",
+                f"a definition is a condition, a number or a moment, but this is {describe(found)}",
                 hints=("use the fact itself where it is needed",),
             )
     return BROKEN

@@ -35,11 +35,12 @@ def collect(
     symbols = Symbols()
     for statement in module.statements:
         match statement:
-            case tree.Fact() if _replaces(statement, symbols, starts):
+            case tree.Fact() if _replaces(statement, symbols, starts) or _is_computed(statement, symbols, starts):
                 pass
             case tree.Fact():
                 _declare(statement, symbols.facts, symbols, findings, screening=statement.kind == "moment")
             case tree.Define():
+                _computes(statement, symbols, starts)
                 _declare(statement, symbols.defines, symbols, findings)
             case tree.Criterion():
                 _declare(statement, symbols.criteria, symbols, findings)
@@ -147,6 +148,25 @@ def _replaces(fact: tree.Fact, symbols: Symbols, starts: tuple[int, ...]) -> boo
         symbols.replaced[:] = [*counting, (fact, first)]
     else:
         symbols.replaced.append((first, fact))
+    return True
+
+
+def _computes(define: tree.Define, symbols: Symbols, starts: tuple[int, ...]) -> None:
+    """Take out a fact of a used file that the protocol itself defines: it is computed then, and not asked for."""
+    fact = symbols.facts.get(define.name.text)
+    if fact is None or bisect_right(starts, define.span.start) != 1 or bisect_right(starts, fact.span.start) == 1:
+        return
+    del symbols.facts[define.name.text]
+    symbols.computed.extend((define, used) for used in [fact, *(u for kept, u in symbols.replaced if kept is fact)])
+    symbols.replaced[:] = [(kept, used) for kept, used in symbols.replaced if kept is not fact]
+
+
+def _is_computed(fact: tree.Fact, symbols: Symbols, starts: tuple[int, ...]) -> bool:
+    """Whether a fact of a used file is one that the protocol itself defines."""
+    define = symbols.defines.get(fact.name.text)
+    if define is None or bisect_right(starts, define.span.start) != 1 or bisect_right(starts, fact.span.start) == 1:
+        return False
+    symbols.computed.append((define, fact))
     return True
 
 

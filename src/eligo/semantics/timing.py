@@ -9,10 +9,12 @@ from eligo.units import describe_dimension, parse_unit
 from eligo.units.model import shown
 
 from . import lengths
+from .dates import read_instant
 from .durations import UNITS, span_of
 from .numerals import exact
 from .symbols import SCREENING
 from .types import (
+    BROKEN,
     CONDITION,
     MOMENT,
     ChoiceType,
@@ -71,6 +73,23 @@ def elapsed(typer: Typer, node: tree.Elapsed) -> Type:
     typer.moment(node.start)
     typer.moment(node.end)
     return ELAPSED[node.measure]
+
+
+def date(typer: Typer, node: tree.Date) -> Type:
+    """A date of the protocol's own."""
+    found = read_instant(node.text)
+    if isinstance(found, str):
+        typer.findings.error("E312", node.span, f"`{node.text}` is impossible: {found}")
+        return BROKEN
+    if found.zoned:
+        typer.findings.error(
+            "E234",
+            node.span,
+            f"`{node.text}` has an offset from UTC, which a record need not have",
+            hints=("leave it out: each record is compared by the clock of its own screening",),
+        )
+        return BROKEN
+    return MOMENT
 
 
 def edge_of(typer: Typer, node: tree.EdgeOf) -> Type:

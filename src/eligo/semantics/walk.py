@@ -10,7 +10,7 @@ from eligo.syntax import tree
 def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
     """The expressions directly inside one, in the order written."""
     match expr:
-        case tree.Name() | tree.Quantity() | tree.Truth():
+        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Date():
             return ()
         case tree.Compare(left=left, right=right) | tree.Arithmetic(left=left, right=right):
             return (left, right)

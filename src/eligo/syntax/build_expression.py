@@ -170,6 +170,9 @@ class ExpressionBuilder:
     def edge_of(self, c: Children) -> tree.EdgeOf:
         return tree.EdgeOf("start" if c[0].text.startswith("start") else "end", c[1], span=over(c[0], c[1]))
 
+    def date(self, c: Children) -> tree.Date:
+        return tree.Date(c[0].text, span=c[0].span)
+
     def elapsed(self, c: Children) -> tree.Elapsed:
         return tree.Elapsed(c[0].text.split()[0], c[1], c[3], span=over(c[0], c[3]))
 

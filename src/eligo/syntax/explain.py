@@ -19,7 +19,6 @@ from eligo.syntax.machine import END, STRAY, Stop
 from eligo.syntax.report import error
 from eligo.syntax.scan import STATEMENTS
 from eligo.syntax.wording import (
-    STARTS_VALUE,
     expected_words,
     found_words,
     keywords_among,
@@ -48,7 +47,6 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         explain_selection,
         _foreign_comparison,
         _chained_comparison,
-        _date_in_condition,
         _date_otherwise,
         _wrong_clause,
         _if_without_then,
@@ -139,20 +137,6 @@ def _chained_comparison(source: Source, stop: Stop) -> Diagnostic | None:
         if token.kind in ("AND", "OR", "NOT", "IMPLIES", "LBRACE", "COLON", "IF", "THEN", "ELSE"):
             return None
     return None
-
-
-def _date_in_condition(source: Source, stop: Stop) -> Diagnostic | None:
-    """A date where a moment should be named."""
-    if stop.found.kind != "TIMESTAMP" or not STARTS_VALUE & stop.expected:
-        return None
-    return error(
-        "E128",
-        f"the date `{stop.found.text}` cannot stand in a condition",
-        source,
-        stop.found.span,
-        label="only a patient's values are dates",
-        help=("declare a `moment` and compare with that, or with `screening`",),
-    )
 
 
 def _date_otherwise(source: Source, stop: Stop) -> Diagnostic | None:

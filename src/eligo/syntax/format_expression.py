@@ -65,6 +65,8 @@ class ExpressionFormatter:
                 return (spelled_quantity(expr),)
             case tree.Truth(value=value):
                 return ("yes" if value else "no",)
+            case tree.Date(text=text):
+                return (text,)
             case tree.Implies(condition=left, consequence=right):
                 first = (*self.expr(left, OR, IMPLIES), *beside_line(self.comments, left))
                 return (Group((*first, self._line(right, "implies ", self.expr(right, IMPLIES, follows)))),)
@@ -305,7 +307,7 @@ def _binding(expr: tree.Expr) -> int:
             return IN_UNIT
         case tree.Case() | tree.Extreme():
             return PRIMARY
-        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
+        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Date() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
             return PRIMARY
         case _:
             return RELATION

@@ -57,13 +57,16 @@ class Amounts:
 
     def moment(self, node: n.Temporal) -> Span:
         """A moment as expressions."""
-        match node:
+        match self._program.resolved(node):
             case n.When(fact):
                 return facts.moment(*self.fact(fact))
+            case n.Fixed(low, high):
+                first = times.Instant(low)
+                return Span(first, first if low == high else times.Instant(high))
             case n.EdgeOf(edge, name):
                 period = facts.period(*self.fact(name))
                 return period.start if edge == "start" else period.end
-            case n.PickMoment():
+            case _:
                 raise Unsupported
 
     def number(self, node: n.Numeric) -> Num:

@@ -144,20 +144,28 @@ class Compiler:
             case n.Compare(left, relation, right):
                 return self._compare(left, relation, right)
             case n.Window(subject, anchor):
-                truth = times.window(self.amounts.moment(subject), self.amounts.moment(anchor), node)
+                sides = self.amounts.moment(subject), self.amounts.moment(anchor)
+                truth = times.window(*sides, node, by_days=self._whole_day(subject) or self._whole_day(anchor))
                 return truth, self._still_running(subject, anchor)
             case n.Lasting(period, relation, duration):
                 now = facts.moment(*self.amounts.fact(SCREENING))
                 return times.lasting(facts.period(*self.amounts.fact(period)), now, relation, duration), ()
+            case n.During(period, anchor) if self._whole_day(anchor):
+                raise Unsupported
             case n.During(period, anchor):
                 truth = times.during(facts.period(*self.amounts.fact(period)), self.amounts.moment(anchor))
                 return truth, self._still_running(anchor)
             case _:
                 raise Unsupported
 
+    def _whole_day(self, moment: n.Temporal) -> bool:
+        """Whether a moment is a date of the protocol's own without a time of day."""
+        moment = self.program.resolved(moment)
+        return isinstance(moment, n.Fixed) and moment.whole_day
+
     def _still_running(self, *moments: n.Temporal) -> tuple[pl.Expr, ...]:
         """The rows in which a moment is the end of a period that still runs, somewhere after the screening."""
-        ends = [m.period for m in moments if isinstance(m, n.EdgeOf) and m.edge == "end"]
+        ends = [m.period for m in map(self.program.resolved, moments) if isinstance(m, n.EdgeOf) and m.edge == "end"]
         running = (facts.period(*self.amounts.fact(name)).running for name in ends)
         return tuple(rows for rows in running if rows is not None)
 
@@ -169,9 +177,9 @@ class Compiler:
                 return facts.choice_known(*self.amounts.fact(fact)), ()
             case n.Spell(fact):
                 return facts.period(*self.amounts.fact(fact)).known(), ()
-            case n.When() | n.EdgeOf():
+            case n.When() | n.EdgeOf() | n.MomentRef() | n.Fixed():
                 return self.amounts.moment(operand).known(), ()
-            case n.PickMoment() | n.PickIs():
+            case n.PickMoment() | n.FirstMoment() | n.PickIs():
                 raise Unsupported
             case _:
                 number = self.amounts.number(operand)

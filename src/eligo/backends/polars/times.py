@@ -123,23 +123,23 @@ def precedes(a: Span, b: Span, *, strict: bool = False) -> pl.Expr:
     return sure if a.sharp and b.sharp else agreed(sure, before(a.low.expr, b.high.expr))
 
 
-def window(subject: Span, anchor: Span, node: n.Window) -> pl.Expr:
-    """Whether a moment lies in a window about another."""
+def window(subject: Span, anchor: Span, node: n.Window, *, by_days: bool = False) -> pl.Expr:
+    """Whether a moment lies in a window about another; ``by_days`` its ends compare days, whatever they are."""
     parts = []
     if node.low is not None:
-        here, edge = _comparable(subject, anchor, node.low)
+        here, edge = _comparable(subject, anchor, node.low, by_days)
         parts.append(precedes(edge, here, strict=node.strict_low))
     if node.high is not None:
-        here, edge = _comparable(subject, anchor, node.high)
+        here, edge = _comparable(subject, anchor, node.high, by_days)
         parts.append(precedes(here, edge, strict=node.strict_high))
     if not parts:
         parts.append(pl.when(anchor.known() & subject.known()).then(TRUE))
     return unless_never(pl.all_horizontal(parts), subject.never, anchor.never)
 
 
-def _comparable(subject: Span, anchor: Span, offset: Duration) -> tuple[Span, Span]:
+def _comparable(subject: Span, anchor: Span, offset: Duration, by_days: bool) -> tuple[Span, Span]:
     """A moment and an edge of its window: their days when the edge lies calendar months away."""
-    if not offset.months:
+    if not offset.months and not by_days:
         return subject, anchor.moved(offset)
     edge = anchor.moved(offset)
     if not offset.micros % DAY:

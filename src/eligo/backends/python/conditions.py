@@ -64,7 +64,9 @@ class Conditions:
         """Write the code of a definition into variables, which stand for it from there on."""
         scope, definition = self.scope, self.scope.program.definition[name]
         scope.hint = name
-        if definition.unit is None:
+        if isinstance(definition.body, n.Temporal):
+            scope.named_moments[name] = sharp.variables(scope, definition.body)
+        elif definition.unit is None:
             truths = self.write(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
             scope.conditions[name] = self.in_variable(truths, name)
         else:
@@ -188,7 +190,7 @@ class Conditions:
             case n.Spell(fact):
                 name = self.scope.periods[fact].start
                 return Truths(self.scope.known(name), self.scope.unknown(name))
-            case n.When() | n.EdgeOf() | n.PickMoment() as temporal:
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed() as temporal:
                 name = sharp.moment(self.scope, temporal)[0]
                 return Truths(self.scope.known(name), self.scope.unknown(name))
             case n.PickIs() as picked:

@@ -6,7 +6,7 @@ the record says nothing of them. Of repeated values it holds the current one bes
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -15,9 +15,10 @@ from eligo.backends.python.layout import Call, sequence, text
 from eligo.backends.python.reading import READERS, name_fact, read_fact, variables_in_entry, variables_of
 from eligo.backends.python.scope import Scope, Times
 from eligo.core import nodes as n
+from eligo.core.moments import LAST, shift
 from eligo.core.program import Fact, Program
 from eligo.core.residual import parts
-from eligo.core.values import NEVER
+from eligo.core.values import DAY, NEVER, SECOND, Duration
 
 SINGLE = ("number", "flag", "choice")
 """The kinds of fact whose samples have a fast path."""
@@ -29,13 +30,49 @@ def repeats(fact: Fact) -> bool:
 
 
 def unsupported(program: Program) -> bool:
-    """Whether a program has a fact that repeats and that only the exact evaluator reads."""
+    """Whether a program has something that only the exact evaluator reads.
+
+    That are some facts that repeat, the first known of several moments, and a date of the protocol's own anywhere but
+    as the anchor of a window.
+    """
+    if any(_only_exact(program, node) for node in nodes_of(program)):
+        return True
     return any(
         (fact.repeated and fact.kind not in SINGLE)
         or any(field.kind not in READERS for field in fact.fields)
         or (fact.kind == "events" and fact.missing not in (None, NEVER))
         for fact in program.facts
     )
+
+
+def _only_exact(program: Program, node: object) -> bool:
+    match node:
+        case n.FirstMoment():
+            return True
+        case n.Window(subject, anchor, low, high):
+            around = program.resolved(anchor)
+            if isinstance(around, n.Fixed) and not _plain(around, (low, high)):
+                return True
+            return isinstance(program.resolved(subject), n.Fixed)
+        case n.Elapsed(_, start, end):
+            return any(isinstance(program.resolved(moment), n.Fixed) for moment in (start, end))
+        case n.During(_, anchor):
+            return isinstance(program.resolved(anchor), n.Fixed)
+        case n.Known(n.MomentRef() | n.Fixed() as moment):
+            return isinstance(program.resolved(moment), n.Fixed)
+        case _:
+            return False
+
+
+def _plain(anchor: n.Fixed, offsets: Iterable[Duration | None]) -> bool:
+    """Whether the edges of a window around a date are days, or whole seconds, of the calendar."""
+    for offset in offsets:
+        first, last = (shift(end, offset or Duration()) for end in (anchor.low, anchor.high))
+        if not 0 <= first <= last <= LAST or (anchor.whole_day and first // DAY != last // DAY):
+            return False
+        if not anchor.whole_day and first % SECOND:
+            return False
+    return True
 
 
 def nodes_of(program: Program) -> Iterator[object]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 from fractions import Fraction
 
@@ -142,6 +144,8 @@ class Scope:
     conditions: dict[str, Truths] = field(default_factory=dict)
     """Named conditions that have been computed."""
     named_numbers: dict[str, Num] = field(default_factory=dict)
+    named_moments: dict[str, tuple[str, str, str]] = field(default_factory=dict)
+    """Named moments that have been computed: their variables, and the one that holds each as a datetime."""
 
     hint: str = ""
     """What the protocol calls the node that is written next."""
@@ -187,6 +191,16 @@ class Scope:
             raise UnsupportedNode(node)
         return self.picked(node)
 
+    def instant(self, micros: int) -> str:
+        """The name of an instant in the module, as a datetime."""
+        text_of = moment_text(micros)
+        return self._constant(f"AT_{re.sub('[^0-9]', '_', text_of)}", Call("clock", (text(text_of),)))
+
+    def instant_in_ticks(self, micros: int) -> str:
+        """The same in microseconds, as a double."""
+        since = micros - TICKS_START
+        return self._constant(f"TICKS_AT_{re.sub('[^0-9]', '_', moment_text(micros))}", repr(float(since)))
+
     def known(self, name: str) -> Test:
         """That the variable of a moment, or of the start of a period, is known."""
         return Test(f"{name} == {name}" if self.times is Times.TICKS else f"{name} is not None")
@@ -199,10 +213,21 @@ class Scope:
         self.constants[name] = value
         return name
 
-    def body(self, name: str) -> n.Condition | n.Numeric:
+    def body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
         """What a name stands for."""
         criterion = self.program.criterion.get(name)
         return criterion.condition if criterion else self.program.definition[name].body
+
+
+TICKS_START = (date(2000, 1, 1).toordinal() - 1) * DAY
+"""2000-01-01T00:00 in the microseconds of :class:`eligo.core.values.Moment`."""
+
+
+def moment_text(micros: int) -> str:
+    """An instant of whole seconds as it is written."""
+    days, clock = divmod(micros, DAY)
+    hour, minute, second = clock // HOUR, clock % HOUR // MINUTE, clock % MINUTE // SECOND
+    return f"{date.fromordinal(days + 1).isoformat()}T{hour:02}:{minute:02}:{second:02}"
 
 
 def _measure(micros: int) -> tuple[str, int]:
@@ -214,7 +239,7 @@ def _measure(micros: int) -> tuple[str, int]:
 
 def references(node: object) -> Iterator[str]:
     """The names that a node refers to, once for each time."""
-    if isinstance(node, n.Ref | n.NumberRef):
+    if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
         yield node.name
     for part in parts(node):
         yield from references(part)

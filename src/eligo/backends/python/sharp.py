@@ -6,9 +6,10 @@ No moment is one that never was, and no period whose edges the protocol names is
 from __future__ import annotations
 
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
-from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
+from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode
 from eligo.core import nodes as n
-from eligo.core.program import SCREENING
+from eligo.core.moments import shift
+from eligo.core.program import SCREENING, Program
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
 
 Pair = tuple[str, str]
@@ -18,18 +19,34 @@ UNITS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 
 def moment(scope: Scope, node: n.Temporal) -> Pair:
     """The variables of a moment."""
+    if isinstance(node, n.MomentRef):
+        known = scope.named_moments.get(node.name)
+        return moment(scope, scope.program.resolved(node)) if known is None else known[:2]
     if isinstance(node, n.When):
         return scope.moments[node.fact]
     if isinstance(node, n.PickMoment):
         return scope.pick_moment(node)[:2]
+    if not isinstance(node, n.EdgeOf):
+        raise UnsupportedNode(node)
     period = scope.periods[node.period]
     return (period.start, period.start_high) if node.edge == "start" else (period.end, period.end_high)
 
 
+def variables(scope: Scope, node: n.Temporal) -> tuple[str, str, str]:
+    """The variables of a moment, and the one that holds it as a datetime."""
+    if isinstance(node, n.PickMoment):
+        return scope.pick_moment(node)
+    if isinstance(scope.program.resolved(node), n.Fixed):
+        return "", "", ""  # stands where it is used
+    return (*moment(scope, node), _date(scope, node))
+
+
 def place(scope: Scope, node: n.Temporal) -> Pair:
     """The variables of where a moment lies: the end of a period that still runs is still to come."""
-    if not isinstance(node, n.EdgeOf) or node.edge == "start" or scope.times is not Times.RANGES:
+    end = scope.program.resolved(node)
+    if not isinstance(end, n.EdgeOf) or end.edge == "start" or scope.times is not Times.RANGES:
         return moment(scope, node)
+    node = end
     period = scope.periods[node.period]
     ending = tuple(scope.namer.local(name) for name in ("ending", "ending_latest"))
     scope.out.call(ending, "ending", (period.start, period.end, period.end_high, *scope.moments[SCREENING]))
@@ -38,21 +55,27 @@ def place(scope: Scope, node: n.Temporal) -> Pair:
 
 def window(scope: Scope, node: n.Window) -> Truths:
     """Whether a moment lies in a window around another."""
+    fixed = fixed_anchor(scope.program, node)
     calendar = any(edge is not None and edge.months for edge in (node.low, node.high))
+    calendar = calendar or (fixed is not None and fixed.whole_day)
     if scope.times is Times.TICKS and not calendar:
-        subject, anchor = moment(scope, node.subject)[0], moment(scope, node.anchor)[0]
+        subject = moment(scope, node.subject)[0]
+        anchor: str | n.Fixed = fixed or moment(scope, node.anchor)[0]
         yes, no = _edges(scope, node, subject, anchor)
         return Truths(both(yes), either(no))
-    subject, anchor = _date(scope, node.subject), _date(scope, node.anchor)
+    subject, anchor = _date(scope, node.subject), fixed or _date(scope, node.anchor)
     yes, _ = _edges(scope, node, subject, anchor)
     result = _undecided(scope, "in_window")
     out = scope.out
-    with out.when(both(Test(f"{name} is not None") for name in dict.fromkeys((subject, anchor)))):
+    given = [name for name in dict.fromkeys((subject, anchor)) if isinstance(name, str)]
+    with out.when(both(Test(f"{name} is not None") for name in given)):
         _assign(scope, result, both(yes))
     return Truths(Test(result), Test(f"{result} is False"))
 
 
-def _edges(scope: Scope, node: n.Window, subject: str, anchor: str) -> tuple[list[Expression], list[Expression]]:
+def _edges(
+    scope: Scope, node: n.Window, subject: str, anchor: str | n.Fixed
+) -> tuple[list[Expression], list[Expression]]:
     """Tests that the edges of a window keep, and that they are broken."""
     yes: list[Expression] = []
     no: list[Expression] = []
@@ -67,14 +90,30 @@ def _edges(scope: Scope, node: n.Window, subject: str, anchor: str) -> tuple[lis
     if low is not None:
         no.append(Test(f"{low[0]} {'<=' if node.strict_low else '<'} {low[1]}"))
     if not yes:
-        yes = [scope.known(subject), scope.known(anchor)]
+        yes = [scope.known(name) for name in (subject, anchor) if isinstance(name, str)]
     if high is not None:
         no.append(Test(f"{high[0]} {'>=' if node.strict_high else '>'} {high[1]}"))
     return yes, no
 
 
-def _edge(scope: Scope, subject: str, anchor: str, offset: Duration) -> Pair:
+def fixed_anchor(program: Program, node: n.Window) -> n.Fixed | None:
+    """The date of the protocol's own that a window lies around, if it does."""
+    anchor = program.resolved(node.anchor)
+    return anchor if isinstance(anchor, n.Fixed) else None
+
+
+def by_days(anchor: n.Fixed, offset: Duration) -> bool:
+    """Whether the edge of a window around a date of the protocol's own compares days."""
+    return anchor.whole_day or bool(offset.months)
+
+
+def _edge(scope: Scope, subject: str, anchor: str | n.Fixed, offset: Duration) -> Pair:
     """The subject, and the edge of a window that it is compared with."""
+    if isinstance(anchor, n.Fixed):
+        edge = shift(anchor.low, offset)
+        if by_days(anchor, offset):
+            return f"{subject}.toordinal()", str(edge // DAY + 1)
+        return subject, scope.instant_in_ticks(edge) if scope.times is Times.TICKS else scope.instant(edge)
     if offset.months:
         return f"{subject}.toordinal()", f"moved({anchor}, {offset.months}, {scope.duration(offset.micros)})"
     if not offset.micros:
@@ -153,10 +192,15 @@ def elapsed(scope: Scope, node: n.Elapsed) -> Num:
 
 def _date(scope: Scope, node: n.Temporal) -> str:
     """The variable of a moment as a datetime."""
+    if isinstance(node, n.MomentRef):
+        known = scope.named_moments.get(node.name)
+        return _date(scope, scope.program.resolved(node)) if known is None else known[2]
     if isinstance(node, n.When):
         return scope.dated[node.fact]
     if isinstance(node, n.PickMoment):
         return scope.pick_moment(node)[2]
+    if not isinstance(node, n.EdgeOf):
+        raise UnsupportedNode(node)
     period = scope.periods[node.period]
     if scope.times is Times.TICKS:
         return period.start_at if node.edge == "start" else period.end_at

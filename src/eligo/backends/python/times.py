@@ -9,8 +9,9 @@ from eligo.backends.python import sharp
 from eligo.backends.python.expressions import NO, Expression, Test, both, either
 from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
 from eligo.core import nodes as n
+from eligo.core.moments import shift
 from eligo.core.program import SCREENING
-from eligo.core.values import Duration
+from eligo.core.values import DAY, Duration
 
 Pair = sharp.Pair
 
@@ -19,7 +20,9 @@ def window(scope: Scope, node: n.Window) -> Truths:
     """Whether a moment lies in a window around another."""
     if scope.times is not Times.RANGES:
         return sharp.window(scope, node)
-    subject, anchor = sharp.place(scope, node.subject), sharp.place(scope, node.anchor)
+    fixed = sharp.fixed_anchor(scope.program, node)
+    subject = sharp.place(scope, node.subject)
+    anchor = fixed or sharp.place(scope, node.anchor)
     yes, no = [], []
     if node.low is not None:
         here, edge = _comparable(scope, subject, anchor, node.low)
@@ -31,7 +34,7 @@ def window(scope: Scope, node: n.Window) -> Truths:
         within, outside = precedes(here, edge, strict=node.strict_high)
         yes.append(within)
         no.append(outside)
-    given = list(dict.fromkeys((subject[0], anchor[0])))
+    given = list(dict.fromkeys((subject[0],) if isinstance(anchor, n.Fixed) else (subject[0], anchor[0])))
     result = scope.namer.local(scope.title or "in_window")
     out = scope.out
     out.line(f"{result}: bool | None = None")
@@ -106,8 +109,14 @@ def elapsed(scope: Scope, node: n.Elapsed) -> Num:
     return Num(Code(low), Code(high), Code(f"max(abs({low}), abs({high}))"))
 
 
-def _comparable(scope: Scope, subject: Pair, anchor: Pair, offset: Duration) -> tuple[Pair, Pair]:
+def _comparable(scope: Scope, subject: Pair, anchor: Pair | n.Fixed, offset: Duration) -> tuple[Pair, Pair]:
     """The subject and the edge of a window: instants, or calendar days when the edge is months away."""
+    if isinstance(anchor, n.Fixed):
+        first, last = shift(anchor.low, offset), shift(anchor.high, offset)
+        if sharp.by_days(anchor, offset):
+            days = (f"{subject[0]}.toordinal()", f"{subject[1]}.toordinal()")
+            return days, (str(first // DAY + 1), str(last // DAY + 1))
+        return subject, (scope.instant(first), scope.instant(first))
     if offset.months:
         more = f"{offset.months}, {scope.duration(offset.micros)}"
         days = (f"{subject[0]}.toordinal()", f"{subject[1]}.toordinal()")

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, Literal, cast
 
 from eligo.core import nodes as n
+from eligo.core.moments import Written, parse_moment
 from eligo.core.truth import Truth, truth_of
 from eligo.core.values import Duration
 from eligo.semantics.checked import Checked
@@ -243,7 +244,14 @@ class Expressions:
             return n.EdgeOf(expr.edge, self.meaning(expr.period).key, line=self.line(expr))
         if isinstance(expr, tree.Select):
             return self.selections.pick_moment(expr)
-        return n.When(self.meaning(expr).key, line=self.line(expr))
+        line = self.line(expr)
+        if isinstance(expr, tree.Date):
+            written = cast(Written, parse_moment(expr.text))
+            return n.Fixed(written.low, written.high, expr.text, line=line)
+        if isinstance(expr, tree.Otherwise):
+            return n.FirstMoment(tuple(self.moment(operand) for operand in expr.operands), line=line)
+        meaning = self.meaning(expr)
+        return n.When(meaning.key, line=line) if meaning.kind == "fact" else n.MomentRef(meaning.key, line=line)
 
     def duration(self, node: tree.Quantity) -> Duration:
         """A duration as the author wrote it."""

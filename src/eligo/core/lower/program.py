@@ -12,7 +12,7 @@ from eligo.diagnostics.model import has_errors
 from eligo.semantics.checked import Checked
 from eligo.semantics.facts import CheckedFact
 from eligo.semantics.numerals import exact
-from eligo.semantics.types import NumberType
+from eligo.semantics.types import MomentType, NumberType
 from eligo.semantics.vignettes import CheckedPatient
 from eligo.syntax import tree
 
@@ -128,6 +128,9 @@ class _Lowering:
         within = key.rpartition(".")[0]
         kind = self.checked.defines[key]
         line, note = self.line(define), define.note.text if define.note is not None else ""
+        if isinstance(kind, MomentType):
+            moment = self.expressions.moment(define.body)
+            return p.Definition(key, define.label.text, moment, None, note=note, line=line, within=within)
         if not isinstance(kind, NumberType):
             body: n.Condition | n.Numeric = self.expressions.condition(define.body)
             return p.Definition(key, define.label.text, body, None, note=note, line=line, within=within)

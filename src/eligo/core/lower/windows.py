@@ -138,6 +138,8 @@ def window(
     the far side; without a duration the anchor itself is the limit.
     """
     after = node.direction == "after"
+    if length is None and isinstance(subject, n.Fixed):  # said of what a record gives
+        subject, anchor, after = anchor, subject, not after
     if length is None:
         low, high = (HERE, None) if after else (None, HERE)
         strict = node.bound == "strictly"

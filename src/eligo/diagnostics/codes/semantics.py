@@ -252,6 +252,13 @@ CODES: dict[str, CodeInfo] = {
         "\n".join(('protocol DEMO "Demonstration" { version 1 anchor scan }', _SCAN, _AGE, _ADULT, _SCANNED, "")),
         "Name a moment that the protocol declares, or `screening`.",
     ),
+    "E234": CodeInfo(
+        "A date with an offset in a rule",
+        "Records need not say their offset from UTC. A date in a rule is one of each record's own clock.",
+        _file(_SCAN, 'include I1 "Late" { require scan after 2025-07-01T10:00+02:00 }'),
+        _file(_SCAN, 'include I1 "Late" { require scan after 2025-07-01T10:00 }'),
+        "Leave the offset out.",
+    ),
     "E301": CodeInfo(
         "No protocol header",
         "Every output names the protocol that it was made from.",

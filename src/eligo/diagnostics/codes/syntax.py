@@ -209,14 +209,6 @@ CODES: dict[str, CodeInfo] = {
         'flag pregnant "Pregnant"\n',
         "Leave it out, or declare another kind of fact.",
     ),
-    "E128": CodeInfo(
-        "Date in a condition",
-        "Dates stand in patients only. A condition compares moments that are declared, so that each record brings "
-        "its own.",
-        _claim("diagnosed after 2025-01-01"),
-        'moment approval "Approval of the drug"\n' + _claim("diagnosed after approval"),
-        "Declare a `moment` and compare with it, or with `screening`.",
-    ),
     "E129": CodeInfo(
         "`is` and `in`",
         "`is` begins `is known` and `is one of`, `in` a unit; equality is written `=`.",

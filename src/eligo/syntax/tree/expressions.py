@@ -222,6 +222,13 @@ class EdgeOf(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Date(Node):
+    """A date, or a date and time, of the protocol's own: ``2025-07-01``, ``2025-07-01T10:00``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Stretch(Node):
     """Which entries a selection looks at, by their time: ``within 7 d before screening``, ``after surgery``."""
 
@@ -276,6 +283,7 @@ Expr = (
     | Elapsed
     | InUnit
     | EdgeOf
+    | Date
     | Select
 )
 

@@ -94,6 +94,13 @@ class Calendar:
         day_reached = here.of_month > there.of_month if strict else disj((here.of_month >= there.of_month, here.last))
         return disj((here.month > month, conj((here.month == month, day_reached))))
 
+    def reaches_day(self, subject: Tick, anchor: Tick, by: Duration, *, strict: bool) -> Bool:
+        """The same of the days that the subject and the moved anchor lie on, whatever the duration."""
+        if by.months:
+            return self.reaches(subject, anchor, by, strict=strict)
+        here, edge = self.day(subject), self.day(Tick(anchor.at + by.micros) if by.micros else anchor)
+        return here > edge if strict else here >= edge
+
     def completed_months(self, start: Tick, end: Tick) -> Term:
         """Calendar months completed from one instant to another, as :func:`moments.completed_months` counts them.
 

@@ -53,6 +53,8 @@ class Encoder:
                 self._truths[name] = self.truth(criterion.condition)
             elif program.definition[name].within:
                 continue  # it has a value for each entry: found out there
+            elif isinstance(program.definition[name].body, n.Temporal):
+                self.instant(program.definition[name].body)  # type: ignore[arg-type]  # remembered for its name
             elif program.definition[name].unit is None:
                 self._truths[name] = self.truth(program.definition[name].body)  # type: ignore[arg-type]
             else:
@@ -155,8 +157,8 @@ class Encoder:
                 return self.times.window(node, scope)
             case n.Lasting():
                 return self.times.lasting(node, scope)
-            case n.During(period, anchor):
-                return self.times.during(period, self.times.place(anchor, scope), scope)
+            case n.During():
+                return self.times.during(node, scope)
             case n.Several():
                 return self.entries.several(node, scope)
             case n.PickIs():
@@ -173,7 +175,7 @@ class Encoder:
                 if self.repeats(fact, scope):
                     return self.entries.current_truth(current_is(fact, n.Known(n.Flag(f"{fact}.value"))), scope).yes
                 return self.single(fact, scope).known
-            case n.When() | n.EdgeOf() | n.PickMoment():
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed():
                 return self.instant(operand, scope).known
             case n.PickIs():
                 return self.truth(operand, scope).yes

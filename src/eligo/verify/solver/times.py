@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import z3
@@ -27,6 +28,10 @@ def exactly(tick: Tick) -> Instant:
     return Instant(True, False, tick, tick)
 
 
+def _whole_day(moment: n.Temporal) -> bool:
+    return isinstance(moment, n.Fixed) and moment.whole_day
+
+
 class Times:
     """The moments and the conditions of time of one encoder."""
 
@@ -49,9 +54,49 @@ class Times:
                 return Instant(known, never, given.end, given.end)
             case n.PickMoment():
                 return self.encoder.entries.pick_moment(node, scope)
+            case n.MomentRef(name):
+                return self.encoder.instant(self.encoder.program.definition[name].body, scope)  # type: ignore[arg-type]  # a moment
+            case n.FirstMoment(operands):
+                found = Instant(False, False, _END, _END)
+                for operand in reversed(operands):
+                    one = self.encoder.instant(operand, scope)
+                    low, high = (
+                        Tick(either(one.known, a.at, b.at)) for a, b in ((one.low, found.low), (one.high, found.high))
+                    )
+                    never = either_bool(one.known, one.never, found.never)
+                    found = Instant(disj((one.known, found.known)), never, low, high)
+                return found
+            case n.Fixed(low, high):
+                return Instant(True, False, Tick(z3.IntVal(low)), Tick(z3.IntVal(high)))
+
+    def meant(self, node: n.Temporal, scope: Scope) -> list[tuple[Bool, n.Temporal]]:
+        """What a moment is in the end, each with when it is that: names and what is chosen looked through."""
+        match node:
+            case n.MomentRef(name):
+                return self.meant(self.encoder.program.definition[name].body, scope)  # type: ignore[arg-type]  # a moment
+            case n.FirstMoment(operands):
+                found: list[tuple[Bool, n.Temporal]] = []
+                open_still: list[Bool] = []
+                for operand in operands:
+                    known = self.encoder.instant(operand, scope).known
+                    found += [(conj((*open_still, known, when)), one) for when, one in self.meant(operand, scope)]
+                    open_still.append(inverse(known))
+                return [*found, (conj(open_still), node)]
+            case _:
+                return [(True, node)]
 
     def window(self, node: n.Window, scope: Scope) -> Kleene:
-        """Whether a moment lies in a window."""
+        """Whether a moment lies in a window; of moments that are chosen, each of those that may be meant."""
+        yes: list[Bool] = []
+        no: list[Bool] = []
+        for when, subject in self.meant(node.subject, scope):
+            for also, anchor in self.meant(node.anchor, scope):
+                found = self._window(replace(node, subject=subject, anchor=anchor), scope)
+                yes.append(conj((when, also, found.yes)))
+                no.append(conj((when, also, found.no)))
+        return Kleene(disj(yes), disj(no))
+
+    def _window(self, node: n.Window, scope: Scope) -> Kleene:
         ordinary = self._around(node, self.place(node.subject, scope), self.place(node.anchor, scope))
         screening = n.When(SCREENING)
         ends = [m for m in (node.subject, node.anchor) if isinstance(m, n.EdgeOf) and m.edge == "end"]
@@ -99,7 +144,8 @@ class Times:
     def _within(self, subject: Instant, anchor: Instant, node: n.Window) -> Kleene:
         yes: list[Bool] = []
         no: list[Bool] = []
-        reaches = self.encoder.calendar.reaches
+        by_days = any(_whole_day(moment) for moment in (node.subject, node.anchor))
+        reaches = self.encoder.calendar.reaches_day if by_days else self.encoder.calendar.reaches
         if node.low is not None:
             yes.append(reaches(subject.low, anchor.high, node.low, strict=node.strict_low))
             no.append(inverse(reaches(subject.high, anchor.low, node.low, strict=node.strict_low)))
@@ -109,21 +155,28 @@ class Times:
             no.append(reaches(subject.low, anchor.high, node.high, strict=beyond))
         return Kleene(conj(yes), disj(no))
 
-    def precedes(self, a: Instant, b: Instant) -> Kleene:
-        """Whether one moment that happened lies at or before another."""
-        reaches = self.encoder.calendar.reaches
+    def precedes(self, a: Instant, b: Instant, *, by_days: bool) -> Kleene:
+        """Whether one moment that happened lies at or before another, or on a day that does."""
+        reaches = self.encoder.calendar.reaches_day if by_days else self.encoder.calendar.reaches
         return Kleene(
             reaches(b.low, a.high, _HERE, strict=False),
             reaches(a.low, b.high, _HERE, strict=True),
         )
 
-    def during(self, period: str, anchor: Instant, scope: Scope) -> Kleene:
-        """Whether a period is in progress at a moment."""
+    def during(self, node: n.During, scope: Scope) -> Kleene:
+        """Whether a period is in progress at a moment; of one that is chosen, at each that may be meant."""
+        ways = [(when, self._during(node.period, one, scope)) for when, one in self.meant(node.anchor, scope)]
+        never = self.encoder.single(node.period, scope).never_was
+        yes = disj(conj((when, found.yes)) for when, found in ways)
+        return Kleene(yes, disj((never, *(conj((when, found.no)) for when, found in ways))))
+
+    def _during(self, period: str, at: n.Temporal, scope: Scope) -> Kleene:
+        anchor, by_days = self.place(at, scope), _whole_day(at)
         given = self.encoder.single(period, scope)
         assert given.start is not None  # it is the value of a period
         assert given.end is not None
-        begun = self.precedes(exactly(given.start), anchor)
-        going = self.precedes(anchor, exactly(given.end))
+        begun = self.precedes(exactly(given.start), anchor, by_days=by_days)
+        going = self.precedes(anchor, exactly(given.end), by_days=by_days)
         never = disj((given.never_was, conj((anchor.known, anchor.never))))
         was = conj((given.known, inverse(given.never_was), anchor.happened))
         yes = conj((was, begun.yes, disj((given.running, going.yes))))

@@ -6,13 +6,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from . import nodes as n
 from .display import display_unit
+from .entrywords import EntryWords
 from .interpret import Interpreter
 from .phrases import clean
 from .program import SCREENING, Fact, Program
 from .reads import Reads
 from .truth import UNKNOWN
-from .values import NEVER, Moment, Value
+from .values import NEVER, Moment, Value, is_open
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,10 @@ class Need:
         return f"{self.question}: {'; '.join(parts)}" if parts else self.question
 
 
-def needs_of(interpreter: Interpreter, needed: Sequence[str]) -> tuple[Need, ...]:
+def needs_of(interpreter: Interpreter, needed: Sequence[str], entries: EntryWords) -> tuple[Need, ...]:
     """The needed facts, in their given order, with the undecided criteria that each of them bears on."""
     probes = _Probes(interpreter)
-    return tuple(_need(name, probes) for name in needed)
+    return tuple(_need(name, probes, entries) for name in needed)
 
 
 def ask_next(needs: Sequence[Need]) -> Need | None:
@@ -69,12 +71,14 @@ def question(fact: Fact, *, vague: bool = False) -> str:
     return f"{label}{answer}{joint}{fact.roles}{times}{more if vague else ''}"
 
 
-def _need(name: str, probes: _Probes) -> Need:
+def _need(name: str, probes: _Probes, entries: EntryWords) -> Need:
     fact = probes.program.fact[name]
     undecided, decided = probes.undecided(name), probes.decided_by(fact)
     vague = name in probes.interpreter.record
     decides = tuple(c for c in undecided if c in decided)
-    return Need(name, question(fact, vague=vague), decides, tuple(c for c in undecided if c not in decided), vague)
+    others = tuple(c for c in undecided if c not in decided)
+    asked = entries.to_ask(name, [probes.program.criterion[c].condition for c in undecided]) if vague else ""
+    return Need(name, asked or question(fact, vague=vague), decides, others, vague)
 
 
 class _Probes:
@@ -99,6 +103,8 @@ class _Probes:
         found = self.interpreter
         if name in found.truths:
             return found.truths[name] is UNKNOWN
+        if name in found.moments:
+            return is_open(found.moments[name])
         number = found.numbers[name]
         return number is None or not number.exact
 
@@ -113,6 +119,7 @@ class _Probes:
         for value in _probe_values(fact, self.interpreter.record.get(SCREENING)):
             probe = Interpreter(self._unordered, {**self.interpreter.record, fact.name: value})
             probe.truths, probe.numbers = dict(self.interpreter.truths), dict(self.interpreter.numbers)
+            probe.moments = dict(self.interpreter.moments)
             for name in self._readers.get(fact.name, ()):
                 self._decide(name, probe)
                 if probe.truths.get(name, UNKNOWN) is not UNKNOWN:
@@ -125,7 +132,9 @@ class _Probes:
             probe.truths[name] = probe.truth(criterion.condition)
             return
         definition = self.program.definition[name]
-        if definition.unit is None:
+        if isinstance(definition.body, n.Temporal):
+            probe.moments[name] = probe.moment(definition.body)
+        elif definition.unit is None:
             probe.truths[name] = probe.truth(definition.body)  # type: ignore[arg-type]  # unit None: a condition
         else:
             probe.numbers[name] = probe.number(definition.body)  # type: ignore[arg-type]

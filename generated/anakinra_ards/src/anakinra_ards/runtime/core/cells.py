@@ -119,10 +119,26 @@ def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
     if isinstance(node, n.Window):
         for moving, fixed, sign in ((node.subject, node.anchor, 1), (node.anchor, node.subject, -1)):
             other = interpreter.place(fixed)
-            moves = moving == n.When(fact) or (fact == SCREENING and interpreter.running(moving) is not None)
+            moves = _may_be(moving, fact, interpreter) or (
+                fact == SCREENING and interpreter.running(moving) is not None
+            )
             if moves and isinstance(other, Moment):
                 for bound in (node.low, node.high):
                     if bound is not None:
                         yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))
     for part in parts(node):
         yield from _edges(part, fact, interpreter)
+
+
+def _may_be(node: n.Temporal, fact: str, interpreter: Interpreter) -> bool:
+    """Whether a moment, names looked through, may be that of a fact."""
+    waiting = [node]
+    while waiting:
+        match waiting.pop():
+            case n.When(name) if name == fact:
+                return True
+            case n.MomentRef(name):
+                waiting.append(interpreter.program.definition[name].body)  # type: ignore[arg-type]  # it names a moment
+            case n.FirstMoment(operands):
+                waiting += operands
+    return False

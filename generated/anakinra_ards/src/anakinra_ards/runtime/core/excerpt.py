@@ -15,7 +15,7 @@ def excerpt(program: Program, nodes: Iterable[object]) -> Program:
     pending = list(nodes)
     while pending:
         node = pending.pop()
-        if isinstance(node, n.Ref | n.NumberRef) and node.name not in wanted:
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef) and node.name not in wanted:
             wanted.add(node.name)
             criterion = program.criterion.get(node.name)
             pending.append(criterion.condition if criterion else program.definition[node.name].body)

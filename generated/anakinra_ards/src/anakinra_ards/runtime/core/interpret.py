@@ -15,7 +15,7 @@ from . import nodes as n
 from . import selection
 from .intervals import combine, compare, hull
 from .program import SCREENING, Program
-from .timing import Instant, beside_screening, elapsed, holds, lasting, precedes, still_to_come, within
+from .timing import Instant, beside_screening, elapsed, holds, in_progress, lasting, still_to_come, within
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
 from .values import NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
 
@@ -93,6 +93,7 @@ class Interpreter:
         self.record = record
         self.truths: dict[str, Truth] = {}
         self.numbers: dict[str, Range | None] = {}
+        self.moments: dict[str, Instant] = {}
         for name in program.order:
             criterion = program.criterion.get(name)
             if criterion is not None:
@@ -104,6 +105,7 @@ class Interpreter:
         """The same record seen from inside one entry of a list: of that list, its own fields alone have values."""
         seen = object.__new__(Interpreter)
         seen.program, seen.truths, seen.numbers = self.program, self.truths, self.numbers
+        seen.moments = self.moments
         own = self.program.of_entries.get(series)
         if own is not None:  # what is defined of an entry is found out for each, when it is asked for
             seen.truths = {name: truth for name, truth in self.truths.items() if name not in own}
@@ -128,6 +130,9 @@ class Interpreter:
 
     def _define(self, name: str) -> None:
         definition = self.program.definition[name]
+        if isinstance(definition.body, n.Temporal):
+            self.moments[name] = self.moment(definition.body)
+            return
         if definition.unit is None:
             self.truths[name] = self.truth(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
         else:
@@ -167,7 +172,7 @@ class Interpreter:
             case n.Lasting(period, relation, duration):
                 return self._lasting(period, relation, duration)
             case n.During(period, anchor):
-                return self._during(period, self.place(anchor))
+                return self._during(period, anchor)
             case n.Several():
                 return selection.several(self, node)
             case n.PickIs():
@@ -185,7 +190,7 @@ class Interpreter:
                     test = n.Known(n.Flag(f"{fact}.value"))
                     return selection.pick_is(self, selection.current_is(fact, test)) is TRUE
                 return fact in self.record
-            case n.When() | n.EdgeOf() | n.PickMoment():
+            case n.When() | n.EdgeOf() | n.PickMoment() | n.MomentRef() | n.FirstMoment() | n.Fixed():
                 return self.moment(operand) is not None
             case n.PickIs():
                 return selection.pick_is(self, operand) is TRUE
@@ -238,9 +243,29 @@ class Interpreter:
                 return value if isinstance(value, Never) else None
             case n.PickMoment():
                 return selection.pick_moment(self, node)
+            case n.MomentRef(name):
+                return self.moments[name]
+            case n.FirstMoment(operands):
+                return next((m for m in map(self.moment, operands) if m is not None), None)
+            case n.Fixed(low, high):
+                return Moment(low, high)
+
+    def meant(self, node: n.Temporal) -> n.Temporal:
+        """What a moment is in the end: names, and what is chosen by being known, looked through."""
+        while True:
+            if isinstance(node, n.MomentRef):
+                node = self.program.definition[node.name].body  # type: ignore[assignment]  # it names a moment
+            elif isinstance(node, n.FirstMoment):
+                known = next((operand for operand in node.operands if self.moment(operand) is not None), None)
+                if known is None:
+                    return node
+                node = known
+            else:
+                return node
 
     def running(self, node: n.Temporal) -> Period | None:
         """The period whose end a moment is, if that period still runs."""
+        node = self.meant(node)
         period = self.record.get(node.period) if isinstance(node, n.EdgeOf) and node.edge == "end" else None
         return period if isinstance(period, Period) and period.end is None else None
 
@@ -254,15 +279,17 @@ class Interpreter:
 
     def _window(self, node: n.Window) -> Truth:
         subject, anchor = self.place(node.subject), self.place(node.anchor)
-        if n.When(SCREENING) in (node.subject, node.anchor):
+        meant = (self.meant(node.subject), self.meant(node.anchor))
+        if n.When(SCREENING) in meant:
             running = self.running(node.subject) or self.running(node.anchor)
             if running is not None:
-                return beside_screening(node, running, self.record.get(SCREENING))
+                screened = meant[0] == n.When(SCREENING)
+                return beside_screening(node, running, self.record.get(SCREENING), screened=screened)
         if subject is NEVER or anchor is NEVER:
             return FALSE
         if subject is None or anchor is None:
             return UNKNOWN
-        return within(subject, anchor, node)
+        return within(subject, anchor, node, by_days=any(isinstance(m, n.Fixed) and m.whole_day for m in meant))
 
     def _lasting(self, name: str, relation: n.Relation, duration: Duration) -> Truth:
         period = self.record.get(name)
@@ -274,11 +301,11 @@ class Interpreter:
         now = screening if isinstance(screening, Moment) else None
         return lasting(period, now, relation, duration)
 
-    def _during(self, name: str, anchor: Instant) -> Truth:
-        period = self.record.get(name)
+    def _during(self, name: str, at: n.Temporal) -> Truth:
+        period, anchor = self.record.get(name), self.place(at)
         if period is NEVER or anchor is NEVER:
             return FALSE
         if not isinstance(period, Period) or not isinstance(anchor, Moment):
             return UNKNOWN
-        begun = precedes(period.start, anchor)
-        return begun if period.end is None else conjoin((begun, precedes(anchor, period.end)))
+        meant = self.meant(at)
+        return in_progress(period, anchor, by_days=isinstance(meant, n.Fixed) and meant.whole_day)

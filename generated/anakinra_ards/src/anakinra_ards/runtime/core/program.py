@@ -7,7 +7,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
-from .nodes import Condition, Numeric
+from .nodes import Condition, MomentRef, Numeric, Temporal
 from .phrases import roles
 from .values import Value
 
@@ -117,7 +117,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """A named condition or number; ``unit`` is a number's UCUM unit, None for a condition.
+    """A named condition, number or moment; ``unit`` is a number's UCUM unit, None for the others.
 
     ``owner`` is the criterion whose labelled member this is (then ``name`` is ``I3.shock``), empty for a ``define``.
     ``note`` is the source that the author gave for a formula. ``within`` is the list of whose entries each has a value
@@ -126,7 +126,7 @@ class Definition:
 
     name: str
     label: str
-    body: Condition | Numeric
+    body: Condition | Numeric | Temporal
     unit: str | None = None
     owner: str = ""
     note: str = ""
@@ -298,6 +298,12 @@ class Program:
         from .signs import Signs
 
         return Signs(self.fact, self.definitions)
+
+    def resolved(self, moment: Temporal) -> Temporal:
+        """A moment, names looked through."""
+        while isinstance(moment, MomentRef):
+            moment = self.definition[moment.name].body  # type: ignore[assignment]  # it names a moment
+        return moment
 
     @cached_property
     def criterion(self) -> dict[str, Criterion]:

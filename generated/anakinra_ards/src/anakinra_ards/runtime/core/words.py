@@ -8,7 +8,7 @@ though it is not *outside* it in time either.
 from __future__ import annotations
 
 from . import nodes as n
-from .numberwords import NumberWords, defined_bit, label_bit
+from .numberwords import NumberWords, defined_bit, label_bit, moment_bits
 from .phrases import Bit, Bits, Outline, clean, plain
 from .program import Criterion, Definition, Program
 from .reach import cases_of
@@ -42,6 +42,8 @@ def condition_words(program: Program, condition: n.Condition, owner: str = "") -
 
 def definition_words(program: Program, definition: Definition) -> Outline:
     """What a definition stands for."""
+    if isinstance(definition.body, n.Temporal):
+        return Outline(moment_bits(program, definition.body))
     if definition.unit is None:
         return Wording(program).outline(definition.body)  # type: ignore[arg-type]  # unit None marks a condition
     return Wording(program).numbers.outline(definition.body)  # type: ignore[arg-type]
