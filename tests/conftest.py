@@ -16,4 +16,5 @@ settings.register_profile(
     derandomize=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
+os.environ.setdefault("ELIGO_CACHE", "0")  # tests find out what is made, and leave nothing behind
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))

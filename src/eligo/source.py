@@ -66,3 +66,7 @@ class Source:
         start = self._line_starts[number - 1]
         end = self.text.find("\n", start)
         return self.text[start:] if end < 0 else self.text[start:end]
+
+    def start_of(self, number: int) -> int:
+        """Where a line (counted from 1) begins, in characters; the end of the text for a line that it does not have."""
+        return self._line_starts[number - 1] if 1 <= number <= len(self._line_starts) else len(self.text)

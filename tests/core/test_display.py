@@ -141,3 +141,6 @@ def test_display_of_a_moment() -> None:
     assert show_moment(Moment(day + 1_000_000, day + 1_000_000)) == "2021-07-30 00:00:01"
     assert show_moment(Moment(day, day + HOUR)) == "between 2021-07-30 00:00 and 2021-07-30 01:00"
     assert show_moment(Moment(-1, -1)) == "beyond the calendar"
+    assert show_moment(Moment(day - 29 * DAY, day + 2 * DAY - 1)) == "2021-07"
+    assert show_moment(Moment(day - 210 * DAY, day + 155 * DAY - 1)) == "2021"
+    assert show_moment(Moment(day, day + 2 * DAY - 1)) == "between 2021-07-30 and 2021-07-31"

@@ -16,7 +16,13 @@ events biologic "biologic treatment" {
     moment given_on "day given"
     choice agent    "agent" of anakinra, tocilizumab
     number dose     "dose" in mg  plausible 0 to 1000
+    define per_day  "dose a day" in mg/d = dose / 7 d
 }
+moment born "born"
+number ast "AST" in U/L
+number uln "limit of AST" in U/L
+number half_life "half-life" in h
+flag metastases "metastases"
 number creatinine "creatinine" in mg/dL  plausible 0.1 to 40  repeated
 flag fever "fever" repeated
 """
@@ -125,6 +131,44 @@ GIVEN = [{"given_on": "2025-08-01", "agent": "anakinra", "dose": 100}, {"given_o
             "no biologic treatment where dose above 300 mg: 2 recorded",
         ),
         (
+            "any of biologic within 90 d before screening where (agent = tocilizumab and dose > 2 mg or per_day > 14 mg/d)",
+            {"biologic": {"entries": GIVEN, "complete": True}},
+            ("biologic treatment on 2025-08-01 (agent anakinra; dose 100 mg; dose a day about 14.29 mg/d):"
+            " at least one biologic treatment within 90 days before screening"
+            " where ((agent is tocilizumab and dose above 2 mg) or dose a day above 14 mg/d)"),
+        ),
+        (
+            "any of biologic where (agent = tocilizumab and per_day > 1 mg/d)",
+            {"biologic": {"entries": [{"given_on": "2025-08", "agent": "tocilizumab"}, *GIVEN[1:]], "complete": True}},
+            ("whether biologic treatment in 2025-08 (agent tocilizumab; dose not known) counts is not known;"
+            " the rule asks: at least one biologic treatment where (agent is tocilizumab and dose a day above 1 mg/d)"),
+        ),
+        (
+            "highest of biologic.per_day < 14 mg/d",
+            {"biologic": {"entries": GIVEN, "complete": True}},
+            ("highest dose a day of biologic treatment is about 14.29 mg/d"
+            " (biologic treatment on 2025-08-01 (agent anakinra; dose 100 mg; dose a day about 14.29 mg/d),"
+            " of 2 recorded), not below 14 mg/d"),
+        ),
+        (
+            "(latest of creatinine - previous of creatinine) / (previous of creatinine) < 15 %",
+            {"creatinine": MEASURED},
+            ("(latest creatinine − second-to-last creatinine) ÷ second-to-last creatinine is 20%"
+            " (from creatinine 3 entries), not below 15%"),
+        ),
+        (
+            "ast <= (if metastases then 5 else 2.5) * uln",
+            {"ast": 100, "uln": 30, "metastases": False},
+            ("AST is 100 U/L, above (5 if metastases, otherwise 2.5) × limit of AST [U/L], 75 U/L"
+            " (from limit of AST 30 U/L; metastases no)"),
+        ),
+        (
+            "days from born to screening < 5 * half_life",
+            {"born": "2025-10-05T08:00", "half_life": 24},
+            ("days from born to screening is 5 days (from Moment of screening: 2025-10-10 08:00; born: 2025-10-05 08:00),"
+            " not below 5 × half-life [hours] ÷ 24, 5 days (from half-life 24 hours)"),
+        ),
+        (
             "latest of biologic.agent = tocilizumab",
             {"biologic": {"entries": GIVEN, "complete": True}},
             ("latest agent of biologic treatment is not tocilizumab:"
@@ -143,6 +187,16 @@ def test_an_implausible_sample_is_told() -> None:
     assert found.implausible == (
         "creatinine 100 mg/dL lies outside its plausible range (0.1 to 40 mg/dL) and was not used",
     )
+
+
+def test_what_to_ask_of_entries() -> None:
+    entries = [{"given_on": "2025-10-01", "agent": "anakinra"}, {"given_on": "2025-10", "dose": 1}, *GIVEN]
+    rule = program_of("none of biologic where (per_day > 1 mg/d and given_on within 9 d before screening)")
+    found = explain(rule, {"screening": "2025-10-10T08:00", "biologic": {"entries": entries, "complete": True}})
+    assert [need.question for need in found.needs] == ["dose of biologic treatment on 2025-10-01"]
+    entries[0]["dose"] = 100
+    found = explain(rule, {"screening": "2025-10-10T08:00", "biologic": {"entries": entries, "complete": True}})
+    assert [need.question for need in found.needs] == ["day given of biologic treatment on 2025-10-01, more precisely"]
 
 
 def test_what_to_ask_of_lists() -> None:

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from eligo.diagnostics.codes import CODES, lint, semantics, syntax, uses
+from eligo.diagnostics.codes import CODES, lint, semantics, syntax, uses, verify
 from eligo.diagnostics.model import Severity
 from eligo.pipeline import examine
 from eligo.source import Source
 from eligo.syntax.parse import parse
 
 ABOUT_FILES = {"E101", "E102", "E103"}
+ABOUT_THE_SOLVER = {"V515", "V516"}
 
 
 def codes_of(text: str) -> set[str]:
@@ -49,15 +50,15 @@ def test_examples_about_used_files(code: str, folder: Path) -> None:
 
 
 def test_no_code_belongs_to_two_families() -> None:
-    assert len(CODES) == sum(len(family.CODES) for family in (syntax, uses, semantics, lint))
+    assert len(CODES) == sum(len(family.CODES) for family in (syntax, uses, semantics, lint, verify))
 
 
 @pytest.mark.parametrize("code", sorted(CODES))
 def test_every_code_says_why_and_what_to_do(code: str) -> None:
     info = CODES[code]
-    assert re.fullmatch(r"[EW][1-9]\d\d", code)
+    assert re.fullmatch(r"[EVW][1-9]\d\d", code)
     assert info.title
     assert not info.title.endswith(".")
     assert info.why.endswith(".")
     assert info.fix.endswith(".")
-    assert bool(info.wrong) == bool(info.right) == (code not in ABOUT_FILES)
+    assert bool(info.wrong) == bool(info.right) == (code not in ABOUT_FILES | ABOUT_THE_SOLVER)

@@ -54,6 +54,7 @@ FACTS = """
         "years from birth to screening >= 18 a",
         "minutes from birth to screening > 2 h",
         "years from birth to screening otherwise 3 a > 1 a",
+        "years from birth to (scan otherwise screening) > 1 a",
         "2 * days from birth to screening + 3 d > 1 a - days from scan to screening",
     ],
 )
@@ -98,8 +99,11 @@ def test_what_goes_together(condition: str) -> None:
         ("scan lasting at least 1 h", "E207 expected a period"),
         ("start of scan before screening", "E207 expected a period"),
         ("years from drug to screening > 1 a", "E207 start of drug"),
+        (
+            "years from birth to scan otherwise screening > 1 a",
+            "E207 for the first known end write `years from birth to (scan otherwise screening)`",
+        ),
         ("years from birth to (scan otherwise x) > 1 a", "E207 expected a moment"),
-        ("years from birth to scan otherwise screening > 1 a", "E207 expected a number, but `screening` is a moment"),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),

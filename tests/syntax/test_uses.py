@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from eligo.core.interpret import evaluate
+from eligo.core.reading import read_record
 from eligo.diagnostics.model import Diagnostic, Severity
 from eligo.diagnostics.render_json import as_json
 from eligo.diagnostics.render_text import render_text
@@ -224,7 +226,7 @@ def test_of_two_used_files_the_first_counts(tmp_path: Path) -> None:
 def test_a_name_stands_once_in_one_file_and_for_one_thing_in_all(tmp_path: Path) -> None:
     write(
         tmp_path,
-        trial=f'{HEADER}use "a.eligo"\ndefine age "Age" = 3\n{RULE}flag x "X"\nflag x "X again"\n',
+        trial=f'{HEADER}use "a.eligo"\ncodes age "Age" from SNOMED 1\n{RULE}flag x "X"\nflag x "X again"\n',
         a=AGE,
     )
     assert places(found(tmp_path)) == [("E202", "protocols/trial.eligo", 3), ("E202", "protocols/trial.eligo", 6)]
@@ -290,3 +292,46 @@ def test_a_value_called_like_a_fact_needs_no_fact(tmp_path: Path) -> None:
     program, diagnostics = compile_source(read_source(tmp_path / "trial.eligo")[0], tmp_path / "trial.eligo")
     assert program is not None, diagnostics
     assert [fact.name for fact in program.facts] == ["screening", "hand"]
+
+
+@pytest.mark.parametrize(
+    ("own", "difference"),
+    [
+        ('define age "Age" in a = years from born to screening', None),
+        ('define age "Age" in mo = months from born to screening', None),
+        ('define age "Age" in a = grown otherwise 3 a', "depends on itself"),
+        ('define age "Age" = 3', "pure number here, time there"),
+        ('define age "Age" = born before screening', "a condition here, a number there"),
+        ('number age "Age" in mo repeated', None),
+    ],
+)
+@pytest.mark.parametrize("first", [True, False])
+def test_a_protocol_defines_what_a_used_file_asks_for(
+    own: str, difference: str | None, first: bool, tmp_path: Path
+) -> None:
+    use = 'use "a.eligo"\n'
+    lines = f"{own}\n{use}" if first else f"{use}{own}\n"
+    write(
+        tmp_path,
+        trial=f'{HEADER}moment born "Born"\n{lines}include I1 "One" {{ require grown > 2 a }}\n',
+        a='number age "Age" in a\ndefine grown "Grown" = age + 1 a\n',
+    )
+    problems = [d for d in found(tmp_path) if d.severity is Severity.ERROR]
+    assert [difference in d.message for d in problems] == ([True] if difference else [])
+
+
+def test_a_used_formula_takes_the_latest_value_of_what_is_repeated_in_the_protocol(tmp_path: Path) -> None:
+    write(
+        tmp_path,
+        trial=f'{HEADER}use library bmi\nnumber weight "Weight at each visit" in kg  repeated\n'
+        'moment born "Born"\ndefine height "Height" in cm = 170 cm\n'
+        'include I1 "One" { require bmi < 30 kg/m2 }\n'
+        'include I2 "Two" { require latest of weight < first of weight and years from born to screening > 2 a }\n',
+    )
+    program, diagnostics = compile_source(read_source(tmp_path / "trial.eligo")[0], tmp_path / "trial.eligo")
+    assert program is not None, diagnostics
+    assert [fact.name for fact in program.facts] == ["screening", "weight", "born"]
+    samples = [{"value": 90, "time": "2025-01-01"}, {"value": 80, "time": "2025-02-01"}]
+    reading = read_record(program.facts, {"screening": "2025-03-01", "weight": samples, "born": "2000-01-01"})
+    outcomes = evaluate(program, reading.values).outcomes
+    assert [outcome.value for outcome in outcomes.values()] == ["passed", "passed"]  # 27.7 kg/m2 at 80 kg, 31.1 at 90

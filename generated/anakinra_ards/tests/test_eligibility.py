@@ -24,11 +24,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from anakinra_ards import FACTS, PROGRAM, Patient, Result, Verdict, screen, screen_values, verdict
+from anakinra_ards.ranges import decide_ranges, plain
 from anakinra_ards.runtime.core.explain import explain
 from anakinra_ards.runtime.core.interpret import Interpreter, evaluate
 from anakinra_ards.runtime.core.pasted import patient_source
 from anakinra_ards.runtime.core.reading import read_record
 from anakinra_ards.runtime.core.truth import FALSE
+from anakinra_ards.unusual import Unusual
 
 Record = dict[str, Any]
 
@@ -232,6 +234,24 @@ def check(criterion: str, case: Case) -> None:
     ):
         assert found(result) == expected, told(criterion, case, record, way)
     assert verdict(Patient.model_validate(record)) == case.verdict, told(criterion, case, record, "the verdict alone")
+    for way, outcomes in further(record).items():
+        assert in_words(outcomes) == (case.failed, case.unknown), told(criterion, case, record, way)
+
+
+def further(record: Record) -> dict[str, Record]:
+    """Every criterion's outcome by the definition of its meaning, and by the code for uncertain moments."""
+    ways: dict[str, Record] = {"the definition": {c.name: c.outcome for c in explain(PROGRAM, record).criteria}}
+    try:
+        decision = decide_ranges(plain(tuple(in_order(record))))
+    except (Unusual, OverflowError):  # what it leaves to the definition
+        return ways
+    return {**ways, "an uncertain one": dict(zip(PROGRAM.criterion, decision[1:], strict=True))}
+
+
+def in_words(outcomes: Mapping[str, Any]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The criteria that fail, and those that are not known."""
+    failed = tuple(name for name, outcome in outcomes.items() if outcome == "failed")
+    return failed, tuple(name for name, outcome in outcomes.items() if outcome == "unknown")
 
 
 def told(criterion: str, case: Case, record: Record, way: str) -> str:
@@ -636,6 +656,22 @@ def test_A1_adult(case: Case) -> None:
         case("peep at its limit: 5", "septic", {"peep": 5}, "eligible"),
         case("peep above its limit: 6", "septic", {"peep": 6}, "eligible"),
         case("fails this criterion and no other", "edge_ratio", {}, "ineligible", failed=["I1"]),
+        case(
+            "screening without the hour: 2025-11-03",
+            "edge_time",
+            {"screening": "2025-11-03"},
+            "undetermined",
+            unknown=["I1"],
+            needs=["screening"],
+        ),
+        case(
+            "ards_diagnosed without the hour: 2025-11-01",
+            "edge_time",
+            {"ards_diagnosed": "2025-11-01"},
+            "undetermined",
+            unknown=["I1"],
+            needs=["ards_diagnosed"],
+        ),
         case("pf_ratio at the lowest plausible value: 20", "septic", {"pf_ratio": 20}, "eligible"),
         case(
             "pf_ratio below what is plausible: 19",
@@ -1058,6 +1094,30 @@ def test_I1_moderate_to_severe_ards_of_at_most_48_hours_ventilated(case: Case) -
             failed=["I2"],
         ),
         case("fails this criterion and no other", "late_onset", {}, "ineligible", failed=["I2"]),
+        case(
+            "insult_onset without the hour: 2025-11-02",
+            "septic",
+            {"symptoms_onset": "2025-11-02T16:01", "insult_onset": "2025-11-02"},
+            "undetermined",
+            unknown=["I2"],
+            needs=["insult_onset"],
+        ),
+        case(
+            "symptoms_onset without the hour: 2025-10-26",
+            "symptoms_count",
+            {"symptoms_onset": "2025-10-26"},
+            "undetermined",
+            unknown=["I2"],
+            needs=["symptoms_onset"],
+        ),
+        case(
+            "ards_onset without the hour: 2025-11-02",
+            "symptoms_count",
+            {"ards_onset": "2025-11-02"},
+            "undetermined",
+            unknown=["I2"],
+            needs=["ards_onset"],
+        ),
     ],
 )
 def test_I2_berlin_clinical_definition(case: Case) -> None:
@@ -1205,6 +1265,14 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
         case("lactate at its limit: 4", "only_lactate", {"lactate": 4}, "undetermined", unknown=["I3"], needs=["il6"]),
         case("lactate above its limit: 4.1", "only_lactate", {"lactate": 4.1}, "eligible"),
         case("fails this criterion and no other", "quiet", {}, "ineligible", failed=["I3"]),
+        case(
+            "screening without the hour: 2025-11-03",
+            "hour_of_pressor",
+            {"screening": "2025-11-03"},
+            "undetermined",
+            unknown=["I3"],
+            needs=["screening"],
+        ),
         case("il6 at the lowest plausible value: 0", "quiet", {"il6": 0}, "ineligible", failed=["I3"]),
         case(
             "il6 below what is plausible: -1",
@@ -1302,9 +1370,9 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
         ),
         case("lactate in mol/L: 0.0041", "only_lactate", {"lactate": {"value": 0.0041, "unit": "mol/L"}}, "eligible"),
         case(
-            "vasopressors, not `missing means` left out",
-            "quiet",
-            {"il6": 80, "vasopressors": None},
+            "shows this mistake in vasopressors: `missing means` left out",
+            "hour_of_pressor",
+            {"vasopressors": None},
             "ineligible",
             failed=["I3"],
         ),
@@ -1707,6 +1775,14 @@ def test_E2_hypersensitivity(case: Case) -> None:
             {"other_biologic": {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"}},
             "ineligible",
             failed=["E3"],
+        ),
+        case(
+            "screening without the hour: 2025-11-03",
+            "septic",
+            {"other_biologic": {"start": "2025-11-03T10:00"}, "screening": "2025-11-03"},
+            "undetermined",
+            unknown=["E3"],
+            needs=["screening"],
         ),
     ],
 )
@@ -2144,7 +2220,7 @@ def test_E5_malignancy(case: Case) -> None:
             needs=["age", "born"],
         ),
         case(
-            "cockcroft_gault, not unknown counts as false",
+            "shows this mistake in cockcroft_gault: unknown counts as false",
             "septic",
             {"age": 75, "sex": None},
             "undetermined",
@@ -2195,8 +2271,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "pao2": numbers("20", "700", "1", [80, 99, 100, 101, 20, 19, 700, 701]),
     "fio2": numbers("21/100", "1", "1/100", [0.4, 0.39, 0.4, 0.41, 0.21, 0.2, 1, 1.01]),
     "peep": numbers("0", "40", "1", [10, 4, 5, 6, 0, -1, 40, 41]),
-    "insult_onset": st.sampled_from(["2025-10-31T08:00", "2025-10-20T08:00", "2025-09-01", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:00", "2025-10-26T16:01"]) | MOMENTS | st.just(False),
-    "symptoms_onset": st.sampled_from(["2025-11-01T20:00", "2025-10-21T08:00", "2025-10-26T16:00", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:01"]) | MOMENTS | st.just(False),
+    "insult_onset": st.sampled_from(["2025-10-31T08:00", "2025-10-20T08:00", "2025-09-01", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:00", "2025-10-26T16:01", "2025-11-02"]) | MOMENTS | st.just(False),
+    "symptoms_onset": st.sampled_from(["2025-11-01T20:00", "2025-10-21T08:00", "2025-10-26T16:00", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:01", "2025-10-26"]) | MOMENTS | st.just(False),
     "ards_onset": st.sampled_from(["2025-11-02T16:00", "2025-10-31T07:59", "2025-10-31T08:00", "2025-10-31T08:01", "2025-11-09T16:00", "2025-11-09T16:01", "2025-11-09T16:02", "2025-08-31T23:59", "2025-09-01T00:00", "2025-09-01T00:01", "2025-09-01T23:58:59.999999", "2025-09-01T23:59:59.999999"]) | MOMENTS | st.just(False),
     "bilateral_opacities": st.booleans(),
     "opacities_explained": st.booleans(),
@@ -2303,6 +2379,8 @@ def test_every_way_of_screening_agrees_with_the_explanation(record: Record) -> N
     assert {c.name: c.outcome.value for c in explain(PROGRAM, record).criteria} == outcomes
     for other in (screen(Patient.model_validate(record)), screen_values(*in_order(record))):
         assert {name: outcome.value for name, outcome in other.outcomes.items()} == outcomes
+    for way, decided in further(record).items():
+        assert in_words(decided) == in_words(outcomes), way
     assert verdict(Patient.model_validate(record)) is result.verdict
 
 

@@ -43,7 +43,7 @@ def command(files: tuple[str, ...], out: str, only_check: bool, form: str) -> in
     if Path(out).exists() and not Path(out).is_dir():
         raise CannotRun(f"{out} is a file", "name a folder after --output")
     places = _places(files, Path(out))
-    made = [(file, place, _outputs(file, place, form)) for file, place in places.items()]
+    made = [(file, place, _outputs(file, place, form, only_check)) for file, place in places.items()]
     results = []
     try:
         for file, place, outputs in made:
@@ -76,11 +76,17 @@ def _places(files: tuple[str, ...], out: Path) -> dict[str, Path]:
     return places
 
 
-def _outputs(file: str, place: Path, form: str) -> dict[str, bytes]:
+def _outputs(file: str, place: Path, form: str, only_check: bool) -> dict[str, bytes]:
     from eligo.publish.directory import with_manifest
-    from eligo.publish.outputs import outputs
 
-    return with_manifest(outputs(program_of(file, form), place.name))
+    program = program_of(file, form)
+    if only_check:
+        from eligo.publish.outputs import outputs
+
+        return with_manifest(outputs(program, place.name))
+    from eligo.publish.kept import outputs_or_kept
+
+    return with_manifest(outputs_or_kept(program, place.name))
 
 
 def _say(place: Path, found: Differences, files: int, only_check: bool) -> None:

@@ -10,6 +10,7 @@ from eligo.cli.sources import place_of, read
 
 if TYPE_CHECKING:
     from eligo.core.program import Program
+    from eligo.source import Source
 
 
 def program_of(file: str, form: str = "text") -> Program:
@@ -22,15 +23,19 @@ def program_of(file: str, form: str = "text") -> Program:
     Raises:
         CannotRun: it cannot be read or has errors; they have been reported.
     """
+    return compiled(file, form)[1]
+
+
+def compiled(file: str, form: str = "text") -> tuple[Source, Program]:
+    """The protocol in a file, with its text; as :func:`program_of`."""
     from eligo.pipeline import compile_source
 
     source, found = read(file)
-    program = None
     if source is not None:
         program, found = compile_source(source, place_of(file))
-    if program is not None:
-        tell_findings(found)
-        return program
+        if program is not None:
+            tell_findings(found)
+            return source, program
     if form != "json":
         tell_findings(found)
     if source is None:

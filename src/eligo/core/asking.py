@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from . import nodes as n
 from .display import display_unit
+from .entrywords import EntryWords
 from .interpret import Interpreter
 from .phrases import clean
 from .program import SCREENING, Fact, Program
@@ -41,10 +42,10 @@ class Need:
         return f"{self.question}: {'; '.join(parts)}" if parts else self.question
 
 
-def needs_of(interpreter: Interpreter, needed: Sequence[str]) -> tuple[Need, ...]:
+def needs_of(interpreter: Interpreter, needed: Sequence[str], entries: EntryWords) -> tuple[Need, ...]:
     """The needed facts, in their given order, with the undecided criteria that each of them bears on."""
     probes = _Probes(interpreter)
-    return tuple(_need(name, probes) for name in needed)
+    return tuple(_need(name, probes, entries) for name in needed)
 
 
 def ask_next(needs: Sequence[Need]) -> Need | None:
@@ -70,12 +71,14 @@ def question(fact: Fact, *, vague: bool = False) -> str:
     return f"{label}{answer}{joint}{fact.roles}{times}{more if vague else ''}"
 
 
-def _need(name: str, probes: _Probes) -> Need:
+def _need(name: str, probes: _Probes, entries: EntryWords) -> Need:
     fact = probes.program.fact[name]
     undecided, decided = probes.undecided(name), probes.decided_by(fact)
     vague = name in probes.interpreter.record
     decides = tuple(c for c in undecided if c in decided)
-    return Need(name, question(fact, vague=vague), decides, tuple(c for c in undecided if c not in decided), vague)
+    others = tuple(c for c in undecided if c not in decided)
+    asked = entries.to_ask(name, [probes.program.criterion[c].condition for c in undecided]) if vague else ""
+    return Need(name, asked or question(fact, vague=vague), decides, others, vague)
 
 
 class _Probes:

@@ -96,7 +96,11 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
     patient = PatientWords(interpreter, raw, reading)
     criteria = tuple(_criterion(c, interpreter, patient) for c in program.criteria)
     verdict = verdict_of({c.name: c.outcome for c in criteria})
-    needed = needs_of(interpreter, needs(program, reading.values)) if verdict is Verdict.UNDETERMINED else ()
+    needed = (
+        needs_of(interpreter, needs(program, reading.values), patient.entries)
+        if verdict is Verdict.UNDETERMINED
+        else ()
+    )
     conflicts = tuple(clean(a.label) for a in program.assumptions if interpreter.truth(a.condition) is FALSE)
     return Explanation(
         verdict,

@@ -10,6 +10,7 @@ from .numberwords import moment_bits
 from .patientwords import PatientWords
 from .phrases import clean, text_of
 from .program import SCREENING
+from .tellingunits import telling
 from .timewords import OR_NONE, window_predicate, window_relation
 from .truth import FALSE, TRUE, UNKNOWN, Truth
 from .values import NEVER
@@ -135,7 +136,7 @@ class Reasons:
                 truth = self.interpreter.truth(node)
                 if truth is UNKNOWN:
                     return f"{self.patient.entries.unknown(node)}; {self._asked(node)}"
-                return f"{self._phrase(node, negated=truth is FALSE)}: {self.patient.entries.deciding(node)}"
+                return self.patient.entries.deciding(node, self._phrase(node, negated=truth is FALSE))
             case n.PickIs():
                 truth = self.interpreter.truth(node)
                 if truth is UNKNOWN:
@@ -166,13 +167,14 @@ class Reasons:
     def _compare(self, node: n.Compare, left: n.Numeric, relation: n.Relation, right: n.Numeric) -> str:
         truth = self.interpreter.truth(node)
         value, limit = self.interpreter.number(left), self.interpreter.number(right)
+        told = telling(self.program, left, right)
         if value is None or limit is None:
             if limit is None:
                 return f"{self.patient.missing_for(right)}; {self._asked(node)}"
-            against = self.patient.limit(left, right, limit)
+            against = self.patient.limit(left, right, limit, told)
             return f"{self.patient.missing_for(left)}; the rule asks whether it is {RELATION_WORDS[relation]} {against}"
-        shown = self.patient.number(left, value, beside=limit)
-        against = self.patient.limit(left, right, limit)
+        shown = self.patient.number(left, value, limit, told)
+        against = self.patient.limit(left, right, limit, told)
         if truth is UNKNOWN:
             return f"{shown}; that does not tell whether it is {RELATION_WORDS[relation]} {against}"
         words = RELATION_WORDS[relation] if truth is TRUE else _FAILS[relation]

@@ -9,7 +9,6 @@ from importlib import import_module
 from pathlib import PurePath, PurePosixPath
 
 from eligo.core.program import Program
-from eligo.verify.vectors import evidence
 
 BACKENDS = ("python", "pytest", "document")
 """The backends whose outputs make up a directory; each is a module of :mod:`eligo.backends`."""
@@ -49,6 +48,8 @@ def module_name(file: str) -> str:
 
 def outputs(program: Program, module: str) -> dict[str, bytes]:
     """Every output file of a protocol by its name relative to the directory, with ``/`` between parts, sorted."""
+    from eligo.verify.vectors import evidence  # not before it is needed: outputs may be kept from an earlier build
+
     made: dict[str, bytes] = {}
     for backend in BACKENDS:
         emit = import_module(f"eligo.backends.{backend}").emit

@@ -66,10 +66,19 @@ def otherwise(typer: Typer, node: tree.Otherwise) -> Type:
             )
             return BROKEN
         if not isinstance(kind, NumberType):
-            typer.mismatch(operand, "a number", kind)
+            typer.mismatch(operand, "a number", kind, *_another_end(typer, node, kind))
             return BROKEN
         sides.append((operand, kind))
     return alike(typer, sides)
+
+
+def _another_end(typer: Typer, node: tree.Otherwise, kind: Type) -> tuple[str, ...]:
+    """The way out where ``years from a to b otherwise c`` was meant to end with c."""
+    first = node.operands[0]
+    if not isinstance(first, tree.Elapsed) or not isinstance(kind, MomentType):
+        return ()
+    start, *ends = map(typer.quantities.text, (first.start, first.end, *node.operands[1:]))
+    return (f"for the first known end write `{first.measure} from {start} to ({' otherwise '.join(ends)})`",)
 
 
 def extreme(typer: Typer, node: tree.Extreme) -> Type:

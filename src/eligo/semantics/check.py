@@ -14,7 +14,7 @@ from .collect import collect
 from .columns import check_columns
 from .dependencies import dependency_order
 from .expectations import check_expectations
-from .facts import check_facts, check_replaced, fields_by_key
+from .facts import check_facts, check_replaced, computed_otherwise, fields_by_key
 from .findings import Findings
 from .infer import Typer
 from .lint import lint
@@ -118,7 +118,11 @@ def _definitions(typer: Typer, every_root: Iterable[Root], order: tuple[str, ...
             continue
         typer.findings.context = root.context
         found = typer.infer(root.expr)
-        typer.defines[name] = BROKEN if name in circular else _declared(typer, root.define, found, inner="." in name)
+        kind = BROKEN if name in circular else _declared(typer, root.define, found, inner="." in name)
+        for define, used in typer.symbols.computed:
+            if define is root.define and kind is not BROKEN and computed_otherwise(define, kind, used, typer.findings):
+                kind = BROKEN
+        typer.defines[name] = kind
 
 
 def _declared(typer: Typer, define: tree.Define, found: Type, *, inner: bool) -> Type:

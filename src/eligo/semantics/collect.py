@@ -12,7 +12,7 @@ from eligo.syntax import tree
 from eligo.units.model import shown
 
 from .findings import Findings
-from .series import fields_of, key
+from .series import TIME, VALUE, fields_of, key, repeats
 from .symbols import ANCHOR, RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
@@ -35,11 +35,12 @@ def collect(
     symbols = Symbols()
     for statement in module.statements:
         match statement:
-            case tree.Fact() if _replaces(statement, symbols, starts):
+            case tree.Fact() if _replaces(statement, symbols, starts) or _is_computed(statement, symbols, starts):
                 pass
             case tree.Fact():
                 _declare(statement, symbols.facts, symbols, findings, screening=statement.kind == "moment")
             case tree.Define():
+                _computes(statement, symbols, starts)
                 _declare(statement, symbols.defines, symbols, findings)
             case tree.Criterion():
                 _declare(statement, symbols.criteria, symbols, findings)
@@ -150,6 +151,25 @@ def _replaces(fact: tree.Fact, symbols: Symbols, starts: tuple[int, ...]) -> boo
     return True
 
 
+def _computes(define: tree.Define, symbols: Symbols, starts: tuple[int, ...]) -> None:
+    """Take out a fact of a used file that the protocol itself defines: it is computed then, and not asked for."""
+    fact = symbols.facts.get(define.name.text)
+    if fact is None or bisect_right(starts, define.span.start) != 1 or bisect_right(starts, fact.span.start) == 1:
+        return
+    del symbols.facts[define.name.text]
+    symbols.computed.extend((define, used) for used in [fact, *(u for kept, u in symbols.replaced if kept is fact)])
+    symbols.replaced[:] = [(kept, used) for kept, used in symbols.replaced if kept is not fact]
+
+
+def _is_computed(fact: tree.Fact, symbols: Symbols, starts: tuple[int, ...]) -> bool:
+    """Whether a fact of a used file is one that the protocol itself defines."""
+    define = symbols.defines.get(fact.name.text)
+    if define is None or bisect_right(starts, define.span.start) != 1 or bisect_right(starts, fact.span.start) == 1:
+        return False
+    symbols.computed.append((define, fact))
+    return True
+
+
 def _alone(node: A, into: dict[str, A], findings: Findings) -> None:
     """Patients and source documents have names of their own, apart from the facts'."""
     first = into.get(node.name.text)
@@ -169,6 +189,13 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
             hints=('declare what they hold, such as: moment given_on "..."',),
         )
     for field in fact.fields:
+        if field.defines:
+            findings.error(
+                "E226",
+                field.defines[0].name.span,
+                f"`{field.name.text}` is one value of an entry",
+                hints=(f"define what follows from it among the fields of `{fact.name.text}`",),
+            )
         if field.repeated:
             findings.error(
                 "E226",
@@ -192,13 +219,25 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
             )
         elif other is not None:
             _duplicate(word, other.name, describe(other), findings)
-    seen: dict[str, tree.Word] = {}
+    if fact.defines and not repeats(fact):
+        findings.error(
+            "E226",
+            fact.defines[0].name.span,
+            f"`{fact.name.text}` has one value, of which nothing is defined here",
+            hints=("define it by itself, or declare the fact `repeated`",),
+        )
+        return
+    seen: dict[str, tree.Word] = dict.fromkeys((VALUE, TIME), fact.name) if fact.repeated else {}
     for line in fact.lines:
         first = seen.setdefault(line.name.text, line.name)
         if first is not line.name:
             _duplicate(line.name, first, "field", findings)
         elif not _reserved(line.name, findings) and isinstance(line, tree.Define):
-            symbols.inner[key(fact, line.name.text)] = line
+            other = symbols.declared(line.name.text)
+            if other is None:
+                symbols.inner[key(fact, line.name.text)] = line
+            else:
+                _duplicate(line.name, other.name, describe(other), findings)
 
 
 def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) -> None:

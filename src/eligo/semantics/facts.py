@@ -10,12 +10,12 @@ from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 from eligo.units import UnitOfMeasure, convert, describe_dimension, is_mass_amount_pair, parse_unit
 
+from .choices import no_such_option
 from .findings import Findings
 from .quantities import Quantities
-from .resolve import no_such_option
 from .series import TIME, VALUE, defined_in, fields_of, key, names_in
 from .symbols import RESERVED, SCREENING
-from .types import BROKEN, CONDITION, EVENTS, MOMENT, PERIOD, ChoiceType, NumberType, Type
+from .types import BROKEN, CONDITION, EVENTS, MOMENT, PERIOD, ChoiceType, NumberType, Type, describe
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +75,45 @@ def check_replaced(replaced: Iterable[tuple[tree.Fact, tree.Fact]], findings: Fi
     return frozenset(wrong)
 
 
+def computed_otherwise(define: tree.Define, found: Type, used: tree.Fact, findings: Findings) -> bool:
+    """Report a definition that differs from a used file's fact of its name: formulas there would not mean the same."""
+    difference = _defined_difference(found, used, Quantities(Findings(findings.source)))
+    if difference:
+        findings.error(
+            "E155",
+            define.name.span,
+            f"`{define.name.text}` is declared otherwise in a used file: {difference}",
+            labels=(Label(used.name.span, f"the {used.kind} `{used.name.text}` of the used file"),),
+            hints=("define the same kind of value, or give it a name of its own",),
+        )
+    return bool(difference)
+
+
+def _defined_difference(found: Type, used: tree.Fact, quantities: Quantities) -> str:
+    there = "events" if used.kind == "events" else f"a {used.kind}"
+    if used.repeated:
+        return "one value here, repeated there"
+    if used.kind not in ("number", "flag"):
+        return f"a definition here, {there} there"
+    if (used.kind == "number") != isinstance(found, NumberType):
+        return f"{describe(found)} here, {there} there"
+    unit = quantities.unit(used.unit)
+    if not isinstance(found, NumberType) or unit is None or unit.dimension == found.unit.dimension:
+        return ""
+    if found.molar_mass is not None and is_mass_amount_pair(found.unit, unit):
+        return ""
+    return f"{describe_dimension(found.unit)} here, {describe_dimension(unit)} there"
+
+
 def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     if kept.kind != used.kind:
         here_there = ("events" if fact.kind == "events" else f"a {fact.kind}" for fact in (kept, used))
         return "{} here, {} there".format(*here_there)
-    if kept.repeated != used.repeated:
-        return "repeated here, not there" if kept.repeated else "repeated there, not here"
+    if used.repeated and not kept.repeated:  # the other way round, a bare name is the latest of the values
+        return "repeated there, not here"
+    lacking = next((name for name in defined_in(used) if name not in names_in(kept)), None)
+    if lacking is not None:
+        return f"there each entry has `{lacking}`"
     if kept.kind == "events":
         return _fields_difference(kept, used, quantities)
     if kept.kind != "number":
@@ -96,9 +129,6 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
 def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     """An entry may hold more here, but what it holds there it holds here too, and alike."""
     fields = {field.name.text: field for field in kept.fields}
-    lacking = next((name for name in defined_in(used) if name not in names_in(kept)), None)
-    if lacking is not None:
-        return f"there each entry has `{lacking}`"
     for one in used.fields:
         name = one.name.text
         if name not in fields:

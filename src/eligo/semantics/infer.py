@@ -9,11 +9,11 @@ from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
 from . import calculation, cases, comparison, powers, selection, timing
+from .choices import no_such_option
 from .findings import Findings
 from .lists import values_of
 from .numerals import exact
 from .quantities import Quantities
-from .resolve import no_such_option
 from .series import CONDITIONS
 from .symbols import Symbols
 from .types import (

@@ -9,15 +9,14 @@ from typing import Literal
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
+from .choices import choice_of, no_such_option
 from .findings import Findings
-from .meant import meant
+from .meant import elsewhere, meant, no_value
 from .roots import Root
-from .series import ENTRY, fields_of, key, names_in, repeats
+from .series import fields_of, key, names_in, repeats
 from .symbols import ANCHOR, SCREENING, VERDICTS, Symbols
 from .types import Meaning
 from .walk import computed, parts
-
-_SHOWN_MEMBERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +261,7 @@ class _Resolver:
         name = node.name
         if self.partial and (not self.lost or name.partition(".")[0] in self.lost):
             return
-        hints = self._no_value(name) or meant(
+        hints = no_value(name, self.symbols) or meant(
             name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols
         )
         if not hints:
@@ -271,61 +270,21 @@ class _Resolver:
             if hints and hints[0] in (f"did you mean `{root.name}`?", f"did you mean `{name.partition('.')[0]}`?"):
                 hints = ()
         if not hints:
-            hints = self._other_place(name, root)
+            hints = elsewhere(name, root.owner, self.symbols)
         self.findings.error("E201", node.span, f"nothing is declared under the name `{name}`", hints=hints)
-
-    def _no_value(self, name: str) -> tuple[str, ...]:
-        """What a list or a set of codes is for; neither is a value."""
-        if name in self.symbols.lists:
-            return (f"`{name}` is a list of values: write `x is one of {name}`, where `x` is a choice",)
-        if name in self.symbols.value_sets:
-            return (f'`{name}` is a set of codes; it belongs to a fact: flag {name}_found "..." codes {name}',)
-        return ()
-
-    def _other_place(self, name: str, root: Root) -> tuple[str, ...]:
-        """Where else the author may have seen an unknown name."""
-        holders = [one for one in self.symbols.facts.values() if name.rpartition(".")[2] in names_in(one)]
-        if holders and (holders[0].kind == "events" or "." in name):
-            held = key(holders[0], name.rpartition(".")[2])
-            return (f"`{held}` belongs to each entry: use it after `where` or `have`, or select: `latest of {held}`",)
-        if name in self.symbols.patients:
-            return (f"`{name}` is a patient; a rule speaks of facts, definitions and criteria",)
-        if "." not in name and not root.owner:
-            full = [key for key in self.symbols.members if key.endswith("." + name)]
-            if full:
-                return (f"outside its criterion a member is named in full: `{full[0]}`",)
-        owner, _, member = name.partition(".")
-        if member and owner in self.symbols.criteria:
-            keys = [key for key in self.symbols.members if key.startswith(f"{owner}.")][:_SHOWN_MEMBERS]
-            return (f"named members of `{owner}` are: {', '.join(keys)}" if keys else f"`{owner}` names no members",)
-        return (f'declare it, such as: flag {name} "..." or number {name} "..." in mg/dL',) if "." not in name else ()
 
     def _chooses(self, node: tree.Compare, entry: tree.Fact | None) -> tree.Expr | None:
         """The choice that a comparison names together with one of its values, which is then resolved."""
         for choice, value in ((node.left, node.right), (node.right, node.left)):
             if isinstance(value, tree.Name):
-                fact = self._choice(choice, entry)
+                fact = choice_of(choice, entry, self.symbols)
                 if fact is not None and self._value(value, fact):
                     return choice
         return None
 
-    def _choice(self, node: tree.Expr, entry: tree.Fact | None) -> tree.Fact | None:
-        """The choice that an expression takes a value of."""
-        if isinstance(node, tree.Name):
-            name = node.name
-            found = fields_of(entry).get(name.removeprefix(f"{entry.name.text}.")) if entry is not None else None
-            fact = found or self.symbols.facts.get(name)
-        elif isinstance(node, tree.Select) and node.how in ENTRY:
-            name, _, field = node.target.text.partition(".")
-            events = self.symbols.facts.get(name)
-            fact = events if events is None or events.repeated else fields_of(events).get(field)
-        else:
-            fact = None
-        return fact if fact is not None and fact.kind == "choice" else None
-
     def _between_values(self, node: tree.Between, entry: tree.Fact | None) -> tree.Expr | None:
         """The choice that ``between`` names together with two of its values, which are then resolved."""
-        fact = self._choice(node.operand, entry)
+        fact = choice_of(node.operand, entry, self.symbols)
         if fact is None:
             return None
         found = [isinstance(end, tree.Name) and self._value(end, fact) for end in (node.low, node.high)]
@@ -340,16 +299,3 @@ class _Resolver:
             return False
         no_such_option(value.name, value, fact, self.findings)
         return True
-
-
-def no_such_option(text: str, at: tree.Node, fact: tree.Fact, findings: Findings) -> None:
-    """Report a value that a choice does not have."""
-    options = [option.text for option in fact.options]
-    listed = ", ".join(options[:12]) + (", ..." if len(options) > 12 else "")
-    findings.error(
-        "E208",
-        at.span,
-        f"`{fact.name.text}` has no value `{text}`",
-        labels=(),
-        hints=(*findings.did_you_mean(text, options), f"its values are: {listed}"),
-    )

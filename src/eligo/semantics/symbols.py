@@ -59,6 +59,8 @@ class Symbols:
     sources: dict[str, tree.SourceDoc] = field(default_factory=dict)
     replaced: list[tuple[tree.Fact, tree.Fact]] = field(default_factory=list)
     """A fact that counts, and the one of a used file that it takes the place of."""
+    computed: list[tuple[tree.Define, tree.Fact]] = field(default_factory=list)
+    """A definition of the protocol, and the fact of a used file that it takes the place of."""
     anchor: str = SCREENING
     """The moment that the word ``anchor`` stands for, as the header says."""
 

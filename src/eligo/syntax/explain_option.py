@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from eligo.diagnostics.model import Diagnostic, Label
 from eligo.source import Source
-from eligo.syntax.build_statement import Misuse
+from eligo.syntax.build_fact import Misuse
 from eligo.syntax.report import error
 
 _MISPLACED = {

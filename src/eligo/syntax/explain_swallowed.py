@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source
@@ -11,6 +12,7 @@ from eligo.syntax.machine import Stop, Token
 from eligo.syntax.report import error
 from eligo.units import UnitError, parse_unit
 
+_FACT = re.compile(r'\b(?:number|flag|choice|moment|period|events)[ \t]+(\w+)[ \t]+"')
 _VALUES = ("NUMBER", "MEASURE", "YES", "NO", "TIMESTAMP", "PARTIAL_DATE", "FROM", "LBRACE", "MINUS")
 """What the value of a fact begins with, unless it is a word."""
 
@@ -100,4 +102,10 @@ def _on_one_line(source: Source, first: Token, second: Token) -> bool:
 
 def _is_declared(source: Source, name: str) -> bool:
     """Whether the text declares a fact or field of that name; those of used files are not known here."""
-    return re.search(rf"\b(?:number|flag|choice|moment|period|events)\s+{name}\s+\"", source.text) is not None
+    return name in _declared(source.text)
+
+
+@lru_cache(maxsize=1)
+def _declared(text: str) -> frozenset[str]:
+    """The names of a text's facts; its errors ask one after the other."""
+    return frozenset(_FACT.findall(text))

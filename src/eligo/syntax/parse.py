@@ -16,7 +16,8 @@ from eligo.diagnostics.model import Diagnostic, sort_key
 from eligo.source import Source, Span
 from eligo.syntax import tree
 from eligo.syntax.begins_fact import begins_fact
-from eligo.syntax.build_statement import Misuse, StatementBuilder
+from eligo.syntax.build_fact import Misuse
+from eligo.syntax.build_statement import StatementBuilder
 from eligo.syntax.depth import too_deep
 from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
 from eligo.syntax.explain_habit import explain_power_of_ten

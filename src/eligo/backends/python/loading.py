@@ -21,14 +21,22 @@ def load(program: Program, package: str) -> ModuleType:
         ValueError: ``package`` cannot be the name of a package, or is the name of another one that is loaded.
         UnsupportedNode: the protocol holds a kind of core node that has no emitter.
     """
-    sources = emit(program, package)
+    return load_files(emit(program, package), package)
+
+
+def load_files(files: Mapping[str, bytes], package: str) -> ModuleType:
+    """Import the package of a distribution's files, by their paths inside it, replacing an earlier one of that name.
+
+    Raises:
+        ValueError: ``package`` is the name of another one that is loaded.
+    """
     loaded = sys.modules.get(package)
     if loaded is not None and not isinstance(getattr(loaded, "__loader__", None), _Loader):
         raise ValueError(f"a package `{package}` is loaded already")
     for name in [m for m in sys.modules if m == package or m.startswith(f"{package}.")]:
         del sys.modules[name]
     sys.meta_path[:] = [f for f in sys.meta_path if not (isinstance(f, _Finder) and f.package == package)]
-    sys.meta_path.insert(0, _Finder(package, sources))
+    sys.meta_path.insert(0, _Finder(package, files))
     return import_module(package)
 
 

@@ -50,8 +50,9 @@ CODES: dict[str, CodeInfo] = {
     ),
     "E155": CodeInfo(
         "Fact declared otherwise in a used file",
-        "A protocol may declare a fact that a used file declares too; its own declaration counts then. The formulas of "
-        "the used file still mean the same only if both are of one kind and measure the same quantity.",
+        "A protocol may declare a fact that a used file declares too, or define it; its own declaration counts then. "
+        "The formulas of the used file still mean the same only if both are of one kind and measure the same quantity. "
+        "What is `repeated` in the protocol alone stands there for its latest value at screening.",
         _file(_USE, 'number sodium "Sodium" in mg/dL', 'include I1 "Sodium" { require sodium > 300 mg/dL }'),
         _file(_USE, 'number sodium "Sodium" in meq/L', 'include I1 "Sodium" { require sodium > 130 meq/L }'),
         "Declare the same kind of quantity, with a `molar mass` where one is a mass and the other an amount; or give "

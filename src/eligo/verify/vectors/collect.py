@@ -26,13 +26,16 @@ from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 400
+WORK_ON_MISTAKE = 600
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 4000
+WORK_ON_MISTAKES = 30_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
-MOST_STARTS = 6
+MOST_LOOKED_AT = 20
+"""Most patients among whom those are looked for from whom such a search sets out."""
+
+MOST_STARTS = 4
 """Most patients from whom the search for one sets out."""
 
 _SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
@@ -105,14 +108,18 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
     left = WORK_ON_MISTAKES
     for mutant in mutants(program):
         comparison = Comparison(right, mutant)
-        pool = [named.patient for name in mutant.touched for named in found[name].values()]
-        if any(map(comparison.apart, _likely_first(mutant, reads, pool))):
+        pool = _likely_first(mutant, reads, [named.patient for c in mutant.touched for named in found[c].values()])
+        if any(map(comparison.apart, pool)):
             continue
+        if left <= 0:
+            break
+        starts = hinges.first(mutant, [*pool[:MOST_LOOKED_AT], *patients.vignettes[:MOST_LOOKED_AT]])
         nearby.left = given = min(left, WORK_ON_MISTAKE)
-        shows = telling(nearby, mutant, comparison, hinges.first(mutant, [*pool, *patients.vignettes])[:MOST_STARTS])
+        shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
         left -= given - nearby.left
         if shows is not None:
-            found[mutant.touched[0]].setdefault(_key(shows), _Named(f"{mutant.where}, not {mutant.what}", shows))
+            title = f"shows this mistake in {mutant.where}: {mutant.what}"
+            found[mutant.touched[0]].setdefault(_key(shows), _Named(title, shows))
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

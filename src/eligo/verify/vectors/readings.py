@@ -1,4 +1,4 @@
-"""How a number is read: at the ends of its plausible range, just beyond them, and in another unit."""
+"""How values are read: numbers at the ends of what is plausible and in another unit, moments without the hour."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from .telling import Judge
 def readings(
     patients: Patients, criterion: Criterion, facts: Sequence[Fact], known: Sequence[Patient]
 ) -> Iterator[tuple[str, Patient]]:
-    """For each number that a criterion reads, patients who show what is read, on one for whom it makes a difference.
+    """For each number and moment that a criterion reads, patients for whom it makes a difference how it is read.
 
     Args:
         facts: those that the criterion reads.
@@ -34,6 +34,8 @@ def readings(
                 if changed is not None:
                     yield f"{fact.name} {why}", changed
             yield from _in_another_unit(patients, judge, fact, having)
+        elif fact.kind == "moment":
+            yield from _without_the_hour(patients, judge, fact, known)
 
 
 def _first_apart(
@@ -68,6 +70,19 @@ def _in_another_unit(
                 if changed is not None:
                     yield f"{fact.name} in {wrong}: {written}", changed
                     return
+
+
+def _without_the_hour(
+    patients: Patients, judge: Judge, fact: Fact, known: Sequence[Patient]
+) -> Iterator[tuple[str, Patient]]:
+    """A patient of whom a day is not enough: another hour of it would make a difference."""
+    for patient in known:
+        given = patient.given.get(fact.name)
+        if isinstance(given, str) and given[10:11] == "T":
+            day = patients.changed(patient, fact, given[:10])
+            if day is not None and judge.outcomes(day) != judge.outcomes(patient):
+                yield f"{fact.name} without the hour: {given[:10]}", day
+                return
 
 
 def _limits(fact: Fact) -> Iterator[tuple[str, object]]:

@@ -217,9 +217,24 @@ def show_moment(moment: Moment) -> str:
     """A moment on its record's clock: a day, an instant, or the two instants that it lies between."""
     if moment.low == moment.high:
         return _instant(moment.low)
-    if moment.low % DAY == 0 and moment.high == moment.low + DAY - 1:
-        return _instant(moment.low)[:10]
+    if moment.low % DAY == 0 and (moment.high + 1) % DAY == 0:
+        return _days(moment.low // DAY, (moment.high + 1) // DAY)
     return f"between {_instant(moment.low)} and {_instant(moment.high)}"
+
+
+def _days(first: int, after: int) -> str:
+    """Whole days: one, a month, a year, or the first and the last of others."""
+    if after > dt.date.max.toordinal():
+        return "beyond the calendar"
+    start, end = dt.date.fromordinal(first + 1), dt.date.fromordinal(after)
+    if first + 1 == after:
+        return start.isoformat()
+    whole_months = start.day == 1 and (end + dt.timedelta(days=1)).day == 1 and start.year == end.year
+    if whole_months and start.month == end.month:
+        return start.isoformat()[:7]
+    if whole_months and (start.month, end.month) == (1, 12):
+        return start.isoformat()[:4]
+    return f"between {start.isoformat()} and {end.isoformat()}"
 
 
 def _instant(micros: int) -> str:

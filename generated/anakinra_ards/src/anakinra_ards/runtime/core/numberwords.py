@@ -13,6 +13,8 @@ from .values import Moment
 
 _SIGNS = {"+": " + ", "-": " − ", "*": " × ", "/": " ÷ ", "^": " ^ "}
 _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
+_LONGEST_FRACTION = 15
+"""A fraction that is longer is shown as a rounded decimal."""
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
 _EXTREMES = {"max": "the greatest of ", "min": "the least of "}
 
@@ -91,6 +93,13 @@ class NumberWords:
                 return self._extreme(op, node)
             case n.Arithmetic(op, left, right):
                 own = _STRENGTH[op]
+                by = _written_fraction(right) if op == "*" else ""
+                if by:  # of a conversion between units, exactly
+                    return (
+                        (*self.bits(left, own), Bit(by))
+                        if strength <= own
+                        else (Bit("("), *self.bits(left, own), Bit(f"{by})"))
+                    )
                 # a - (b - c) and a / (b * c) keep their parentheses, a + b + c and a * b / c need none.
                 # So does the base of a power that is one itself.
                 inside = (*self.bits(left, own + (op == "^")), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
@@ -157,6 +166,14 @@ class NumberWords:
     def _measured(self, name: str, strength: int) -> Bits:
         fact = self.program.fact[name]
         return (label_bit(fact.label, name, "fact"), *_in_formula(fact.unit, strength))
+
+
+def _written_fraction(node: n.Numeric) -> str:
+    """Such as `` ÷ 24`` for times one 24th; nothing for a number that has a decimal, or a long one."""
+    if not isinstance(node, n.Number) or not _FRACTION.fullmatch(node.shown) or len(node.shown) > _LONGEST_FRACTION:
+        return ""
+    above, _, below = node.shown.partition("/")
+    return f" ÷ {below}" if above == "1" else f" × {above} ÷ {below}"
 
 
 def _in_formula(unit: str, strength: int) -> Bits:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from . import nodes as n
@@ -28,6 +30,7 @@ from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
 from .residual import Residual
 from .selection import current
+from .tellingunits import Telling
 from .truth import TRUE, UNKNOWN
 from .values import DAY, UNBOUNDED, Entries, Moment, Never, Period, Range
 from .words import Wording
@@ -36,8 +39,14 @@ _ONE = 25
 """Ends of a range that agree in so many digits are shown as one number."""
 _ENDLESS = UNBOUNDED / 10**100
 """From here on a number was unbounded before some calculation."""
-_UNIT_OF = {"years": "a", "months": "mo", "weeks": "wk", "days": "d", "hours": "h", "minutes": "min"}
-"""The unit that a length of time is counted in."""
+
+
+def _shown(value: Range, beside: Range, scale: Fraction) -> str:
+    """A number, scaled, with as many digits as it takes to tell it from what it is compared with."""
+    value, beside = (replace(r, low=r.low * scale, high=r.high * scale) for r in (value, beside))
+    if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
+        return show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
+    return _span(value)
 
 
 def _span(value: Range) -> str:
@@ -153,34 +162,37 @@ class PatientWords:
 
     # ------------------------------------------------------------ numbers
 
-    def number(self, node: n.Numeric, value: Range, beside: Range) -> str:
+    def number(self, node: n.Numeric, value: Range, beside: Range, told: Telling) -> str:
         """A number's name and value, with what it was computed from, such as ``Age is 54 years``."""
+        return " is ".join(self._named(node, value, beside, told))
+
+    def _named(self, node: n.Numeric, value: Range, beside: Range, told: Telling) -> tuple[str, str]:
+        """A number's name, and its value with what it was computed from."""
         label, source, unit = self._resolve(node)
         if isinstance(source, n.Measured) and not isinstance(self.reading.values.get(source.fact), Entries):
-            return f"{label} is {self.given_number(self.program.fact[source.fact], beside)}"
-        shown = _span(value)
-        if value.exact or show_number(value.low, _ONE) == show_number(value.high, _ONE):  # a power that is no fraction
-            shown = show_number_beside(value.low, beside.low) if beside.exact else show_number(value.low)
-        if unit is None and isinstance(source, n.Elapsed):
-            unit = _UNIT_OF[source.measure]
+            return label, self.given_number(self.program.fact[source.fact], beside)
+        scale = told.scale if unit is None else Fraction(1)
+        shown = _shown(value, beside, scale)
+        if unit is None:
+            unit = told.unit
         if unit is not None:
             shown = with_unit(shown, unit)
+        shown = shown.replace("≈", "about")
         if isinstance(source, n.Measured):
             source, label = current(source.fact), f"latest {label}"
         if isinstance(source, n.Pick):
-            return f"{label} is {shown.replace('≈', 'about')} ({self.entries.from_what(source, value)})"
+            return label, f"{shown} ({self.entries.from_what(source, value)})"
         used = self._used(source)
-        inputs = f" (from {'; '.join(map(self._input, used))})" if used else ""
-        return f"{label} is {shown.replace('≈', 'about')}{inputs}"
+        return label, f"{shown} (from {'; '.join(map(self._input, used))})" if used else shown
 
     def _input(self, fact: Fact) -> str:
         colon = ":" if fact.kind in ("moment", "period") else ""
         return f"{self.label(fact.name)}{colon} {self.value(fact)}"
 
-    def limit(self, node: n.Numeric, limit_node: n.Numeric, limit: Range) -> str:
+    def limit(self, node: n.Numeric, limit_node: n.Numeric, limit: Range, told: Telling) -> str:
         """What a number is compared with, in the author's unit, and in the number's own when that is another."""
         if not isinstance(limit_node, n.Number):
-            return self.number(limit_node, limit, limit).replace(" is ", ", ", 1)
+            return ", ".join(self._named(limit_node, limit, limit, told))
         shown = show_written(limit_node.shown) if limit_node.shown else show_number(limit_node.value)
         unit, parts = self._resolve(node)[2], written_quantity(limit_node.shown)
         if unit is None or parts is None or display_unit(parts[1]) == display_unit(unit):
@@ -200,12 +212,19 @@ class PatientWords:
                 if not known:
                     return label, node, unit
                 node = known[0]
+            elif isinstance(node, n.Choose) and isinstance(branch := self._branch(node), n.Pick):
+                node = branch
             elif isinstance(node, n.Measured):
                 return self.label(node.fact), node, self.program.fact[node.fact].unit
             elif isinstance(node, n.Pick) and unit is None:
                 return label, node, None if node.value is None else self._resolve(node.value)[2]
             else:
                 return label, node, unit
+
+    def _branch(self, node: n.Choose) -> n.Numeric | None:
+        """The number that is chosen; None while nobody knows which."""
+        truth = self.interpreter.truth(node.condition)
+        return None if truth is UNKNOWN else node.then if truth is TRUE else node.otherwise
 
     def _used(self, node: n.Numeric) -> list[Fact]:
         """The facts that a computed number came from, in the dictionary's order."""

@@ -1,0 +1,228 @@
+"""Asking the solver: a patient, a proof that there is none, or why it is not decided."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import z3
+
+from eligo.core import nodes as n
+from eligo.core.program import Program
+from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
+from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.dictionary import merged
+from eligo.verify.questions import Question, Wanted, real_patients
+from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.model import raw_record
+from eligo.verify.solver.terms import Bool, Kleene, conj, disj, inverse
+from eligo.verify.solver.variables import Variables
+
+Replays = Callable[[dict[str, object]], bool]
+"""Whether a raw record is an answer, as the interpreter sees it."""
+
+
+_ROUNDS = 6
+"""How often what the solver finds may fail to replay before it is given up."""
+_TOO_LONG = "the time limit was reached"
+
+
+class Solver:
+    """One program for the solver, or two that are compared. Every answer keeps to the assumptions.
+
+    Args:
+        program: the protocol.
+        entries: the most entries of a list; 0 leaves all selections among them free.
+        seconds: how long one question may take.
+        other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
+    """
+
+    def __init__(self, program: Program, entries: int, seconds: float, other: Program | None = None) -> None:
+        self.program = program
+        self.entries = entries
+        self.seconds = seconds
+        self.sides = (program,) if other is None else (program, other)
+        facts = program.facts if other is None else merged(program, other)
+        self.variables = Variables(facts, entries)
+        self.encoders = tuple(Encoder(side, self.variables.declared(side.facts)) for side in self.sides)
+        self.encoder = self.encoders[0]
+        self.solver = z3.Solver()
+        self.solver.set("random_seed", 1)
+        self._said = 0
+        self._curved = z3.Bool("products are products")
+        self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
+        domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
+        self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
+
+    def ask(self, question: Question, replays: Replays) -> Answer:
+        """Is there a patient?"""
+        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        literals = [literal for _, literal in parts]
+        return self._search(literals, replays, lambda left: self._core(parts, left))
+
+    def rules_out(self, question: Question) -> Proof | None:
+        """A proof that there is no such patient, if it is a short one."""
+        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        literals = [literal for _, literal in parts]
+        deadline = time.monotonic() + self.seconds
+        for always in ([], [self._curved]):
+            if self._check([*literals, *always], deadline)[0] == z3.unsat:
+                return self._core(parts, always)
+        return None
+
+    def ask_without(self, fact: str, criteria: Sequence[str], replays: Replays) -> Answer:
+        """Is there a patient for whom one of the criteria comes out otherwise when a fact is not given?"""
+        literals = self._with_and_without(fact, criteria)
+        answer = self._search(literals, replays, lambda _: Proof((), self._bound))
+        self.solver.pop()
+        return answer
+
+    def rules_out_without(self, fact: str, criteria: Sequence[str]) -> Proof | None:
+        """A proof that there is none, if it is a short one."""
+        literals = self._with_and_without(fact, criteria)
+        found, _ = self._check(literals, time.monotonic() + self.seconds)
+        self.solver.pop()
+        return Proof((), self._bound) if found == z3.unsat else None
+
+    def _with_and_without(self, fact: str, criteria: Sequence[str]) -> list[Bool]:
+        """Say a second time what the criteria come to, of a record that does not give a fact."""
+        without = Encoder(self.program, self.variables.without(fact))
+        differs = z3.FreshBool("differs")
+        unlike = [_differ(self.encoder.truth(n.Ref(name)), without.truth(n.Ref(name))) for name in criteria]
+        self._say()
+        self.solver.push()
+        self.solver.add(z3.Implies(differs, disj(unlike)))
+        self.solver.add([one for one in _said_by(without, self._curved) if one is not True])
+        return [*(literal for _, literal in self._domain), self.variables.given(fact), differs]
+
+    @property
+    def _bound(self) -> int | None:
+        """Up to how many entries of a list a proof holds; None: for any number."""
+        return self.entries if self.variables.several and self.entries else None
+
+    def _search(self, literals: list[Bool], replays: Replays, core: Callable[[list[Bool]], Proof]) -> Answer:
+        deadline = time.monotonic() + self.seconds
+        curved = [*literals, self._curved]
+        found, record = self._check(literals, deadline)
+        if found == z3.unsat:
+            return core([])
+        if record is not None and replays(record):
+            return Patient(record)
+        if any(encoder.free or encoder.numbers.curved for encoder in self.encoders):
+            answer = self._confirmed(curved, replays, deadline - time.monotonic())
+            return core([self._curved]) if answer is None else answer
+        return self._undecided(record, deadline)
+
+    def _confirmed(self, literals: list[Bool], replays: Replays, seconds: float) -> Patient | Undecided | None:
+        """A patient whom the interpreter confirms, powers put right round by round; None when there is none."""
+        deadline = time.monotonic() + seconds
+        record: dict[str, object] | None = None
+        for _ in range(_ROUNDS):
+            found, record = self._check(literals, deadline)
+            if found == z3.unsat:
+                return None
+            if record is not None and replays(record):
+                return Patient(record)
+            there = self._say_powers() if record is not None else None
+            if there is None:
+                break
+            found, record = self._check([*literals, *there], deadline)
+            if record is not None and replays(record):
+                return Patient(record)
+        return self._undecided(record, deadline)
+
+    def _say_powers(self) -> list[Bool] | None:
+        """Tell the solver what the powers are worth where its last answer has them; that they are there.
+
+        None when there is nothing to tell.
+        """
+        model, there = self.solver.model(), []
+        for power in (power for encoder in self.encoders for power in encoder.numbers.powers):
+            self.solver.add(power.worth(model))
+            there += power.place(model)
+        return there or None
+
+    def _undecided(self, record: dict[str, object] | None, deadline: float) -> Undecided:
+        free = {why: None for encoder in self.encoders for why in encoder.free}
+        if free:
+            return Undecided(f"the solver cannot reason exactly about {' and about '.join(free)}")
+        if record is None or time.monotonic() > deadline:
+            curved = any(encoder.numbers.curved for encoder in self.encoders)
+            formula = "; products or quotients of unknown values take long" if curved else ""
+            return Undecided(_TOO_LONG + formula)
+        return Undecided("what the solver found does not replay", fault=True)
+
+    def _check(self, literals: list[Bool], deadline: float) -> tuple[object, dict[str, object] | None]:
+        self._say()
+        left = int((deadline - time.monotonic()) * 1000)
+        if left <= 0:
+            return z3.unknown, None
+        self.solver.set("timeout", left)
+        if any(literal is False for literal in literals):
+            return z3.unsat, None
+        found = self.solver.check([literal for literal in literals if literal is not True])
+        return found, raw_record(self.solver.model(), self.variables) if found == z3.sat else None
+
+    def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool]) -> Proof:
+        """The names of parts that together cannot be, none of which can be spared."""
+        kept = [part for part in parts if part[1] is not True]
+        deadline = time.monotonic() + self.seconds
+        unsat = {literal.get_id() for literal in self.solver.unsat_core()} if not self._trivial(kept) else None
+        if unsat is not None:
+            kept = [part for part in kept if part[1].get_id() in unsat]
+        for part in list(kept):
+            rest = [other for other in kept if other is not part]
+            if self._check([*always, *(literal for _, literal in rest)], deadline)[0] == z3.unsat:
+                kept = rest
+        names = tuple(dict.fromkeys(wanted.name for wanted, _ in kept if wanted.name))
+        return Proof(names, self._bound)
+
+    def _trivial(self, parts: Sequence[tuple[Wanted, Bool]]) -> bool:
+        return any(literal is False for _, literal in parts)
+
+    # ------------------------------------------------------------ what the solver knows
+
+    def _literal(self, wanted: Wanted) -> Bool:
+        """A name for a wanted truth."""
+        key = (id(wanted.condition), wanted.truths, wanted.side)
+        if key not in self._literals:
+            holds = is_among(self.encoders[wanted.side].truth(wanted.condition), wanted.truths)
+            if not isinstance(holds, bool):
+                literal = z3.FreshBool("wanted")
+                self.solver.add(z3.Implies(literal, holds))
+                holds = literal
+            self._literals[key] = (wanted.condition, holds)
+        return self._literals[key][1]
+
+    def _say(self) -> None:
+        """Tell the solver what has been encoded since the last time."""
+        every = [*self.variables.constraints]
+        for encoder in self.encoders:
+            every += _said_by(encoder, self._curved)
+        if len(every) != self._said:
+            self._said = len(every)
+            self.solver.add([one for one in every if one is not True])
+
+
+def _said_by(encoder: Encoder, curved: Bool) -> list[Bool]:
+    """What holds of an encoder's terms."""
+    equations = (z3.Implies(curved, equation) for equation in encoder.numbers.curved)
+    return [*encoder.constraints, *encoder.calendar.constraints, *equations]
+
+
+def _differ(one: Kleene, other: Kleene) -> Bool:
+    """Whether two truths are not the same."""
+    return disj((_unlike(one.yes, other.yes), _unlike(one.no, other.no)))
+
+
+def _unlike(a: Bool, b: Bool) -> Bool:
+    return disj((conj((a, inverse(b))), conj((inverse(a), b))))
+
+
+def is_among(found: Kleene, truths: frozenset[Truth]) -> Bool:
+    """That a condition has one of some truths."""
+    if UNKNOWN not in truths:
+        return disj([*([found.yes] if TRUE in truths else []), *([found.no] if FALSE in truths else [])])
+    out = [*([found.yes] if TRUE not in truths else []), *([found.no] if FALSE not in truths else [])]
+    return inverse(disj(out))

@@ -1,0 +1,61 @@
+"""Looking for a patient who differs from a known one in a few facts: all others are constants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import z3
+
+from eligo.core.excerpt import excerpt
+from eligo.core.program import Program
+from eligo.core.values import Value
+from eligo.verify.questions import Wanted
+from eligo.verify.solver.ask import is_among
+from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.model import raw_record
+from eligo.verify.solver.variables import Variables
+
+_ROUNDS = 4
+
+
+def closest(
+    program: Program,
+    wanted: Sequence[Wanted],
+    near: Mapping[str, Value | None],
+    raw: Mapping[str, object],
+    entries: int,
+    replays: Callable[[dict[str, object]], bool],
+    seconds: float,
+) -> dict[str, object] | None:
+    """A raw record with these facts as they are, and the others such that the rest of a question is answered too.
+
+    Args:
+        program: the protocol.
+        wanted: what depends on the other facts.
+        near: the facts that stay, as values.
+        raw: the known record, as it was given.
+        entries: the most entries of a list.
+        replays: whether the whole question is answered.
+        seconds: the time limit of each of a few rounds.
+    """
+    variables = Variables(program.facts, entries).pinned(near)
+    part = excerpt(program, [one.condition for one in wanted])
+    encoder = Encoder(part, variables)
+    solver: Any = z3.Solver()
+    solver.set("timeout", max(1, int(seconds * 1000)))
+    solver.add([one for one in (is_among(encoder.truth(w.condition), w.truths) for w in wanted) if one is not True])
+    said = [*variables.constraints, *encoder.constraints, *encoder.calendar.constraints, *encoder.numbers.curved]
+    solver.add([one for one in said if one is not True])
+    for _ in range(_ROUNDS):
+        if solver.check() != z3.sat:
+            return None
+        model = solver.model()
+        found = {fact: value for fact, value in raw_record(model, variables).items() if fact not in near}
+        record = {**{fact: value for fact, value in raw.items() if fact in near}, **found}
+        if replays(record):
+            return record
+        if not encoder.numbers.powers:
+            return None
+        solver.add([power.worth(model) for power in encoder.numbers.powers])
+    return None

@@ -1,0 +1,290 @@
+"""A patient's record as unknowns: for each fact whether it is given, and its value in its plausible range."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from copy import copy
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import pairwise
+
+import z3
+
+from eligo.core.program import SCREENING, Fact
+from eligo.core.values import NEVER, Entries, Moment, Never, Period, Value
+from eligo.units import convert, parse_unit
+from eligo.verify.solver.calendar import FIRST, LAST
+from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, Tick, conj, disj, either_bool, inverse, real
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """The unknowns of one value: of a fact, or of a field of an entry.
+
+    Attributes:
+        given: whether the record gives it.
+        value: a number, a truth, or the place of a choice among the options.
+        never: of a moment or a period, that it never was.
+        start: a moment, or the start of a period.
+        end: the end of a period.
+        running: whether a period has no end.
+        limits: constants that a number lies between, given or not; None: none are known.
+        options: of a choice, what the places stand for.
+    """
+
+    fact: Fact
+    given: Bool
+    value: Term = None
+    never: Bool = False
+    start: Tick | None = None
+    end: Tick | None = None
+    running: Bool = False
+    limits: tuple[Fraction, Fraction] | None = None
+    options: tuple[str, ...] = ()
+
+    # ------------------------------------------------------------ as the interpreter sees it: defaults filled in
+
+    @property
+    def known(self) -> Bool:
+        """Whether it has a value."""
+        return self.given if self.fact.missing is None else True
+
+    @property
+    def never_was(self) -> Bool:
+        """Whether a moment or a period is known not to have been."""
+        given = conj((self.given, self.never))
+        return disj((given, inverse(self.given))) if self.fact.missing is NEVER else given
+
+    def flag(self) -> Kleene:
+        """The truth of a flag."""
+        default = self.fact.missing
+        yes = disj((conj((self.given, self.value)), conj((inverse(self.given), default is True))))
+        no = disj((conj((self.given, inverse(self.value))), conj((inverse(self.given), default is False))))
+        return Kleene(yes, no)
+
+    def is_one_of(self, options: tuple[str, ...]) -> Kleene:
+        """Whether a choice is one of these."""
+        places = [place for place, option in enumerate(self.options) if option in options]
+        among = disj(self.value == place for place in places)
+        default = self.fact.missing
+        usual = False if default is None else default in options
+        yes = either_bool(self.given, among, usual)
+        return Kleene(yes, conj((self.known, inverse(yes))))
+
+    def amount(self) -> Amount:
+        """A number."""
+        least, most = self.limits if self.limits is not None else (None, None)
+        return Amount(self.given, self.value, self.value, least, most)
+
+    def instant(self) -> Instant:
+        """A moment."""
+        assert self.start is not None  # it is the value of a moment
+        return Instant(self.known, self.never_was, self.start, self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The unknowns of a fact that repeats.
+
+    Attributes:
+        given: whether the record gives it.
+        alone: of repeated measurements, that it is one value without a time: the first entry's.
+        none: of events, that there are none.
+        complete: of events, that the list lacks no entry.
+        exists: whether there is a first entry, a second, and so on.
+        entries: the fields of each by full names.
+    """
+
+    fact: Fact
+    given: Bool
+    alone: Bool
+    none: Bool
+    complete: Bool
+    exists: tuple[Bool, ...]
+    entries: tuple[dict[str, Single], ...]
+
+
+class Variables:
+    """The unknowns of one record; ``constraints`` keep them to what a record can hold."""
+
+    def __init__(self, facts: tuple[Fact, ...], entries: int) -> None:
+        self.constraints: list[Bool] = []
+        self.single: dict[str, Single] = {}
+        self.several: dict[str, Several] = {}
+        for fact in facts:
+            if fact.repeated or fact.kind == "events":
+                self.several[fact.name] = self._listing(fact, entries)
+            else:
+                self.single[fact.name] = self._one(fact, fact.name, z3.Bool(f"given {fact.name}"))
+
+    def _one(self, fact: Fact, name: str, given: Bool) -> Single:
+        match fact.kind:
+            case "number":
+                value = z3.Real(f"value {name}")
+                if fact.plausible is not None:
+                    self.constraints += [value >= real(fact.plausible[0]), value <= real(fact.plausible[1])]
+                return Single(fact, given, value, limits=fact.plausible)
+            case "flag":
+                return Single(fact, given, z3.Bool(f"value {name}"))
+            case "choice":
+                place = z3.Int(f"value {name}")
+                self.constraints += [place >= 0, place < len(fact.options)]
+                return Single(fact, given, place, options=fact.options)
+            case "moment":
+                never = False if fact.name == SCREENING else z3.Bool(f"never {name}")
+                return Single(fact, given, never=never, start=self._tick(f"at {name}"))
+            case _:
+                start, end = self._tick(f"start {name}"), self._tick(f"end {name}")
+                self.constraints.append(start.at <= end.at)
+                never, running = z3.Bool(f"never {name}"), z3.Bool(f"running {name}")
+                return Single(fact, given, never=never, start=start, end=end, running=running)
+
+    def _tick(self, name: str) -> Tick:
+        at = z3.Int(name)
+        self.constraints += [at >= FIRST, at <= LAST]
+        return Tick(at)
+
+    def _listing(self, fact: Fact, entries: int) -> Several:
+        name = fact.name
+        given = z3.Bool(f"given {name}")
+        alone, none, complete = False, False, True
+        if fact.kind == "events":
+            none = z3.Bool(f"none {name}")
+            complete = z3.Bool(f"complete {name}") if fact.missing is None else True
+        elif entries:
+            alone = z3.Bool(f"alone {name}")
+        exists = tuple(z3.Bool(f"entry {name} {place}") for place in range(entries))
+        for before, after in pairwise(exists):
+            self.constraints.append(z3.Implies(after, before))
+        if exists and alone is not False:
+            self.constraints.append(z3.Implies(alone, conj((exists[0], *map(inverse, exists[1:])))))
+        return Several(
+            fact,
+            given,
+            alone,
+            none,
+            complete,
+            exists,
+            tuple(self._entry(fact, alone, place) for place in range(entries)),
+        )
+
+    def _entry(self, fact: Fact, alone: Bool, place: int) -> dict[str, Single]:
+        fields = {}
+        for field in fact.fields:
+            name = f"{field.name} {place}"
+            given = z3.Bool(f"given {name}")
+            if fact.repeated and place == 0:
+                is_value = field.name == f"{fact.name}.value"
+                self.constraints.append(z3.Implies(alone, given if is_value else z3.Not(given)))
+            fields[field.name] = self._one(field, name, given)
+        return fields
+
+    def declared(self, facts: tuple[Fact, ...]) -> Variables:
+        """The same record as another dictionary of its facts reads it: with its own plausible ranges and defaults.
+
+        A number that this dictionary does not hold for plausible is one that is not given.
+        """
+        other = copy(self)
+        other.single, other.several = dict(self.single), dict(self.several)
+        for fact in facts:
+            if fact.name in self.single and self.single[fact.name].fact != fact:
+                other.single[fact.name] = _as_declared(self.single[fact.name], fact)
+        return other
+
+    def without(self, fact: str) -> Variables:
+        """The same record, one fact apart, which it does not give."""
+        other = copy(self)
+        if fact in self.several:
+            other.several = {**self.several, fact: replace(self.several[fact], given=False)}
+        else:
+            other.single = {**self.single, fact: replace(self.single[fact], given=False)}
+        return other
+
+    def given(self, fact: str) -> Bool:
+        """Whether the record gives a fact."""
+        return (self.several[fact] if fact in self.several else self.single[fact]).given
+
+    def pinned(self, near: Mapping[str, Value | None]) -> Variables:
+        """The same record with some facts as a known one has them, where they can be said exactly."""
+        other = copy(self)
+        other.single, other.several = dict(self.single), dict(self.several)
+        for fact, value in near.items():
+            if fact in self.single:
+                other.single[fact] = pinned(self.single[fact], value)
+            else:
+                other.several[fact] = _pinned_list(self.several[fact], value)
+        return other
+
+
+def _as_declared(single: Single, fact: Fact) -> Single:
+    """A value as another declaration reads it: in its unit, and not given where it is none of its values."""
+    given, value, limits = single.given, single.value, single.limits
+    if fact.kind == "choice":
+        given = conj((given, disj(value == i for i, option in enumerate(single.options) if option in fact.options)))
+    if fact.kind == "number":
+        scale, offset = conversion(single.fact, fact)
+        if scale != 1 or offset:
+            value = real(scale) * value + real(offset)
+            limits = None if limits is None else (limits[0] * scale + offset, limits[1] * scale + offset)
+        if fact.plausible is not None:
+            given = conj((given, value >= real(fact.plausible[0]), value <= real(fact.plausible[1])))
+    return replace(single, fact=fact, given=given, value=value, limits=limits)
+
+
+def conversion(one: Fact, other: Fact) -> tuple[Fraction, Fraction]:
+    """The factor and what is added to get a number of one declaration in the unit of another.
+
+    Raises:
+        UnitError: the units do not convert.
+    """
+    if one.unit == other.unit:
+        return Fraction(1), Fraction(0)
+    here, there = parse_unit(one.unit), parse_unit(other.unit)
+    zero, unity = (convert(Fraction(x), here, there, other.molar_mass) for x in (0, 1))
+    return unity - zero, zero
+
+
+def pinned(single: Single, value: Value | None) -> Single:
+    """A value that is given as this, or not given; an uncertain moment stays an unknown."""
+    if value is None:
+        return replace(single, given=False)
+    match value:
+        case bool():
+            return replace(single, given=True, value=value)
+        case Fraction():
+            return replace(single, given=True, value=real(value), limits=(value, value))
+        case str():
+            return replace(single, given=True, value=z3.IntVal(single.options.index(value)))
+        case Never():
+            return replace(single, given=True, never=True)
+        case Moment(low, high) if low == high:
+            return replace(single, given=True, never=False, start=Tick(z3.IntVal(low)))
+        case Period(start, end) if start.low == start.high and (end is None or end.low == end.high):
+            until = single.end if end is None else Tick(z3.IntVal(end.low))
+            began = Tick(z3.IntVal(start.low))
+            return replace(single, given=True, never=False, start=began, end=until, running=end is None)
+    return single
+
+
+def _pinned_list(several: Several, value: Value | None) -> Several:
+    if value is None:
+        return replace(several, given=False)
+    if value is NEVER:
+        return replace(several, given=True, none=True)
+    if not isinstance(value, Entries):
+        name = f"{several.fact.name}.value"
+        first = {
+            field: pinned(single, value if field == name else None) for field, single in several.entries[0].items()
+        }
+        exists = (True, *(False for _ in several.exists[1:]))
+        return replace(several, given=True, alone=True, exists=exists, entries=(first, *several.entries[1:]))
+    if len(value.entries) > len(several.exists):
+        return several
+    exists = tuple(place < len(value.entries) for place in range(len(several.exists)))
+    entries = tuple(
+        {name: pinned(single, dict(known).get(name)) for name, single in fields.items()}
+        for fields, known in zip(several.entries, (*value.entries, *([()] * len(several.exists))), strict=False)
+    )
+    return replace(
+        several, given=True, alone=False, none=False, complete=value.complete, exists=exists, entries=entries
+    )

@@ -1,0 +1,94 @@
+"""Outputs kept from an earlier build: the same bytes as made anew, and never those of something else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from eligo.core.program import Program
+from eligo.publish import kept
+from eligo.publish.outputs import outputs
+from tests.core.programs import A, include, program
+
+ONE = program(include("I1", A))
+
+
+@pytest.fixture
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    monkeypatch.setenv("ELIGO_CACHE", "1")
+    return tmp_path / "eligo"
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Program]:
+    """The programs of which outputs were made, and not found."""
+    found: list[Program] = []
+
+    def making(of: Program, module: str) -> dict[str, bytes]:
+        found.append(of)
+        return outputs(of, module)
+
+    monkeypatch.setattr(kept, "outputs", making)
+    return found
+
+
+def test_the_second_time_they_are_found(cache: Path, made: list[Program]) -> None:
+    first, second = kept.outputs_or_kept(ONE, "trial"), kept.outputs_or_kept(ONE, "trial")
+    assert first == second == outputs(ONE, "trial")
+    assert len(made) == 1
+    assert len(list(cache.iterdir())) == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ONE, title="Another"),
+        replace(ONE, criteria=(replace(ONE.criteria[0], line=7),)),
+        replace(ONE, criteria=(replace(ONE.criteria[0], kind="exclude"),)),
+    ],
+)
+def test_another_program_is_another_matter(cache: Path, made: list[Program], other: Program) -> None:
+    kept.outputs_or_kept(ONE, "trial")
+    assert kept.outputs_or_kept(other, "trial") == outputs(other, "trial")
+    assert made == [ONE, other]
+
+
+def test_another_name_is_another_matter(cache: Path, made: list[Program]) -> None:
+    kept.outputs_or_kept(ONE, "trial")
+    assert "src/other/__init__.py" in kept.outputs_or_kept(ONE, "other")
+    assert len(made) == 2
+
+
+def test_what_is_damaged_is_made_anew(cache: Path, made: list[Program]) -> None:
+    kept.outputs_or_kept(ONE, "trial")
+    (file,) = cache.iterdir()
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert kept.outputs_or_kept(ONE, "trial") == outputs(ONE, "trial")
+    assert len(made) == 2
+
+
+def test_a_cache_that_cannot_be_written_is_none(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, made: list[Program]
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    monkeypatch.setenv("ELIGO_CACHE", "1")
+    assert kept.outputs_or_kept(ONE, "trial") == outputs(ONE, "trial")
+
+
+def test_without_a_cache(cache: Path, monkeypatch: pytest.MonkeyPatch, made: list[Program]) -> None:
+    monkeypatch.setenv("ELIGO_CACHE", "0")
+    kept.outputs_or_kept(ONE, "trial")
+    kept.outputs_or_kept(ONE, "trial")
+    assert len(made) == 2
+    assert not cache.exists()
+
+
+def test_only_some_are_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 2)
+    for title in ("a", "b", "c"):
+        kept.outputs_or_kept(replace(ONE, title=title), "trial")
+    assert len(list(cache.iterdir())) == 2
