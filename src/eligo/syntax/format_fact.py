@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from eligo.syntax import tree
 from eligo.syntax.comments import Comments
-from eligo.syntax.format_expression import ExpressionFormatter, beside_line, spelled_quantity, spelled_unit
+from eligo.syntax.format_expression import ExpressionFormatter, beside_line
 from eligo.syntax.layout import HARD, WIDTH, Break, Doc, Group, Nest
 from eligo.syntax.spell import spelled_code
+from eligo.syntax.spell_amount import spelled_quantity, spelled_unit
 from eligo.syntax.strings import quoted
 
 MAX_LABEL_COLUMN = 48
