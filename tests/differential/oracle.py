@@ -782,7 +782,7 @@ class _Oracle:
             case tree.During():
                 return self._during(expr)
             case tree.Select(how=how) if how in ONE_ENTRY:
-                return _any_of(self._answers(expr, owner), lambda value: value)
+                return _any_of(self._answers(expr, owner), lambda value: value is True)
             case tree.Select():
                 return self._several(expr, owner)
         raise AssertionError(f"no condition: {expr}")
