@@ -432,8 +432,9 @@ class _Oracle:
             return "define", self.defines[name], ""
         if name in self.criteria:
             return "criterion", self.criteria[name], name
-        own = f"{owner}.{name}"
-        inside, condition = self.members[own if own in self.members else name]
+        if f"{owner}.{name}" in self.members:
+            name = f"{owner}.{name}"
+        inside, condition = self.members[name]
         return "member", condition, inside
 
     def _kind(self, expr: tree.Expr, owner: str) -> str:

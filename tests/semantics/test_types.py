@@ -103,6 +103,7 @@ def test_what_goes_together(condition: str) -> None:
             "years from birth to scan otherwise screening > 1 a",
             "E207 for the first known end write `years from birth to (scan otherwise screening)`",
         ),
+        ("years from birth to (scan otherwise x) > 1 a", "E207 expected a moment"),
         ("x + a > 2 mg/dL", "E207 expected a number"),
         ("at least 3 of { a, b }", "E220 there are 2 conditions"),
         ("exactly 2 of { a }", "E220 there is 1 condition"),

@@ -224,6 +224,17 @@ other_facts = st.builds(
     value_sets=_listed(words, most=2),
     **_roles,
 )
+defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
+facts_of_samples = st.builds(
+    tree.Fact,
+    st.just("number"),
+    words,
+    labels,
+    unit=declared_units,
+    repeated=st.just(True),
+    codes=_codes,
+    defines=st.lists(defines, min_size=1, max_size=2).map(tuple),
+)
 fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
 events = st.builds(
     tree.Fact,
@@ -234,9 +245,9 @@ events = st.builds(
     judged_by=_judges,
     codes=_codes,
     fields=_listed(fields),
+    defines=_listed(defines, most=2),
 )
-facts = fields | events
-defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
+facts = fields | events | facts_of_samples
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
 criteria = st.builds(

@@ -89,8 +89,11 @@ class _Formatter(FactFormatter):
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact(kind="events"):
                 return self._events(statement)
-            case tree.Fact():
+            case tree.Fact(defines=()):
                 return self.fact(statement)
+            case tree.Fact(defines=defines):
+                block = self._block(statement, "{", [(define, tuple(self._define(define))) for define in defines])
+                return [*self.fact(statement), " ", *block]
             case tree.Define():
                 return self._define(statement)
             case tree.Assume(label=label, condition=condition):

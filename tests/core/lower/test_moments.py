@@ -73,6 +73,7 @@ def test_a_date_that_comes_first_is_said_of_the_other_moment() -> None:
         ("years from seen to 2025-07-01 >= 18 a", {"seen": "2007-07-02"}, "false"),
         ("2025-07-01 within 30 d before seen", {"seen": "2025-07-31"}, "true"),
         ("2025-07-01 within 30 d before seen", {"seen": "2025-08-01"}, "false"),
+        ("case { seen after 2025-07-01: yes, otherwise: no }", {"seen": "2025-08-01"}, "true"),
     ],
 )
 def test_meaning(condition: str, known: dict[str, object], expected: str) -> None:

@@ -26,7 +26,7 @@ def find(session: Session) -> Iterator[Finding]:
             continue
         if any(_matters(session, fact, raw, seen, readers) for raw, seen in session.pool):
             continue
-        answer = session.ask_without(fact.name, readers, partial(_shows, session, fact, readers))
+        answer = session.ask_without(fact.name, readers, partial(shows, session, fact, readers))
         session.note(f"whether {fact.name} can matter", answer)
         if proved(answer):
             yield Finding(
@@ -39,7 +39,8 @@ def find(session: Session) -> Iterator[Finding]:
             )
 
 
-def _shows(session: Session, fact: Fact, readers: list[str], raw: Mapping[str, object]) -> bool:
+def shows(session: Session, fact: Fact, readers: list[str], raw: Mapping[str, object]) -> bool:
+    """Whether a record is of a patient for whom one of the criteria comes out otherwise without a fact."""
     seen = interpreted(session.program, raw)
     if seen is None or not answered(session.domain, seen):
         return False

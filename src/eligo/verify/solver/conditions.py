@@ -53,6 +53,8 @@ class Encoder:
                 self._truths[name] = self.truth(criterion.condition)
             elif program.definition[name].within:
                 continue  # it has a value for each entry: found out there
+            elif isinstance(program.definition[name].body, n.Temporal):
+                self.instant(program.definition[name].body)  # type: ignore[arg-type]  # remembered for its name
             elif program.definition[name].unit is None:
                 self._truths[name] = self.truth(program.definition[name].body)  # type: ignore[arg-type]
             else:
