@@ -57,7 +57,7 @@ class _Reader:
             case "flag":
                 return self.holds(single.value)
             case "choice":
-                return fact.options[int(self.number(z3.ToReal(single.value)))]
+                return single.options[int(self.number(z3.ToReal(single.value)))]
         if self.holds(single.never):
             return False
         assert single.start is not None  # it is a moment or a period
@@ -78,7 +78,8 @@ class _Reader:
             if self.holds(exists)
         ]
         if several.fact.repeated:
-            return [{"value": None, **entry} for entry in entries]
+            samples = [{"value": None, **entry} for entry in entries]
+            return {"entries": samples, "complete": True} if self.holds(several.closed) else samples
         return {"entries": entries, "complete": True} if self.holds(several.complete) else entries
 
     def _entry(self, entry: dict[str, Single]) -> dict[str, object]:

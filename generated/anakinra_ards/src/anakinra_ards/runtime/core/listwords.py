@@ -9,6 +9,7 @@ from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
 from .reach import Reaches
+from .selection import until_screening
 from .timewords import window_relation
 from .truth import TRUE
 
@@ -76,9 +77,18 @@ class ListWords:
         return (*stretch, Bit(" where "), *self.condition(others)) if others is not None else stretch
 
     def split(self, node: Selection) -> tuple[Bits | None, n.Condition | None]:
-        """Which entries count by their own time, and what else is asked of them."""
+        """Which entries count by their own time, and what else is asked of them.
+
+        That measurements count until the screening is not said: neither is it of a value by its bare name.
+        """
         if node.among == n.Always(TRUE):
             return None, None
+        until = until_screening(node.series)
+        if self.program.fact[node.series].repeated and node.among == until:
+            return None, None
+        if self.program.fact[node.series].repeated and isinstance(node.among, n.All) and node.among.members[0] == until:
+            rest = node.among.members[1:]
+            return None, rest[0] if len(rest) == 1 else n.All(rest)
         whole = self._stretch(node.among, node)
         if whole is not None:
             return whole, None
