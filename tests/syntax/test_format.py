@@ -148,8 +148,16 @@ def test_a_name_never_becomes_a_unit(written: str, canonical: str) -> None:
     assert formatted(f'patient p "P" {{ {canonical} }}') == f'patient p "P" {{ {canonical} }}\n'
 
 
-def test_a_number_after_from_is_no_year_of_a_period() -> None:
-    text = 'define x "X" = days from (0 d + age) to b\n'
+def test_a_member_never_begins_a_statement() -> None:
+    text = (
+        'include I1 "One" {\n'
+        "    require any of {\n"
+        '        number "Number": n > 2,\n'
+        "        (number)\n"
+        '        again "Again": n > 3\n'
+        "    }\n"
+        "}\n"
+    )
     assert formatted(text) == text
 
 

@@ -234,6 +234,22 @@ def test_a_period_may_be_named_like_a_measure_of_time() -> None:
     assert patient.given == (tree.Given(tree.Word("days"), stay),)
 
 
+def test_a_time_may_be_counted_from_a_date() -> None:
+    (define,) = statements('define x "X" = years from 2025-03-31 to seen')
+    assert isinstance(define, tree.Define)
+    assert define.body == tree.Elapsed("years", tree.Date("2025-03-31"), tree.Name("seen"))
+
+
+def test_a_date_may_end_the_condition_of_an_arm() -> None:
+    (define,) = statements('define x "X" = case { seen before 2025-03-31: 1, seen before 2025-03-31T10:00: 2 }')
+    assert isinstance(define, tree.Define)
+    assert isinstance(define.body, tree.Case)
+    assert [format_expr(arm.condition) for arm in define.body.arms if arm.condition] == [
+        "seen before 2025-03-31",
+        "seen before 2025-03-31T10:00",
+    ]
+
+
 def test_words_that_statements_begin_with_are_values_and_names_of_members() -> None:
     choice, number, patient, criterion = statements("""
         choice consent "Who consents" of

@@ -78,10 +78,8 @@ class ExpressionFormatter:
             case tree.EdgeOf(edge=edge, period=period):
                 return (f"{edge} of ", *self.expr(period, PRIMARY, follows))
             case tree.Elapsed(measure=measure, start=start, end=end):
-                first = self.expr(start, OTHERWISE, NOTHING)
-                if flat(first)[:1].isdigit():  # `from 0` would be a patient's period
-                    first = ("(", *first, ")")
-                return (f"{measure} from ", *first, " to ", *self.expr(end, PRIMARY, follows))
+                first, last = self.expr(start, OTHERWISE, NOTHING), self.expr(end, PRIMARY, follows)
+                return (f"{measure} from ", *first, " to ", *last)
             case tree.If():
                 return self._if(expr, follows)
             case tree.Group():
@@ -230,11 +228,16 @@ class ExpressionFormatter:
                 parts.append(f"{member.name.text:<{widths[n]}} {quoted(member.label.text)}:")
                 parts.append(self.after_label(member.condition))
             else:
-                parts += self.expr(member.condition, IMPLIES, NOTHING)
+                parts += self._bare_member(member.condition)
             if n + 1 < len(group.members) and group.members[n + 1].name is None:
                 parts.append(",")
             parts += beside_line(self.comments, member)
         return parts
+
+    def _bare_member(self, condition: tree.Expr) -> tuple[Doc, ...]:
+        text = self.expr(condition, IMPLIES, NOTHING)
+        # At the beginning of a line, before the name of the next member, such a word would begin a statement.
+        return ("(", *text, ")") if isinstance(condition, tree.Name) and condition.name in STATEMENTS else text
 
     def after_label(self, condition: tree.Expr) -> Doc:
         """A condition after its label: on the same line if it fits there or is a group."""

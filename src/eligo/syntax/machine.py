@@ -132,8 +132,10 @@ class Machine:
             keyword = self._tables.words.get(word)
             if keyword is not None and (kind == "WORD" or keyword in self._tables.states[state]):
                 kind = keyword
-        elif kind == "MEASURE" and self._stands_alone(word, state):
-            kind, word = "NUMBER", word.split(None, 1)[0]
+        elif (kind == "MEASURE" and self._stands_alone(word, state)) or (
+            kind == "ELAPSED" and _is_name(self._tables.states[state])
+        ):
+            kind, word = "NUMBER" if kind == "MEASURE" else "NAME", word.split(None, 1)[0]
             stop = start + len(word)
         return Token(kind, word, start, stop)
 
@@ -226,6 +228,11 @@ class Machine:
             path.append(self._tables.states[path[-1]][rule.origin])
             if path[-1] == self._tables.end:
                 return kind == END
+
+
+def _is_name(expected: dict[str, int]) -> bool:
+    """Whether a name can stand where ``days from`` cannot: a patient's period has that name."""
+    return "ELAPSED" not in expected and "NAME" in expected
 
 
 def _method(builder: object, rule: Rule) -> Callable[[list[Any]], Any] | None:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from fractions import Fraction
-from typing import Any, Literal, cast
+from typing import Any, cast
 
 from eligo.core import nodes as n
 from eligo.core.moments import Written, parse_moment
@@ -17,15 +16,13 @@ from eligo.semantics.ranks import ranked
 from eligo.semantics.relations import FLIPPED, HOLDS
 from eligo.semantics.types import ChoiceType, ConditionType, Meaning, MomentType, NumberType, PeriodType
 from eligo.syntax import tree
-from eligo.units import parse_unit
 
-from .numbers import moved, plain
+from .calculations import Calculations
 from .selections import Selections
 from .windows import Windows, either
 
 _ALL_OF = {">": "greatest", ">=": "greatest", "<": "least", "<=": "least"}
 """To be above the greatest is to be above all of them, to be below it is to be below one; likewise for the least."""
-_MINUS_ONE = Fraction(-1)
 _LASTING: dict[str, Any] = {"at least": ">=", "at most": "<=", "more than": ">", "less than": "<"}
 
 
@@ -35,6 +32,7 @@ class Expressions:
     def __init__(self, checked: Checked) -> None:
         self.checked = checked
         self.member_keys = {id(symbol.node): key for key, symbol in checked.symbols.members.items()}
+        self.calculations = Calculations(self)
         self.selections = Selections(self)
         self.windows = Windows(self)
         self.everyone_passes = n.All(tuple(self._passing(name) for name in checked.symbols.criteria))
@@ -101,7 +99,7 @@ class Expressions:
         line = self.line(node)
         result = n.Always(Truth.UNKNOWN, line=line) if last is None else self.condition(last.value)
         for arm in reversed(arms):
-            result = either(self._holds(arm), self.condition(arm.value), result, self.line(arm))
+            result = either(self.holds(arm), self.condition(arm.value), result, self.line(arm))
         return result
 
     def arms(self, node: tree.Case) -> tuple[tuple[tree.Arm, ...], tree.Arm | None]:
@@ -111,14 +109,12 @@ class Expressions:
             return node.arms, None
         return node.arms[: covers.last], node.arms[covers.last]
 
-    def _holds(self, arm: tree.Arm) -> n.Condition:
+    def holds(self, arm: tree.Arm) -> n.Condition:
+        """The condition of an arm that has one."""
         return self.condition(cast(tree.Expr, arm.condition))
 
     def select(self, node: tree.Select) -> n.Condition:
         return self.selections.condition(node)
-
-    def selected_number(self, node: tree.Select) -> n.Numeric:
-        return self.selections.number(node)
 
     def group(self, node: tree.Group) -> n.Condition:
         members, line = tuple(map(self.member, node.members)), self.line(node)
@@ -203,7 +199,7 @@ class Expressions:
                 return joint(parts, line=self.line(node))
         if self.number_type(left).constant is not None and self.number_type(right).constant is None:
             left, relation, right = right, FLIPPED[relation], left
-        first, second = self.number(left), self._number_as(right, self.number_type(left))
+        first, second = self.number(left), self.calculations.number_as(right, self.number_type(left))
         if isinstance(first, n.Number) and isinstance(second, n.Number):
             return n.Always(truth_of(HOLDS[relation](first.value, second.value)), line=self.line(node))
         return n.Compare(first, relation, second, line=self.line(node))
@@ -262,78 +258,7 @@ class Expressions:
 
     def number(self, expr: tree.Expr) -> n.Numeric:
         """A number, in the unit of its type; what the protocol itself settles is one constant."""
-        kind = self.number_type(expr)
-        if kind.constant is not None:
-            return n.Number(kind.constant, self._shown(expr, kind), line=self.line(expr))
-        return _NUMBERS[type(expr)](self, expr)
-
-    def _number_as(self, expr: tree.Expr, target: NumberType) -> n.Numeric:
-        """A number in the unit of another."""
-        return moved(self.number(expr), self.number_type(expr), target)
-
-    def _shown(self, expr: tree.Expr, kind: NumberType) -> str:
-        return quantity_text(expr) if isinstance(expr, tree.Quantity) else plain(kind)
-
-    def named_number(self, node: tree.Name) -> n.Numeric:
-        meaning, line = self.meaning(node), self.line(node)
-        return n.Measured(meaning.key, line=line) if meaning.kind == "fact" else n.NumberRef(meaning.key, line=line)
-
-    def negative(self, node: tree.Negative) -> n.Numeric:
-        line = self.line(node)
-        return n.Arithmetic("*", self.number(node.operand), n.Number(_MINUS_ONE, "-1", line=line), line=line)
-
-    def arithmetic(self, node: tree.Arithmetic) -> n.Numeric:
-        left = self.number(node.left)
-        if node.op in "+-":
-            right = self._number_as(node.right, self.number_type(node.left))
-        else:
-            right = self.number(node.right)
-            # A factor of one only gives a formula its unit: `... * 1 mL/min`.
-            if self.number_type(node.right).constant == 1:
-                return left
-            if node.op == "*" and self.number_type(node.left).constant == 1:
-                return right
-        return n.Arithmetic(node.op, left, right, line=self.line(node))
-
-    def otherwise(self, node: tree.Otherwise) -> n.Numeric:
-        target = self.number_type(node.operands[0])
-        return n.FirstKnown(tuple(self._number_as(operand, target) for operand in node.operands), line=self.line(node))
-
-    def chosen_number(self, node: tree.If) -> n.Numeric:
-        target, other = self.number_type(node.then), cast(tree.Expr, node.otherwise)
-        return n.Choose(
-            self.condition(node.condition),
-            self.number(node.then),
-            self._number_as(other, target),
-            line=self.line(node),
-        )
-
-    def cases_of_number(self, node: tree.Case) -> n.Numeric:
-        target, line = self.number_type(node.arms[0].value), self.line(node)
-        arms, last = self.arms(node)
-        result: n.Numeric = n.FirstKnown((), line=line) if last is None else self._number_as(last.value, target)
-        for arm in reversed(arms):
-            result = n.Choose(self._holds(arm), self._number_as(arm.value, target), result, line=self.line(arm))
-        return result
-
-    def extreme(self, node: tree.Extreme) -> n.Numeric:
-        target, line = self.number_type(node.operands[0]), self.line(node)
-        op: Literal["max", "min"] = "max" if node.which == "greatest" else "min"
-        result, *others = (self._number_as(operand, target) for operand in node.operands)
-        for other in others:
-            result = n.Arithmetic(op, result, other, line=line)
-        return result
-
-    def power(self, node: tree.Power) -> n.Numeric:
-        return n.Arithmetic("^", self.number(node.base), self.number(node.exponent), line=self.line(node))
-
-    def elapsed(self, node: tree.Elapsed) -> n.Numeric:
-        return n.Elapsed(node.measure, self.moment(node.start), self.moment(node.end), line=self.line(node))
-
-    def in_unit(self, node: tree.InUnit) -> n.Numeric:
-        operand = self.number_type(node.operand)
-        unit = parse_unit(node.unit.text)
-        return moved(self.number(node.operand), operand, NumberType(unit, operand.molar_mass))
+        return self.calculations.number(expr)
 
 
 _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
@@ -353,17 +278,4 @@ _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {
     tree.Lasting: Expressions.lasting,
     tree.During: Expressions.during,
     tree.Select: Expressions.select,
-}
-_NUMBERS: dict[type, Callable[[Expressions, Any], n.Numeric]] = {
-    tree.Name: Expressions.named_number,
-    tree.Negative: Expressions.negative,
-    tree.Arithmetic: Expressions.arithmetic,
-    tree.Otherwise: Expressions.otherwise,
-    tree.If: Expressions.chosen_number,
-    tree.Case: Expressions.cases_of_number,
-    tree.Extreme: Expressions.extreme,
-    tree.Power: Expressions.power,
-    tree.Elapsed: Expressions.elapsed,
-    tree.InUnit: Expressions.in_unit,
-    tree.Select: Expressions.selected_number,
 }
