@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eligo.publish.directory import Differences
     from eligo.screening import Engine, Funnel
     from eligo.source import Source
+    from eligo.verify.difference.report import Difference, Outcomes
     from eligo.verify.report import Report
     from eligo.vignettes import VignetteResult
 
@@ -124,6 +125,21 @@ class Protocol:
         from eligo.verify.report import verify
 
         return verify(self.program, partial(evaluator, self.program), seconds)
+
+    def diff(self, earlier: Protocol, *, seconds: float = 5.0) -> Difference:
+        """What changed since an earlier version: for whom the verdict, which criteria, and what of it is wording only.
+
+        Args:
+            earlier: the version before.
+            seconds: how long one question may take before it counts as not decided.
+        """
+        from eligo.publish.evaluator import evaluator
+        from eligo.verify.difference.report import difference
+
+        def evaluators() -> tuple[Outcomes, Outcomes]:
+            return evaluator(earlier.program, "eligo_diff_old"), evaluator(self.program, "eligo_diff_new")
+
+        return difference(earlier.program, self.program, evaluators, seconds)
 
     @property
     def patients(self) -> dict[str, Mapping[str, object]]:

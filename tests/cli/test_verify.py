@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+
+from .conftest import SOURCES
 
 FLAGSHIP = Path(__file__).parents[2] / "protocols" / "anakinra_ards.eligo"
 
@@ -104,6 +109,21 @@ def test_what_the_solver_cannot_decide_is_said(eligo, protocol: Path) -> None:
     done = eligo("verify", "--seconds", "0.5", protocol)
     assert done.status in (0, 1)
     assert "refuted" not in done.err
+
+
+def test_the_documentation_shows_what_comes_out(eligo, protocol: Path) -> None:
+    page = (FLAGSHIP.parents[1] / "docs" / "proofs.md").read_text(encoding="utf-8")
+    text = page[page.index("```eligo\n") + len("```eligo\n") :]
+    protocol.write_text(text[: text.index("```")], encoding="utf-8")
+    out = eligo("verify", protocol).out
+    shown = text[text.index("patient refutes_claim_1") :]
+    assert shown[: shown.index("```")] in out
+
+
+def test_the_solver_is_not_loaded_before_it_is_asked() -> None:
+    code = "import sys, eligo.cli.verify, eligo.verify.report; sys.exit('z3' in sys.modules)"
+    started = subprocess.run([sys.executable, "-c", code], env={**os.environ, "PYTHONPATH": SOURCES}, check=False)
+    assert started.returncode == 0
 
 
 def test_a_protocol_with_errors(eligo, tmp_path: Path) -> None:

@@ -73,8 +73,12 @@ timestamps = st.builds(
     st.sampled_from(["2025-10", "2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
 )
 
+_dates = st.builds(tree.Date, st.sampled_from(["2025-07-01", "2025-07-01T10:00", "2024-02-29T23:59:59"]))
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
-    st.builds(tree.Name, names | dotted | st.sampled_from(STATEMENTS)), quantities, st.builds(tree.Truth, st.booleans())
+    st.builds(tree.Name, names | dotted | st.sampled_from(STATEMENTS)),
+    quantities,
+    st.builds(tree.Truth, st.booleans()),
+    _dates,
 )
 
 
@@ -225,6 +229,16 @@ other_facts = st.builds(
     **_roles,
 )
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
+facts_of_samples = st.builds(
+    tree.Fact,
+    st.just("number"),
+    words,
+    labels,
+    unit=declared_units,
+    repeated=st.just(True),
+    codes=_codes,
+    defines=st.lists(defines, min_size=1, max_size=2).map(tuple),
+)
 fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
 events = st.builds(
     tree.Fact,
@@ -237,7 +251,7 @@ events = st.builds(
     fields=_listed(fields),
     defines=_listed(defines, most=2),
 )
-facts = fields | events
+facts = fields | events | facts_of_samples
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
 criteria = st.builds(

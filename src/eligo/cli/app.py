@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": "Say why one patient is eligible or not, and what to ask next.",
     "test": "Check that the protocol's own patients come out as expected.",
     "verify": "Prove the claims, and find what is wrong with the criteria as a whole.",
+    "diff": "Say what an amendment changes: verdicts, criteria, words.",
     "sample": "Write synthetic patients for trying a protocol out.",
     "completion": "Print the shell's completion script.",
 }

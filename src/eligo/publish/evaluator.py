@@ -12,11 +12,11 @@ Outcomes = Callable[[Mapping[str, object]], dict[str, str]]
 """From a raw record to the outcome of each criterion."""
 
 
-def evaluator(program: Program) -> Outcomes:
-    """What a build makes of a protocol, compiled and loaded."""
+def evaluator(program: Program, package: str = _PACKAGE) -> Outcomes:
+    """What a build makes of a protocol, compiled and loaded under the name ``package``."""
     from eligo.backends.python.loading import load
 
-    screen = load(program, _PACKAGE).screen
+    screen = load(program, package).screen
 
     def outcomes(raw: Mapping[str, object]) -> dict[str, str]:
         return {name: str(outcome) for name, outcome in screen(raw).outcomes.items()}

@@ -58,6 +58,11 @@ def _entry(fact: Fact, entry: Mapping[str, object]) -> str:
 def _value(fact: Fact, value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if isinstance(value, Mapping) and "unit" in value:
+        amount, unit = value["value"], value["unit"]
+        assert isinstance(amount, Fraction)
+        assert isinstance(unit, str)
+        return quantity(amount, unit)
     if isinstance(value, Mapping):
         end = f" to {value['end']}" if value.get("end") else ""
         return f"from {value['start']}{end}"

@@ -22,6 +22,7 @@ _GRIDS = (DAY, HOUR, 15 * MINUTE, MINUTE, SECOND)
 _PLAIN = tuple(map(Fraction, ("10", "20", "50", "100", "1", "2", "5", "200", "500", "1000", "0.5", "0.2", "0")))
 """Tried before anything that is near what the solver found, so that the same question mostly has the same answer."""
 _FINEST = Fraction(1, 10**9)
+_USUAL = (DAY, HOUR, 2 * DAY, 7 * DAY, 30 * DAY, 365 * DAY, 30 * 365 * DAY, -HOUR, -DAY)
 _CYCLE = 1461 * DAY
 _OUR_TIME = (dt.date(2028, 1, 1).toordinal() - 1) * DAY
 
@@ -88,7 +89,7 @@ def _rounder(fact: Fact, value: object) -> Iterator[object]:
     """Values beside a number, the roundest first."""
     if isinstance(value, Fraction):
         yield from rounder(value)
-    elif fact.kind == "flag" and value is True:
+    elif (fact.kind == "flag" and value is True) or (fact.kind in ("moment", "period") and value is not False):
         yield False
     elif isinstance(value, list):
         yield from _rounder_lists(value)
@@ -148,16 +149,23 @@ def _on_round_times(raw: Raw, answers: Answers) -> Raw:
         at = _instant(_look(raw, place))
         if at is None:
             continue
-        for grid in _GRIDS:
-            below = (at - base) // grid * grid + base
-            tried = (below, below + grid) if at - below <= grid // 2 else (below + grid, below)
-            moved = next((m for t in tried if answers(m := _put(raw, place, moment_text(t)))), None)
-            if moved is not None:
+        for instant in _rounder_times(at, base, None if place == (SCREENING,) else _instant(raw.get(SCREENING))):
+            moved = _put(raw, place, moment_text(instant))
+            if answers(moved):
                 raw = moved
                 break
         if place == (SCREENING,):
             base = (_instant(raw[SCREENING]) or 0) % DAY
     return raw
+
+
+def _rounder_times(at: int, base: int, screening: int | None) -> Iterator[int]:
+    """Round instants: some that lie a round length from the screening, then those beside one, the roundest first."""
+    if screening is not None:
+        yield from (screening - before for before in _USUAL)
+    for grid in _GRIDS:
+        below = (at - base) // grid * grid + base
+        yield from (below, below + grid) if at - below <= grid // 2 else (below + grid, below)
 
 
 def _moments(place: tuple[str | int, ...], value: object) -> Iterator[tuple[str | int, ...]]:

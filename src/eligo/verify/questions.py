@@ -19,11 +19,15 @@ NOT_TRUE = frozenset({FALSE, UNKNOWN})
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A condition and the truths that it may have; ``name`` is what a proof that needs it says of it."""
+    """A condition and the truths that it may have.
+
+    ``name`` is what a proof that needs it says of it; ``side`` tells which of two compared protocols it belongs to.
+    """
 
     condition: n.Condition
     truths: frozenset[Truth]
     name: str = ""
+    side: int = 0
 
     def holds(self, interpreter: Interpreter) -> bool:
         """Whether it comes out so for the record that an interpreter evaluates."""
@@ -32,6 +36,12 @@ class Wanted:
 
 Question = tuple[Wanted, ...]
 """What is all wanted of one patient."""
+
+
+def everyone_passes(program: Program) -> n.All:
+    """True of an eligible patient, false of an ineligible one."""
+    met = ((n.Ref(criterion.name), criterion.kind) for criterion in program.criteria)
+    return n.All(tuple(ref if kind == "include" else n.Not(ref) for ref, kind in met))
 
 
 def passes(criterion: Criterion) -> Wanted:

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 from eligo.core import nodes as n
 from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Program
+from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts, selects
 from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.dictionary import plain
 from eligo.verify.patients import interpreted, replayed, simplified
 from eligo.verify.questions import Question, answered, real_patients
 
@@ -78,7 +80,9 @@ class Session:
 
     def __post_init__(self) -> None:
         for vignette in self.program.vignettes:
-            self.remember({name: value for name, value in vignette.raw if value is not None})
+            given = {name: value for name, value in vignette.raw if value is not None}
+            if not read_record(self.program.facts, given).problems:
+                self.remember(plain(given, self.program))
 
     @cached_property
     def solver(self) -> Solver:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import z3
 
@@ -11,6 +12,7 @@ from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.dictionary import merged
 from eligo.verify.questions import Question, Wanted, real_patients
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
@@ -27,26 +29,31 @@ _TOO_LONG = "the time limit was reached"
 
 
 class Solver:
-    """One program for the solver. Every answer keeps to the assumptions.
+    """One program for the solver, or two that are compared. Every answer keeps to the assumptions.
 
     Args:
         program: the protocol.
         entries: the most entries of a list; 0 leaves all selections among them free.
         seconds: how long one question may take.
+        other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
     """
 
-    def __init__(self, program: Program, entries: int, seconds: float) -> None:
+    def __init__(self, program: Program, entries: int, seconds: float, other: Program | None = None) -> None:
         self.program = program
         self.entries = entries
         self.seconds = seconds
-        self.variables = Variables(program.facts, entries)
-        self.encoder = Encoder(program, self.variables)
+        self.sides = (program,) if other is None else (program, other)
+        facts = program.facts if other is None else merged(program, other)
+        self.variables = Variables(facts, entries)
+        self.encoders = tuple(Encoder(side, self.variables.declared(side.facts)) for side in self.sides)
+        self.encoder = self.encoders[0]
         self.solver = z3.Solver()
         self.solver.set("random_seed", 1)
         self._said = 0
         self._curved = z3.Bool("products are products")
-        self._literals: dict[tuple[int, frozenset[Truth]], tuple[n.Condition, Bool]] = {}
-        self._domain = tuple((wanted, self._literal(wanted)) for wanted in real_patients(program))
+        self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
+        domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
+        self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
 
     def ask(self, question: Question, replays: Replays) -> Answer:
         """Is there a patient?"""
@@ -102,7 +109,7 @@ class Solver:
             return core([])
         if record is not None and replays(record):
             return Patient(record)
-        if self.encoder.free or self.encoder.numbers.curved:
+        if any(encoder.free or encoder.numbers.curved for encoder in self.encoders):
             answer = self._confirmed(curved, replays, deadline - time.monotonic())
             return core([self._curved]) if answer is None else answer
         return self._undecided(record, deadline)
@@ -131,16 +138,18 @@ class Solver:
         None when there is nothing to tell.
         """
         model, there = self.solver.model(), []
-        for power in self.encoder.numbers.powers:
+        for power in (power for encoder in self.encoders for power in encoder.numbers.powers):
             self.solver.add(power.worth(model))
             there += power.place(model)
         return there or None
 
     def _undecided(self, record: dict[str, object] | None, deadline: float) -> Undecided:
-        if self.encoder.free:
-            return Undecided(f"the solver cannot reason exactly about {' and about '.join(self.encoder.free)}")
+        free = {why: None for encoder in self.encoders for why in encoder.free}
+        if free:
+            return Undecided(f"the solver cannot reason exactly about {' and about '.join(free)}")
         if record is None or time.monotonic() > deadline:
-            formula = "; products or quotients of unknown values take long" if self.encoder.numbers.curved else ""
+            curved = any(encoder.numbers.curved for encoder in self.encoders)
+            formula = "; products or quotients of unknown values take long" if curved else ""
             return Undecided(_TOO_LONG + formula)
         return Undecided("what the solver found does not replay", fault=True)
 
@@ -176,9 +185,9 @@ class Solver:
 
     def _literal(self, wanted: Wanted) -> Bool:
         """A name for a wanted truth."""
-        key = (id(wanted.condition), wanted.truths)
+        key = (id(wanted.condition), wanted.truths, wanted.side)
         if key not in self._literals:
-            holds = is_among(self.encoder.truth(wanted.condition), wanted.truths)
+            holds = is_among(self.encoders[wanted.side].truth(wanted.condition), wanted.truths)
             if not isinstance(holds, bool):
                 literal = z3.FreshBool("wanted")
                 self.solver.add(z3.Implies(literal, holds))
@@ -188,7 +197,9 @@ class Solver:
 
     def _say(self) -> None:
         """Tell the solver what has been encoded since the last time."""
-        every = [*self.variables.constraints, *_said_by(self.encoder, self._curved)]
+        every = [*self.variables.constraints]
+        for encoder in self.encoders:
+            every += _said_by(encoder, self._curved)
         if len(every) != self._said:
             self._said = len(every)
             self.solver.add([one for one in every if one is not True])

@@ -57,7 +57,7 @@ class _Reader:
             case "flag":
                 return self.holds(single.value)
             case "choice":
-                return fact.options[int(self.number(z3.ToReal(single.value)))]
+                return single.options[int(self.number(z3.ToReal(single.value)))]
         if self.holds(single.never):
             return False
         assert single.start is not None  # it is a moment or a period

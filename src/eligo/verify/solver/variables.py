@@ -12,6 +12,7 @@ import z3
 
 from eligo.core.program import SCREENING, Fact
 from eligo.core.values import NEVER, Entries, Moment, Never, Period, Value
+from eligo.units import convert, parse_unit
 from eligo.verify.solver.calendar import FIRST, LAST
 from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, Tick, conj, disj, either_bool, inverse, real
 
@@ -27,6 +28,8 @@ class Single:
         start: a moment, or the start of a period.
         end: the end of a period.
         running: whether a period has no end.
+        limits: constants that a number lies between, given or not; None: none are known.
+        options: of a choice, what the places stand for.
     """
 
     fact: Fact
@@ -36,6 +39,8 @@ class Single:
     start: Tick | None = None
     end: Tick | None = None
     running: Bool = False
+    limits: tuple[Fraction, Fraction] | None = None
+    options: tuple[str, ...] = ()
 
     # ------------------------------------------------------------ as the interpreter sees it: defaults filled in
 
@@ -59,7 +64,7 @@ class Single:
 
     def is_one_of(self, options: tuple[str, ...]) -> Kleene:
         """Whether a choice is one of these."""
-        places = [place for place, option in enumerate(self.fact.options) if option in options]
+        places = [place for place, option in enumerate(self.options) if option in options]
         among = disj(self.value == place for place in places)
         default = self.fact.missing
         usual = False if default is None else default in options
@@ -68,8 +73,7 @@ class Single:
 
     def amount(self) -> Amount:
         """A number."""
-        plausible = self.fact.plausible
-        least, most = plausible if plausible is not None else (None, None)
+        least, most = self.limits if self.limits is not None else (None, None)
         return Amount(self.given, self.value, self.value, least, most)
 
     def instant(self) -> Instant:
@@ -119,13 +123,13 @@ class Variables:
                 value = z3.Real(f"value {name}")
                 if fact.plausible is not None:
                     self.constraints += [value >= real(fact.plausible[0]), value <= real(fact.plausible[1])]
-                return Single(fact, given, value)
+                return Single(fact, given, value, limits=fact.plausible)
             case "flag":
                 return Single(fact, given, z3.Bool(f"value {name}"))
             case "choice":
                 place = z3.Int(f"value {name}")
                 self.constraints += [place >= 0, place < len(fact.options)]
-                return Single(fact, given, place)
+                return Single(fact, given, place, options=fact.options)
             case "moment":
                 never = False if fact.name == SCREENING else z3.Bool(f"never {name}")
                 return Single(fact, given, never=never, start=self._tick(f"at {name}"))
@@ -175,6 +179,18 @@ class Variables:
             fields[field.name] = self._one(field, name, given)
         return fields
 
+    def declared(self, facts: tuple[Fact, ...]) -> Variables:
+        """The same record as another dictionary of its facts reads it: with its own plausible ranges and defaults.
+
+        A number that this dictionary does not hold for plausible is one that is not given.
+        """
+        other = copy(self)
+        other.single, other.several = dict(self.single), dict(self.several)
+        for fact in facts:
+            if fact.name in self.single and self.single[fact.name].fact != fact:
+                other.single[fact.name] = _as_declared(self.single[fact.name], fact)
+        return other
+
     def without(self, fact: str) -> Variables:
         """The same record, one fact apart, which it does not give."""
         other = copy(self)
@@ -200,6 +216,34 @@ class Variables:
         return other
 
 
+def _as_declared(single: Single, fact: Fact) -> Single:
+    """A value as another declaration reads it: in its unit, and not given where it is none of its values."""
+    given, value, limits = single.given, single.value, single.limits
+    if fact.kind == "choice":
+        given = conj((given, disj(value == i for i, option in enumerate(single.options) if option in fact.options)))
+    if fact.kind == "number":
+        scale, offset = conversion(single.fact, fact)
+        if scale != 1 or offset:
+            value = real(scale) * value + real(offset)
+            limits = None if limits is None else (limits[0] * scale + offset, limits[1] * scale + offset)
+        if fact.plausible is not None:
+            given = conj((given, value >= real(fact.plausible[0]), value <= real(fact.plausible[1])))
+    return replace(single, fact=fact, given=given, value=value, limits=limits)
+
+
+def conversion(one: Fact, other: Fact) -> tuple[Fraction, Fraction]:
+    """The factor and what is added to get a number of one declaration in the unit of another.
+
+    Raises:
+        UnitError: the units do not convert.
+    """
+    if one.unit == other.unit:
+        return Fraction(1), Fraction(0)
+    here, there = parse_unit(one.unit), parse_unit(other.unit)
+    zero, unity = (convert(Fraction(x), here, there, other.molar_mass) for x in (0, 1))
+    return unity - zero, zero
+
+
 def pinned(single: Single, value: Value | None) -> Single:
     """A value that is given as this, or not given; an uncertain moment stays an unknown."""
     if value is None:
@@ -208,10 +252,9 @@ def pinned(single: Single, value: Value | None) -> Single:
         case bool():
             return replace(single, given=True, value=value)
         case Fraction():
-            fact = replace(single.fact, plausible=(value, value))
-            return replace(single, fact=fact, given=True, value=real(value))
+            return replace(single, given=True, value=real(value), limits=(value, value))
         case str():
-            return replace(single, given=True, value=z3.IntVal(single.fact.options.index(value)))
+            return replace(single, given=True, value=z3.IntVal(single.options.index(value)))
         case Never():
             return replace(single, given=True, never=True)
         case Moment(low, high) if low == high:

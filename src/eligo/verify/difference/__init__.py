@@ -1,0 +1,1 @@
+"""What an amendment changes: of the verdicts, of each criterion, and of the words alone."""
