@@ -8,10 +8,15 @@ from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 from eligo.backends import pytest as suite
 from eligo.backends import python
+from eligo.backends.python.loading import load
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Expectation, Program, Vignette
+from eligo.pipeline import compile_source
+from eligo.source import Source
 from eligo.verify.vectors import evidence
 from tests.backends.python.hostile import hostile_program
 from tests.core.programs import FACTS, hours
@@ -77,3 +82,58 @@ def test_needs_that_are_known_already_break_the_suite(tmp_path: Path) -> None:
     result = run_files({**files, "src/trial/runtime/core/needs.py": needs}, tmp_path)
     assert result.returncode == 1
     assert "FAILED tests/test_eligibility.py::test_needs_name_missing_or_uncertain_facts" in result.stdout
+
+
+LISTS = """protocol p "P" { version 1 }
+number pulse "Pulse" in /min  plausible 20 to 300  precision 1  repeated
+events dose "Doses" {
+    number amount "Amount" in mg  plausible 0 to 1000  precision 1
+    moment given_on "Given on"
+}
+include I1 "Slow at last" { require latest of pulse <= 100 /min }
+exclude E1 "Two large doses" { when at least 2 of dose within 30 d before screening where amount > 20 mg }
+patient ann "Ann" {
+    screening 2025-03-01T10:00
+    pulse 80 /min at 2025-03-01T09:00
+    pulse 120 /min at 2025-02-01T09:00
+    dose { amount 50 mg, given_on 2025-02-20T08:00 }
+    dose { amount 10 mg, given_on 2025-02-21T08:00 }
+    dose complete
+}
+expect ann eligible
+"""
+
+
+def compiled(text: str) -> Program:
+    program, diagnostics = compile_source(Source("p.eligo", text))
+    assert program is not None, diagnostics
+    return program
+
+
+def test_the_suite_of_a_protocol_with_lists_passes_on_its_own_distribution(tmp_path: Path) -> None:
+    program = compiled(LISTS)
+    result = run(program, program, tmp_path)
+    assert result.returncode == 0, result.stdout
+
+
+WRONG = [
+    ("latest of pulse", "first of pulse"),
+    ("latest of pulse", "highest of pulse"),
+    ("<= 100 /min", "< 100 /min"),
+    ("at least 2 of dose", "at least 1 of dose"),
+    ("within 30 d before", "within 29 d before"),
+    (" where amount > 20 mg", ""),
+    ("amount > 20 mg", "amount >= 20 mg"),
+]
+
+
+@pytest.mark.parametrize(("right", "wrong"), WRONG)
+def test_the_vectors_of_a_protocol_with_lists_tell_another_selection(right: str, wrong: str) -> None:
+    program, other = compiled(LISTS), compiled(LISTS.replace(right, wrong))
+    package = load(other, "trial")
+    apart = 0
+    for vector in evidence(program).vectors:
+        given = {**(dict(program.vignettes[0].raw) if vector.patient else {}), **dict(vector.change)}
+        outcomes = package.screen(given).outcomes.items()
+        apart += tuple(name for name, outcome in outcomes if outcome == "failed") != vector.failed
+    assert apart > 0
