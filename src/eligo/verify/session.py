@@ -114,8 +114,8 @@ class Session:
         if interpreter is not None and answered(self.domain, interpreter):
             self.pool.append((raw, interpreter))
 
-    def ask(self, question: Question) -> Answer:
-        """Is there a patient like that?"""
+    def ask(self, question: Question, *, named: bool = True) -> Answer:
+        """Is there a patient like that? A proof that there is none names what it needs, if it is ``named``."""
         for raw, interpreter in self.pool:
             if answered(question, interpreter):
                 return Patient(dict(raw))
@@ -124,13 +124,9 @@ class Session:
         def replays(raw: dict[str, object]) -> bool:
             return replayed(self.program, raw, wanted)
 
-        close = self._close(question, replays)
-        if close is not None:
-            self.remember(close)
-            return Patient(close)
-        found = self.solver.ask(question, replays)
+        found = self.solver.ask(question, replays, lambda: self._close(question, replays), named=named)
         if isinstance(found, Proof) and found.bounded:
-            found = self.unbounded.rules_out(question) or found
+            found = self.unbounded.rules_out(question, named=named) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found
