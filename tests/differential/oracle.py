@@ -426,14 +426,14 @@ class _Oracle:
             here = self.inner[self.entry[0]].get(name.removeprefix(f"{self.entry[0]}."))
             if here is not None:
                 return "here", here, ""
-        if f"{owner}.{name}" in self.members:
-            name = f"{owner}.{name}"
         if name in self.facts:
             return "fact", self.facts[name], ""
         if name in self.defines:
             return "define", self.defines[name], ""
         if name in self.criteria:
             return "criterion", self.criteria[name], name
+        if f"{owner}.{name}" in self.members:
+            name = f"{owner}.{name}"
         inside, condition = self.members[name]
         return "member", condition, inside
 

@@ -162,7 +162,12 @@ class _Protocol:
             listing.exact_times.append("value")
         self.scope.lists[name] = listing
         self.scope.facts.append(name)
-        self.add("  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))]))
+        lines: list[str | Piece] = [
+            "  ".join([f"{kind} {name} {self.author.text()}", *self.draw(st.permutations(options))])
+        ]
+        if self.author.chance(3):
+            lines += [" {", *self._defined(name, listing), "\n}"]
+        self.add(*lines)
         value = self.values[name]
         self.values[name] = lambda: self._sampled(name, value)
 

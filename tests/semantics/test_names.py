@@ -225,6 +225,33 @@ def test_what_an_unknown_name_was_meant_as() -> None:
     """)
 
 
+def test_definitions_of_samples() -> None:
+    verify("""
+        number age "Age" in a
+        number creatinine "Creatinine" in mg/dL  repeated {
+            define clearance "Clearance" = 140 - age / 1 a - value / 1 mg/dL
+            define low "Low" = clearance < 30 or creatinine > 3 mg/dL    # the value now
+            define time "Is taken" = low                                 #! E202 declared twice
+            define age "Is taken, too" = low                             #! E202 declared twice
+        }
+        number score "It's a \\"score\\"" in '{score}'  repeated {  # it's {
+            define high "High" = value > 3 '{score}'
+        }
+        number weight "Weight" in kg {
+            define heavy "Heavy" = weight > 100 kg                       #! E226 declare the fact `repeated`
+        }
+        events dose "Dose" {
+            number amount "Amount" in mg {
+                define large "Large" = amount > 3 mg                     #! E226 among the fields of `dose`
+            }
+        }
+        include I1 "One" { require any of creatinine where low }
+        include I2 "Two" { require latest of creatinine.clearance < previous of creatinine.clearance }
+        include I4 "Four" { require any of score where high }
+        include I3 "Three" { require clearance < 3 }                     #! E201 `creatinine.clearance` belongs to each
+    """)
+
+
 def test_definitions_of_entries() -> None:
     verify("""
         number weight "Weight" in kg

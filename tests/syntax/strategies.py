@@ -225,6 +225,16 @@ other_facts = st.builds(
     **_roles,
 )
 defines = st.builds(tree.Define, words, labels, st.none() | declared_units, expressions, st.none() | labels)
+facts_of_samples = st.builds(
+    tree.Fact,
+    st.just("number"),
+    words,
+    labels,
+    unit=declared_units,
+    repeated=st.just(True),
+    codes=_codes,
+    defines=st.lists(defines, min_size=1, max_size=2).map(tuple),
+)
 fields = number_facts | choice_facts | ordered_facts | flag_facts | other_facts
 events = st.builds(
     tree.Fact,
@@ -237,7 +247,7 @@ events = st.builds(
     fields=_listed(fields),
     defines=_listed(defines, most=2),
 )
-facts = fields | events
+facts = fields | events | facts_of_samples
 assumes = st.builds(tree.Assume, labels, expressions)
 claims = st.builds(tree.Claim, labels, expressions)
 criteria = st.builds(

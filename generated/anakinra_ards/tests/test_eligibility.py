@@ -1370,7 +1370,7 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
         ),
         case("lactate in mol/L: 0.0041", "only_lactate", {"lactate": {"value": 0.0041, "unit": "mol/L"}}, "eligible"),
         case(
-            "vasopressors, not `missing means` left out",
+            "shows this mistake in vasopressors: `missing means` left out",
             "hour_of_pressor",
             {"vasopressors": None},
             "ineligible",
@@ -2220,7 +2220,7 @@ def test_E5_malignancy(case: Case) -> None:
             needs=["age", "born"],
         ),
         case(
-            "cockcroft_gault, not unknown counts as false",
+            "shows this mistake in cockcroft_gault: unknown counts as false",
             "septic",
             {"age": 75, "sex": None},
             "undetermined",

@@ -12,9 +12,11 @@ from eligo.core.pasted import patient_source
 from eligo.core.program import Program
 from eligo.core.reading import read_record
 from eligo.core.vectors import Vector
+from eligo.verify.answers import Answer, Patient, Proof
 from eligo.verify.mutants import Mutant, mutants
 from eligo.verify.mutants.batches import Batch, batches
 from eligo.verify.mutants.equivalent import proven_equivalent
+from eligo.verify.mutants.told_apart import told_apart
 from eligo.verify.vectors import distinguishing, evidence
 
 PACKAGE = "eligo_mutant"
@@ -85,10 +87,11 @@ def mutation_score(program: Program, progress: Progress | None = None) -> Score:
             progress(done, len(every))
     survivors, equivalent = [], []
     for mutant in sorted(alive, key=every.index):
-        if proven_equivalent(program, mutant):
+        answer = _told_apart(program, mutant)
+        if isinstance(answer, Proof):
             equivalent.append(mutant)
         else:
-            survivors.append(Survivor(mutant, _patient(program, mutant)))
+            survivors.append(Survivor(mutant, _patient(program, mutant, answer)))
     made = _by_kind(every)
     open_or_equal = _by_kind([*equivalent, *(s.mutant for s in survivors)])
     killed = {kind: count - open_or_equal.get(kind, 0) for kind, count in made.items()}
@@ -163,11 +166,18 @@ def _vignettes(program: Program) -> Iterator[_Tried]:
             yield _Tried(raw[expected.patient], found.outcomes, reading.implausible)
 
 
-def _patient(program: Program, mutant: Mutant) -> str:
-    """A patient who tells a mutant from the protocol, to paste into it; empty when none is found."""
+def _told_apart(program: Program, mutant: Mutant) -> Answer:
+    """A patient who tells a mutant from the protocol, or a proof that nobody does; what is quick comes first."""
+    if proven_equivalent(program, mutant):
+        return Proof(())
     found = distinguishing(program, mutant)
-    if found is None:
+    return told_apart(program, mutant) if found is None else Patient(found)
+
+
+def _patient(program: Program, mutant: Mutant, answer: Answer) -> str:
+    """The patient of an answer, to paste into the protocol; empty when none was found."""
+    if not isinstance(answer, Patient):
         return ""
-    outcomes = evaluate(program, read_record(program.facts, found).values).outcomes
+    outcomes = evaluate(program, read_record(program.facts, answer.raw).values).outcomes
     said = ", ".join(f"{name} {outcomes[name].value}" for name in mutant.touched)
-    return patient_source(program, "found", f"{said}; otherwise with {mutant.what}", found)
+    return patient_source(program, "found", f"{said}; otherwise with {mutant.what}", answer.raw)

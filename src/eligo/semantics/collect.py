@@ -12,7 +12,7 @@ from eligo.syntax import tree
 from eligo.units.model import shown
 
 from .findings import Findings
-from .series import fields_of, key
+from .series import TIME, VALUE, fields_of, key, repeats
 from .symbols import ANCHOR, RESERVED, SCREENING, MemberSymbol, Symbols, conditions_of, context_of, describe
 from .walk import named_members
 
@@ -189,6 +189,13 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
             hints=('declare what they hold, such as: moment given_on "..."',),
         )
     for field in fact.fields:
+        if field.defines:
+            findings.error(
+                "E226",
+                field.defines[0].name.span,
+                f"`{field.name.text}` is one value of an entry",
+                hints=(f"define what follows from it among the fields of `{fact.name.text}`",),
+            )
         if field.repeated:
             findings.error(
                 "E226",
@@ -212,13 +219,25 @@ def _fields(fact: tree.Fact, symbols: Symbols, findings: Findings) -> None:
             )
         elif other is not None:
             _duplicate(word, other.name, describe(other), findings)
-    seen: dict[str, tree.Word] = {}
+    if fact.defines and not repeats(fact):
+        findings.error(
+            "E226",
+            fact.defines[0].name.span,
+            f"`{fact.name.text}` has one value, of which nothing is defined here",
+            hints=("define it by itself, or declare the fact `repeated`",),
+        )
+        return
+    seen: dict[str, tree.Word] = dict.fromkeys((VALUE, TIME), fact.name) if fact.repeated else {}
     for line in fact.lines:
         first = seen.setdefault(line.name.text, line.name)
         if first is not line.name:
             _duplicate(line.name, first, "field", findings)
         elif not _reserved(line.name, findings) and isinstance(line, tree.Define):
-            symbols.inner[key(fact, line.name.text)] = line
+            other = symbols.declared(line.name.text)
+            if other is None:
+                symbols.inner[key(fact, line.name.text)] = line
+            else:
+                _duplicate(line.name, other.name, describe(other), findings)
 
 
 def _members(criterion: tree.Criterion, symbols: Symbols, findings: Findings) -> None:

@@ -111,6 +111,9 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
         return "{} here, {} there".format(*here_there)
     if used.repeated and not kept.repeated:  # the other way round, a bare name is the latest of the values
         return "repeated there, not here"
+    lacking = next((name for name in defined_in(used) if name not in names_in(kept)), None)
+    if lacking is not None:
+        return f"there each entry has `{lacking}`"
     if kept.kind == "events":
         return _fields_difference(kept, used, quantities)
     if kept.kind != "number":
@@ -126,9 +129,6 @@ def _difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str
 def _fields_difference(kept: tree.Fact, used: tree.Fact, quantities: Quantities) -> str:
     """An entry may hold more here, but what it holds there it holds here too, and alike."""
     fields = {field.name.text: field for field in kept.fields}
-    lacking = next((name for name in defined_in(used) if name not in names_in(kept)), None)
-    if lacking is not None:
-        return f"there each entry has `{lacking}`"
     for one in used.fields:
         name = one.name.text
         if name not in fields:

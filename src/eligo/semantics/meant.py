@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from eligo.source import Span
 from eligo.syntax import tree
 
-from .series import key, names_in
+from .series import defined_in, key, names_in
 from .symbols import Symbols
 
 _TRUTHS = {"true": "yes", "false": "no", "y": "yes", "n": "no", "t": "yes", "f": "no"}
@@ -66,7 +66,7 @@ def no_value(name: str, symbols: Symbols) -> tuple[str, ...]:
 def elsewhere(name: str, inside: str, symbols: Symbols) -> tuple[str, ...]:
     """Where else the author may have seen an unknown name; ``inside`` is the criterion that it stands in, if any."""
     holders = [one for one in symbols.facts.values() if name.rpartition(".")[2] in names_in(one)]
-    if holders and (holders[0].kind == "events" or "." in name):
+    if holders and (holders[0].kind == "events" or "." in name or name in defined_in(holders[0])):
         held = key(holders[0], name.rpartition(".")[2])
         return (f"`{held}` belongs to each entry: use it after `where` or `have`, or select: `latest of {held}`",)
     if name in symbols.patients:

@@ -41,7 +41,7 @@ def roots(module: tree.Module, symbols: Symbols) -> Iterator[Root]:
             case tree.Define(name=name):
                 if symbols.defines.get(name.text) is statement:
                     yield Root(statement.body, f"define {name.text}", name.text, define=statement)
-            case tree.Fact(kind="events", name=name) if symbols.facts.get(name.text) is statement:
+            case tree.Fact(name=name) if statement.defines and symbols.facts.get(name.text) is statement:
                 for define in defined_in(statement).values():
                     full = key(statement, define.name.text)
                     if symbols.inner.get(full) is define:

@@ -131,6 +131,10 @@ class FactBuilder(ExpressionBuilder):
 
 
 def _fact(c: Children) -> tree.Fact:
+    defines = tuple(part for part in c if isinstance(part, tree.Define))
+    if defines:
+        opening = next(n for n, part in enumerate(c) if isinstance(part, Token) and part.text == "{")
+        return replace(_fact(c[:opening]), defines=defines, span=over(c[0], c[-1]))
     keyword: Token = c[0]
     kind: Any = keyword.text
     said: dict[str, Option] = {}

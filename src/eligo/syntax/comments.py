@@ -201,7 +201,8 @@ def _statement(statement: tree.Statement) -> Place:
                 statement, statement.span, [Place(word, word.span) for word in (*(because or ()), *(needing or ()))]
             )
         case tree.Fact():
-            return Place(statement, statement.span, _options(statement))
+            places = sorted([*_options(statement), *map(_statement, statement.defines)], key=lambda p: p.span.start)
+            return Place(statement, statement.span, places, braced=bool(statement.defines))
         case _:
             return Place(statement, statement.span)
 

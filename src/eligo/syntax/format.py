@@ -12,14 +12,12 @@ from collections.abc import Sequence
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source
 from eligo.syntax import tree
+from eligo.syntax.binding import IMPLIES, NOTHING
 from eligo.syntax.comments import NONE, attach
 from eligo.syntax.format_expression import (
-    IMPLIES,
-    NOTHING,
     before_line,
     beside_line,
     format_expr,
-    spelled_unit,
 )
 from eligo.syntax.format_fact import FactFormatter, options_of
 from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, lay_out
@@ -33,6 +31,7 @@ from eligo.syntax.spell import (
     spelled_ref,
     spelled_value,
 )
+from eligo.syntax.spell_amount import spelled_unit
 from eligo.syntax.strings import quoted
 
 __all__ = ["format_expr", "format_module", "format_statement", "format_text", "format_tree"]
@@ -90,8 +89,11 @@ class _Formatter(FactFormatter):
                 return self._block(statement, f"source {name.text} {quoted(title.text)} {{", lines)
             case tree.Fact(kind="events"):
                 return self._events(statement)
-            case tree.Fact():
+            case tree.Fact(defines=()):
                 return self.fact(statement)
+            case tree.Fact(defines=defines):
+                block = self._block(statement, "{", [(define, tuple(self._define(define))) for define in defines])
+                return [*self.fact(statement), " ", *block]
             case tree.Define():
                 return self._define(statement)
             case tree.Assume(label=label, condition=condition):

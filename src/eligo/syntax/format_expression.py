@@ -2,47 +2,38 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
 from eligo.syntax import tree
+from eligo.syntax.binding import (
+    ALONE,
+    AND,
+    ELSE_PART,
+    IMPLIES,
+    IN_UNIT,
+    NOT,
+    NOTHING,
+    OR,
+    OTHERWISE,
+    POWER,
+    PRIMARY,
+    RELATION,
+    SIGN,
+    SUM,
+    binding,
+    ends_in_selection,
+    swallows,
+)
 from eligo.syntax.comments import NONE, Comments
-from eligo.syntax.grammar import tables
 from eligo.syntax.layout import HARD, AtLineEnd, Break, Doc, Group, Nest, flat
 from eligo.syntax.scan import STATEMENTS
+from eligo.syntax.spell_amount import spelled_quantity, spelled_unit
 from eligo.syntax.strings import quoted
-
-# How tightly each construct binds: a part that binds less than its place asks for stands in parentheses.
-IMPLIES, OR, AND, NOT, RELATION, OTHERWISE, SUM, PRODUCT, SIGN, POWER, IN_UNIT, PRIMARY, ALONE = range(1, 14)
-
-NOTHING = 0
-"""What follows a part when nothing in the same expression does; otherwise the binding of the operator that follows."""
-_ELSE = -1
-"""What follows the `then` part of an `if` that has an `else`."""
 
 
 def format_expr(expr: tree.Expr) -> str:
     """An expression in source form, on one line."""
     return flat(ExpressionFormatter(NONE).expr(expr, IMPLIES, NOTHING))
-
-
-def spelled_unit(unit: tree.Unit) -> str:
-    """A unit bare where the grammar allows it, otherwise between single quotes."""
-    return unit.text if unit.text == "1" or _bare_units().fullmatch(f"1 {unit.text}") else f"'{unit.text}'"
-
-
-def spelled_quantity(quantity: tree.Quantity) -> str:
-    """A number with its unit."""
-    if quantity.unit is None:
-        return quantity.number
-    bare = _bare_units().fullmatch(f"1 {quantity.unit.text}")
-    return f"{quantity.number} {quantity.unit.text}" if bare else f"{quantity.number} '{quantity.unit.text}'"
-
-
-@cache
-def _bare_units() -> re.Pattern[str]:
-    return re.compile(tables().measure)
 
 
 class ExpressionFormatter:
@@ -53,7 +44,7 @@ class ExpressionFormatter:
 
     def expr(self, expr: tree.Expr, place: int, follows: int) -> tuple[Doc, ...]:
         """An expression where at least the binding ``place`` is needed and ``follows`` comes after it."""
-        if _binding(expr) < place or _swallows(expr, follows):
+        if binding(expr) < place or swallows(expr, follows):
             return ("(", Nest(self._bare(expr, NOTHING)), ")")
         return self._bare(expr, follows)
 
@@ -121,7 +112,7 @@ class ExpressionFormatter:
                 length = self._length(expr.duration)
                 anchor = self.expr(expr.anchor, OTHERWISE, follows)
                 subject = self._subject(expr.subject)
-                if _ends_in_selection(expr.subject) and subject[0] != "(":
+                if ends_in_selection(expr.subject) and subject[0] != "(":
                     subject = ("(", Nest(self._bare(expr.subject, NOTHING)), ")")
                 return (*subject, f" {bound}", *length, f"{expr.direction} ", *anchor)
             case tree.Lasting(period=period, bound=bound_, duration=duration_):
@@ -177,11 +168,11 @@ class ExpressionFormatter:
         return (Group(tuple(parts)),)
 
     def _arithmetic(self, expr: tree.Arithmetic, follows: int) -> tuple[Doc, ...]:
-        own = _binding(expr)
+        own = binding(expr)
         steps: list[Doc] = []
         left: tree.Expr = expr
         after = follows
-        while isinstance(left, tree.Arithmetic) and _binding(left) == own:
+        while isinstance(left, tree.Arithmetic) and binding(left) == own:
             steps.append(self._line(left.right, f"{left.op} ", self.expr(left.right, own + 1, after)))
             after = own
             left = left.left
@@ -191,7 +182,7 @@ class ExpressionFormatter:
         condition = ("if ", *self.expr(expr.condition, IMPLIES, NOTHING), *beside_line(self.comments, expr.condition))
         if expr.otherwise is None:
             return (Group((*condition, self._line(expr.then, "then ", self.expr(expr.then, IMPLIES, follows)))),)
-        then = self._line(expr.then, "then ", self.expr(expr.then, IMPLIES, _ELSE))
+        then = self._line(expr.then, "then ", self.expr(expr.then, IMPLIES, ELSE_PART))
         otherwise = self._line(expr.otherwise, "else ", self.expr(expr.otherwise, IMPLIES, follows))
         return (Group((*condition, then, otherwise)),)
 
@@ -283,56 +274,3 @@ def _name_widths(members: Sequence[tree.Member]) -> list[int]:
             widths[start:n] = [max(run, default=0)] * (n - start)
             start = n + 1
     return widths
-
-
-def _binding(expr: tree.Expr) -> int:
-    match expr:
-        case tree.Implies() | tree.If():
-            return IMPLIES
-        case tree.Select(where=where, have=have):
-            return PRIMARY if where is None and have is None else IMPLIES
-        case tree.Logic(op=op):
-            return OR if op == "or" else AND
-        case tree.Not():
-            return NOT
-        case tree.Otherwise():
-            return OTHERWISE
-        case tree.Arithmetic(op=sign):
-            return SUM if sign in "+-" else PRODUCT
-        case tree.Negative():
-            return SIGN
-        case tree.Power():
-            return POWER
-        case tree.InUnit():
-            return IN_UNIT
-        case tree.Case() | tree.Extreme():
-            return PRIMARY
-        case tree.Name() | tree.Quantity() | tree.Truth() | tree.Date() | tree.Group() | tree.EdgeOf() | tree.Elapsed():
-            return PRIMARY
-        case _:
-            return RELATION
-
-
-def _ends_in_selection(expr: tree.Expr) -> bool:
-    """Whether an expression ends in a selection that would take a window after it for its own."""
-    match expr:
-        case tree.Select(stretch=None):
-            return True
-        case tree.Select(stretch=tree.Stretch(anchor=last)):
-            return _ends_in_selection(last)
-        case (
-            tree.Arithmetic(right=last)
-            | tree.Negative(operand=last)
-            | tree.EdgeOf(period=last)
-            | tree.Elapsed(end=last)
-        ):
-            return _ends_in_selection(last)
-        case tree.Otherwise(operands=operands):
-            return _ends_in_selection(operands[-1])
-        case _:
-            return False
-
-
-def _swallows(expr: tree.Expr, follows: int) -> bool:
-    """Whether an expression that is open at its end would take in what follows it."""
-    return isinstance(expr, tree.If) and follows == _ELSE and expr.otherwise is None

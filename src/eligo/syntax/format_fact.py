@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from eligo.syntax import tree
 from eligo.syntax.comments import Comments
-from eligo.syntax.format_expression import ExpressionFormatter, beside_line, spelled_quantity, spelled_unit
+from eligo.syntax.format_expression import ExpressionFormatter, beside_line
 from eligo.syntax.layout import HARD, WIDTH, Break, Doc, Group, Nest
 from eligo.syntax.spell import spelled_code
+from eligo.syntax.spell_amount import spelled_quantity, spelled_unit
 from eligo.syntax.strings import quoted
 
 MAX_LABEL_COLUMN = 48
@@ -101,7 +102,8 @@ def _fact_columns(statements: Sequence[tree.Statement], comments: Comments) -> d
     run: list[tree.Fact] = []
     for statement in [*statements, None]:
         plain = isinstance(statement, tree.Fact) and statement.kind != "events"
-        joined = plain and not comments.before(statement) and not comments.spaced(statement)
+        apart = (isinstance(statement, tree.Fact) and statement.defines) or (run and run[-1].defines)
+        joined = plain and not apart and not comments.before(statement) and not comments.spaced(statement)
         if not joined and run:
             widths = _widths(run)
             columns.update((id(fact), _fitting(fact, widths)) for fact in run)

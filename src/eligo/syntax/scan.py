@@ -67,7 +67,9 @@ _SURELY_STATEMENT = re.compile(
 _NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
 _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
-_EVENTS = re.compile(r'events\b(?:[^{"]++|"(?:[^"\\\n]|\\[^\n])*+")*+')
+_EVENTS = re.compile(
+    r"""(?:events|number|flag|choice)\b(?:[^{"'#]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+'|\#[^\n]*+)*+""", re.VERBOSE
+)
 """Before a brace: the fields in it begin with the words that facts begin with."""
 _GOES_ON = re.compile(r"(?:[,<=]|\bof)\Z")
 """What a list of values, or a comparison with one, cannot end with."""

@@ -6,7 +6,7 @@ import re
 
 from eligo.syntax import tree
 from eligo.syntax.begins_fact import begins_fact
-from eligo.syntax.format_expression import spelled_quantity
+from eligo.syntax.spell_amount import spelled_quantity
 from eligo.syntax.strings import quoted
 
 _BARE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_./:+\-]*")

@@ -40,6 +40,8 @@ MISTAKES = [
     ("q at screening", "period", ["its end forgotten", "its start forgotten", "its last moment out",
                                   "its first moment out"]),
     ("years from m to screening >= 18 a", "time passed", ["from later to earlier"]),
+    ("m before 2025-03-01", "duration", ["the last end a minute earlier", "the last end a minute later",
+                                        "2025-03-01, a day earlier", "2025-03-01, a day later"]),
     ("latest of r > 3", "selector", ["first for latest", "previous for latest"]),
     ("x + 2 mg/dL > 9 mg/dL", "formula", ["`-` for `+`"]),
 ]  # fmt: skip

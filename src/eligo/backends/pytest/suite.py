@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
-from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING
 
+from eligo.backends.pytest.strategies import LISTS, asked_about, offset, strategies
+from eligo.backends.pytest.values import names_of, value_of
 from eligo.backends.python.layout import (
     Argument,
     Call,
@@ -20,15 +20,11 @@ from eligo.backends.python.layout import (
     laid_out,
     long_lines,
     mapping,
-    sequence,
     text,
 )
 from eligo.backends.python.names import Namer
-from eligo.core import nodes as n
-from eligo.core.cuts import exactly_double
-from eligo.core.program import SCREENING, Criterion, Expectation, Fact, Program, Vignette
-from eligo.core.reads import Reads
-from eligo.core.residual import parts, selects
+from eligo.core.program import Criterion, Expectation, Program, Vignette
+from eligo.core.residual import selects
 from eligo.core.vectors import Direction, Evidence, OtherUnit, Vector
 
 if TYPE_CHECKING:
@@ -36,8 +32,6 @@ if TYPE_CHECKING:
 
 NONE = Evidence()
 LONGEST_NAME = 60
-MOST_KNOWN = 12
-"""Most moments or periods of the cases among which chance chooses."""
 
 
 def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str, bytes]:
@@ -58,12 +52,12 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         patients=patients,
         expectations="".join(f"        {laid_out(_expectation(e), ' ' * 8, 0, 1)},\n" for e in program.expectations),
         cases=cases,
-        lists=_LISTS if selects(program) else "",
-        values=_values(program, evidence.vectors),
-        asked_about=_asked_about(program),
+        lists=LISTS if selects(program) else "",
+        values=strategies(program, evidence.vectors),
+        asked_about=asked_about(program),
         units=_units(evidence.units),
         directions=_directions(evidence.directions),
-        offset=_offset(program),
+        offset=offset(program),
         decimal="from decimal import Decimal\n" if exact else "",
     )
     return {"tests/test_eligibility.py": source.replace("@EXCEPTIONS@", exceptions(long_lines(source)), 1).encode()}
@@ -81,10 +75,12 @@ def _patients(program: Program) -> Iterator[str]:
         key = f"PATIENTS[{text(vignette.name)}]"
         yield f"# {comment(vignette.label)}\n"
         if nearest is not None and len(nearest[0]) < len(raw) // 2:
-            changes = mapping([(name, _value(value)) for name, value in nearest[0].items()])
+            changes = mapping([(name, value_of(value)) for name, value in nearest[0].items()])
             yield assignment(key, Call("like", (text(written[nearest[1]].name), changes)))
         else:
-            yield assignment(key, mapping([(name, _value(value)) for name, value in vignette.raw if value is not None]))
+            yield assignment(
+                key, mapping([(name, value_of(value)) for name, value in vignette.raw if value is not None])
+            )
         written.append(vignette)
 
 
@@ -98,31 +94,11 @@ def _apart(base: dict[str, object], raw: dict[str, object]) -> dict[str, object]
     return {name: raw.get(name) for name in names if base.get(name) != raw.get(name)}
 
 
-def _value(value: object) -> str | Call:
-    """A raw value as Python source; an exact number becomes the float or Decimal that means the same."""
-    if isinstance(value, dict):
-        return mapping([(str(key), _value(part)) for key, part in value.items() if part is not None])
-    if isinstance(value, list):
-        return Call("", tuple(_value(item) for item in value), "[]")
-    if isinstance(value, str):
-        return text(value)
-    if isinstance(value, Fraction):
-        double = exactly_double(value)
-        return f'Decimal("{Decimal(value.numerator) / Decimal(value.denominator)}")' if double is None else repr(double)
-    if value is None or isinstance(value, bool | int | float):
-        return repr(value)
-    raise TypeError(f"a vignette holds a {type(value).__name__}")
-
-
 def _expectation(expected: Expectation) -> Argument:
-    because = "None" if expected.because is None else _names(expected.because)
-    needing = "None" if expected.needing is None else _names(expected.needing)
+    because = "None" if expected.because is None else names_of(expected.because)
+    needing = "None" if expected.needing is None else names_of(expected.needing)
     identity = Keyword("id", text(f"{expected.patient} {expected.verdict}"))
     return Call("pytest.param", (text(expected.patient), text(expected.verdict), because, needing, identity))
-
-
-def _names(names: tuple[str, ...]) -> Call:
-    return Call("", tuple(text(name) for name in names), "[]")
 
 
 # ---------------------------------------------------------------- criteria
@@ -154,111 +130,16 @@ def _words(label: str) -> str:
 
 
 def _case(vector: Vector) -> Call:
-    change = mapping([(name, _value(value)) for name, value in vector.change])
+    change = mapping([(name, value_of(value)) for name, value in vector.change])
     expected = {
         "failed": vector.failed,
         "unknown": vector.unknown,
         "needs": vector.needs,
         "implausible": vector.implausible,
     }
-    named = tuple(Keyword(name, _names(values)) for name, values in expected.items() if values)
+    named = tuple(Keyword(name, names_of(values)) for name, values in expected.items() if values)
     title = comment(vector.title, 110)
     return Call("case", (text(title), text(vector.patient), change, text(vector.verdict), *named))
-
-
-# ---------------------------------------------------------------- patients of all kinds
-
-
-def _values(program: Program, vectors: tuple[Vector, ...]) -> str:
-    limits = _known(program, vectors)
-    entries = [Keyword(text(f.name), _strategy_of(f, limits), ": ") for f in program.facts]
-    return "".join(f"    {laid_out(entry, '    ', 0, 1)},\n" for entry in entries)
-
-
-_LISTS = """def entries(fields: dict[str, st.SearchStrategy[object]]) -> st.SearchStrategy[object]:
-    \"\"\"Lists of entries that may lack some, complete ones, and none.\"\"\"
-    found = st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
-    return found | found.map(lambda listed: {"entries": listed, "complete": True}) | st.just(False)
-
-
-def samples(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    \"\"\"One value, or several with their times.\"\"\"
-    return values | st.lists(st.fixed_dictionaries({"value": values}, optional={"time": MOMENTS}), max_size=3)
-
-
-"""
-"""Strategies that only protocols with records that repeat need."""
-
-
-def _strategy_of(fact: Fact, known: dict[str, list[object]]) -> str | Call:
-    """The strategy of a fact, which may repeat."""
-    if fact.kind == "events":
-        fields = [(_short(field), _strategy(field, known.get(field.name, []))) for field in fact.fields]
-        return Call("entries", (mapping(fields),))
-    if not fact.repeated:
-        return _strategy(fact, known.get(fact.name, []))
-    return Call("samples", (_strategy(fact, [*known.get(fact.name, []), *known.get(f"{fact.name}.value", [])]),))
-
-
-def _short(field: Fact) -> str:
-    return field.name.rpartition(".")[2]
-
-
-def _strategy(fact: Fact, known: list[object]) -> str | Call:
-    match fact.kind:
-        case "flag":
-            return "st.booleans()"
-        case "choice":
-            return Call("st.sampled_from", (_names(fact.options),))
-        case "moment":
-            never = "" if fact.name == SCREENING else " | st.just(False)"
-            return f"{_sampled(known, str)}MOMENTS{never}"
-        case "period":
-            return f"{_sampled(known, dict)}PERIODS"
-        case "events":
-            return "st.none()"
-        case "number":
-            low, high = fact.plausible or (Fraction(-1000), Fraction(1000))
-            step = fact.precision or Fraction(1, 100)
-            values = [value for value in known if isinstance(value, int | float | Fraction)]
-            shown = Call("", tuple(_value(value) for value in dict.fromkeys([*values, *_limits_of(low)])), "[]")
-            return Call("numbers", (text(str(low)), text(str(high)), text(str(step)), shown))
-
-
-def _limits_of(low: Fraction) -> tuple[float, ...]:
-    return (float(low),)
-
-
-def _sampled(known: list[object], kind: type) -> str:
-    """Some values of the cases, put before a strategy."""
-    values = [value for value in known if isinstance(value, kind)][:MOST_KNOWN]
-    return f"st.sampled_from({flat(Call('', tuple(map(_value, values)), '[]'))}) | " if values else ""
-
-
-def _known(program: Program, vectors: tuple[Vector, ...]) -> dict[str, list[object]]:
-    """The values of each fact in the patients and cases, those of its entries by its fields' full names."""
-    found: dict[str, list[object]] = {}
-    given = [pair for v in program.vignettes for pair in v.raw] + [pair for v in vectors for pair in v.change]
-    for name, value in given:
-        if isinstance(value, list) or (isinstance(value, dict) and "entries" in value):
-            for entry in value if isinstance(value, list) else value["entries"]:
-                for field, inner in entry.items() if isinstance(entry, dict) else (("value", entry),):
-                    _add(found.setdefault(f"{name}.{field}", []), inner)
-        elif not isinstance(value, bool) and value is not None:
-            _add(found.setdefault(name, []), value)
-    return found
-
-
-def _add(known: list[object], value: object) -> None:
-    if value not in known and not isinstance(value, bool):
-        known.append(value)
-
-
-def _offset(program: Program) -> str:
-    """The UTC offset that the moments of the vignettes carry: within one record all do, or none."""
-    screenings = [value for v in program.vignettes for name, value in v.raw if name == SCREENING]
-    match = re.search(r"T.*?(Z|[+-]\d\d:\d\d)$", str(screenings[0])) if screenings else None
-    return match[1] if match else ""
 
 
 # ---------------------------------------------------------------- properties with tables
@@ -317,23 +198,6 @@ def test_a_better_value_never_makes_a_criterion_worse(
     if fact not in worse.implausible and fact not in good.implausible:
         assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
 '''
-
-
-def _asked_about(program: Program) -> str:
-    """The facts whose absence is itself an answer: read by ``is known`` or ``otherwise``, or with a default."""
-    reads = Reads(program)
-    found = {fact.name for fact in program.facts if fact.missing is not None}
-    waiting: list[object] = [*(c.condition for c in program.criteria), *(d.body for d in program.definitions)]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, n.Known):
-            found |= reads.of(node)
-        if isinstance(node, n.FirstKnown):
-            found |= {fact for operand in node.operands[:-1] for fact in reads.of(operand)}
-        waiting.extend(parts(node))
-    names = sequence([text(fact.name) for fact in program.facts if fact.name in found])
-    head = "ASKED_ABOUT: frozenset[str] = "
-    return head + laid_out(Call("frozenset", (names,) if found else ()), before=len(head))
 
 
 @cache

@@ -103,11 +103,11 @@ class Fact(Node):
     fields: tuple[Fact, ...] = ()
     """What an entry of ``events`` holds."""
     defines: tuple[Define, ...] = ()
-    """What follows from that for each entry."""
+    """What follows from that for each entry, or from the value of each sample of a repeated fact."""
 
     @property
     def lines(self) -> tuple[Fact | Define, ...]:
-        """What stands between the braces of ``events``, in the author's order."""
+        """What stands between the braces, in the author's order."""
         return tuple(sorted((*self.fields, *self.defines), key=lambda line: line.span.start))
 
 

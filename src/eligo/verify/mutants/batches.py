@@ -38,15 +38,15 @@ def batches(every: Iterable[Mutant]) -> Iterator[Batch]:
     waiting: list[Mutant] = []
     for mutant in every:
         if mutant.kind == "fact":
-            yield _batch((mutant,))
+            yield batch_of((mutant,))
         else:
             waiting.append(mutant)
     left = iter(waiting)
     while some := tuple(islice(left, SIZE)):
-        yield _batch(some)
+        yield batch_of(some)
 
 
-def _batch(some: Sequence[Mutant]) -> Batch:
+def batch_of(some: Sequence[Mutant]) -> Batch:
     definitions, criteria, order, names = [], [], [], []
     for number, mutant in enumerate(some):
         program = mutant.program
@@ -89,7 +89,7 @@ def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
             inside: list[object] = [criterion.condition if criterion else program.definition[name].body]
             while inside:
                 node = inside.pop()
-                if isinstance(node, n.Ref | n.NumberRef):
+                if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
                     waiting.append(node.name)
                 inside.extend(parts(node))
     return frozenset(found)
@@ -97,7 +97,7 @@ def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
 
 def renamed(node: Any, names: dict[str, str]) -> Any:
     """A node in which what it refers to goes by other names."""
-    if isinstance(node, n.Ref | n.NumberRef):
+    if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
         return replace(node, name=names[node.name])
     if isinstance(node, tuple):
         return tuple(renamed(member, names) for member in node)

@@ -164,7 +164,7 @@ def _users(program: Program) -> dict[str, frozenset[str]]:
         names = frozenset((name,))
         while waiting:
             node = waiting.pop()
-            if isinstance(node, n.Ref | n.NumberRef):
+            if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
                 names |= found[node.name]
             waiting.extend(parts(node))
         found[name] = names

@@ -25,10 +25,11 @@ def arithmetic(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
 def preferences(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
     """`otherwise` in the wrong order, or one of its numbers never used; the branches of `if` swapped."""
     del program
-    if isinstance(node, n.FirstKnown) and len(node.operands) > 1:
-        yield "`otherwise` the other way round", replace(node, operands=node.operands[::-1])
+    if isinstance(node, n.FirstKnown | n.FirstMoment) and len(node.operands) > 1:
+        reversed_ = node.operands[::-1]
+        yield "`otherwise` the other way round", replace(node, operands=reversed_)  # type: ignore[arg-type]
         for index in range(len(node.operands)):
             kept = node.operands[:index] + node.operands[index + 1 :]
-            yield f"number {index + 1} of `otherwise` left out", replace(node, operands=kept)
+            yield f"part {index + 1} of `otherwise` left out", replace(node, operands=kept)  # type: ignore[arg-type]
     elif isinstance(node, n.Choose):
         yield "`then` and `else` swapped", replace(node, then=node.otherwise, otherwise=node.then)

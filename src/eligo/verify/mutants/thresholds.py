@@ -30,11 +30,18 @@ def thresholds(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
 
 
 def durations(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
-    """A window or a length of time that is a minute longer or shorter; of calendar months, a day."""
+    """A window, a length of time or a date that is off by a minute; of calendar months and days, by a day."""
     del program
     if isinstance(node, n.Lasting):
         for sign in (-1, 1):
             yield _shifted(node.duration, sign), replace(node, duration=moved(node.duration, sign))
+    elif isinstance(node, n.Fixed):
+        step, what = (DAY, "a day") if node.whole_day else (MINUTE, "a minute")
+        for sign, said in ((-1, "earlier"), (1, "later")):
+            yield (
+                f"{node.shown}, {what} {said}",
+                replace(node, low=node.low + sign * step, high=node.high + sign * step),
+            )
     elif isinstance(node, n.Window):
         for sign in (-1, 1):
             if node.low is not None:

@@ -206,6 +206,7 @@ class _Times:
 
     def _writer(self, node: n.Temporal, at: int) -> Callable[[int], object] | None:
         """How the fact is written with its moment near an instant; None when it is not the fact that moves."""
+        node = self.patient.program.resolved(node)
         if node == n.When(self.fact.name):
             return self._text
         if node == n.EdgeOf("start", self.fact.name):

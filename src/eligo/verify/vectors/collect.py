@@ -26,16 +26,16 @@ from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 300
+WORK_ON_MISTAKE = 600
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 8000
+WORK_ON_MISTAKES = 30_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom such a search sets out."""
 
-MOST_STARTS = 2
+MOST_STARTS = 4
 """Most patients from whom the search for one sets out."""
 
 _SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
@@ -118,7 +118,8 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
         shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
         left -= given - nearby.left
         if shows is not None:
-            found[mutant.touched[0]].setdefault(_key(shows), _Named(f"{mutant.where}, not {mutant.what}", shows))
+            title = f"shows this mistake in {mutant.where}: {mutant.what}"
+            found[mutant.touched[0]].setdefault(_key(shows), _Named(title, shows))
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

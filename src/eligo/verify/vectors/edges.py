@@ -166,7 +166,7 @@ def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozens
     named: set[str] = set()
     while waiting:
         node, others = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef):
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
             if node.name in named:
                 continue
             named.add(node.name)
@@ -187,7 +187,7 @@ def _preferred(atom: Atom, fact: str, reads: Reads) -> frozenset[str]:
     named: set[str] = set()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef) and node.name not in named:
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef) and node.name not in named:
             named.add(node.name)
             waiting.append(_body(reads.program, node.name))
         if isinstance(node, n.FirstKnown):

@@ -115,7 +115,7 @@ def _atoms(own: Program, conditions: Iterable[n.Condition]) -> Iterable[n.Condit
     while waiting:
         node = waiting.pop(0)
         match node:
-            case n.Ref(name) | n.NumberRef(name):
+            case n.Ref(name) | n.NumberRef(name) | n.MomentRef(name):
                 if name not in named:
                     named.add(name)
                     waiting.append(own.definition[name].body)

@@ -180,11 +180,15 @@ class _Local:
 
 
 def _value(seen: Interpreter, node: n.Node) -> object:
+    if isinstance(node, n.MomentRef):
+        return seen.moment(node)
     return seen.number(node) if isinstance(node, n.NumberRef) else seen.truth(node)  # type: ignore[arg-type]
 
 
-def _name(program: Program, name: str) -> n.Ref | n.NumberRef:
+def _name(program: Program, name: str) -> n.Ref | n.NumberRef | n.MomentRef:
     definition = program.definition.get(name)
+    if definition is not None and isinstance(definition.body, n.Temporal):
+        return n.MomentRef(name)
     return n.NumberRef(name) if definition is not None and definition.unit is not None else n.Ref(name)
 
 

@@ -40,7 +40,9 @@ class EntryWords:
         """
         fact = self.program.fact[series]
         if fact.repeated:
-            return f"{self._label(fact)} {self._shown(fact.fields[0], seen)}{self._when(fact, seen)}"
+            computed = "; ".join(self._computed(series, seen, node)) if node is not None else ""
+            sample = f"{self._label(fact)} {self._shown(fact.fields[0], seen)}{self._when(fact, seen)}"
+            return f"{sample} ({computed})" if computed else sample
         time = self._time(fact)
         told = [f for f in fact.fields if f is not time and f.name in seen.record]
         words = [f"{self._label(field)} {self._shown(field, seen)}" for field in told]

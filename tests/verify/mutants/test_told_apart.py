@@ -1,0 +1,28 @@
+"""A mutant put to the solver: a patient whom the interpreter confirms, or a proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from eligo.verify.answers import Patient, Proof
+from eligo.verify.mutants import mutants
+from eligo.verify.mutants.told_apart import told_apart
+
+from .test_first_order import program_of
+
+CASES = [
+    ("x >= 20 mg/dL", "19 for 20 mg/dL", Patient),
+    ("m within 48 h before screening", "no first end", Patient),
+    ("q lasting at least 1 h", "`>` for `>=`", Patient),
+    # Whoever began it 28 days ago and is still on it was on it from its first moment on.
+    ("start of q at least 28 d before screening and q at screening", "its first moment out", Proof),
+    ("start of q at least 28 d before screening and q at screening", "its start forgotten", Proof),
+    ("start of q at least 28 d before screening and q at screening", "its end forgotten", Patient),
+]
+
+
+@pytest.mark.parametrize(("condition", "what", "expected"), CASES)
+def test_the_solver_tells_a_mutant_apart_or_proves_that_nobody_does(condition: str, what: str, expected: type) -> None:
+    program = program_of(condition)
+    (mutant,) = [m for m in mutants(program) if m.what == what]
+    assert isinstance(told_apart(program, mutant), expected)
