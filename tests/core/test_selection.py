@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from eligo.core.interpret import evaluate
+from eligo.core.needs import needs
 from eligo.core.reading import read_record
 from eligo.pipeline import compile_source
 from eligo.source import Source
@@ -76,8 +77,28 @@ def outcome(condition: str, record: dict[str, object]) -> str:
         ("(latest of biologic.ended) within 7 d before screening", listed({**ONCE, "ended": False}), "failed"),
         # no measurement is no answer
         ("sum of creatinine within 24 h before screening < 9 mg/dL", measured((1, "2025-03-01")), "unknown"),
-        ("none of creatinine within 24 h before screening where value > 2 mg/dL", measured((1, "2025-03-01")), "unknown"),
+        ("all of creatinine within 24 h before screening have value < 2 mg/dL", measured((1, "2025-03-01")), "unknown"),
         ("any of creatinine where value > 2 mg/dL", {}, "unknown"),
+        # but of those on a list it is known how many there are
+        ("none of creatinine within 24 h before screening where value > 2 mg/dL", measured((1, "2025-03-01")), "passed"),
+        ("at least 1 of creatinine within 24 h before screening", measured((1, "2025-03-01")), "failed"),
+        ("any of creatinine within 24 h before screening", {"creatinine": 3}, "unknown"),
+        # of measurements those until the screening count, if nothing else is said
+        ("latest of creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-04-30")), "failed"),
+        ("latest of creatinine > 2 mg/dL", {"creatinine": 3}, "passed"),
+        ("any of creatinine where value > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-04-30")), "failed"),
+        ("any of creatinine after screening where value > 2 mg/dL", measured((3, "2025-04-30")), "passed"),
+        # a moment of an entry that surely is not there never happened, a choice of it is none
+        ("(latest of biologic.given_on where agent = tocilizumab) before screening", listed(ONCE), "failed"),
+        ("(previous of biologic.given_on) before screening", listed(ONCE), "failed"),
+        ("(latest of biologic.given_on where agent = tocilizumab) before screening", listed({"dose": 1}), "unknown"),
+        ("latest of biologic.agent = anakinra", listed(), "failed"),
+        ("latest of biologic.agent != anakinra", listed(), "passed"),
+        ("latest of biologic.dose > 1 mg", listed(), "unknown"),
+        ("days from latest of biologic.given_on to screening > 1 d", listed(), "unknown"),
+        ("(latest of creatinine.time where value > 2 mg/dL) before screening", measured((1, "2025-03-01")), "failed"),
+        ("none of creatinine after (latest of creatinine.time where value <= 1 mg/dL) where value > 2 mg/dL",
+         measured((3, "2025-03-01"), (1, "2025-03-02")), "passed"),
         ("any of creatinine where value > 2 mg/dL", {"creatinine": 3}, "passed"),
         # of two on one day the later may be either
         ("creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-03-30T12:00")), "unknown"),
@@ -105,3 +126,18 @@ def outcome(condition: str, record: dict[str, object]) -> str:
 )  # fmt: skip
 def test_a_selection(condition: str, record: dict[str, object], expected: str) -> None:
     assert outcome(condition, record) == expected
+
+
+def test_a_value_without_its_time_is_asked_for_where_the_time_decides() -> None:
+    source = Source(
+        "t.eligo",
+        f"{DECLARED}\n"
+        'include I1 "Of today" {\n    require highest of creatinine within 24 h before screening < 2 mg/dL\n}\n'
+        'include I2 "The latest" {\n    require latest of creatinine < 2 mg/dL\n}\n',
+    )
+    program, _ = compile_source(source)
+    assert program is not None
+    record = read_record(program.facts, {"screening": "2025-03-31T10:00", "creatinine": 1}).values
+    found = evaluate(program, record).outcomes
+    assert (found["I1"].value, found["I2"].value) == ("unknown", "passed")
+    assert needs(program, record) == ("creatinine",)

@@ -31,6 +31,8 @@ Truth = frozenset[bool]
 YES, NO, OPEN = frozenset({True}), frozenset({False}), frozenset({True, False})
 
 NEVER = "never"
+ABSENT = ("absent",)
+"""The value of an entry that surely is not there."""
 RELATIONS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt, "<=": operator.le, "=": operator.eq, "!=": operator.ne, ">=": operator.ge, ">": operator.gt,
 }  # fmt: skip
@@ -504,6 +506,12 @@ class _Oracle:
             return self._of_one(expr.name, "value", UNTIL_SCREENING, owner)
         return [value]
 
+    def _answers(self, expr: tree.Expr, owner: str) -> list[Any]:
+        """The same where nothing measured is no answer, and no event is one."""
+        series = expr.target.text.partition(".")[0] if isinstance(expr, tree.Select) else ""
+        measured = series not in self.lists or self.lists[series].repeated
+        return [None if value == ABSENT and measured else value for value in self._possible(expr, owner)]
+
     def _taken(self, field: str) -> Any:
         """A field of the entry at hand, or what is defined of it."""
         assert self.entry is not None
@@ -536,26 +544,31 @@ class _Oracle:
 
     def _counting(self, series: str, node: tree.Select, owner: str) -> list[tuple[_Oracle, Truth]]:
         """The entries that may count, each with whether it does."""
-        asked = self._asks(series, node)
+        stretch = node.stretch
+        if stretch is None and self.lists[series].repeated:
+            stretch = UNTIL_SCREENING.stretch
+        single = not isinstance(self.values.get(series), Many)  # the one until the screening
+        if single and stretch is not None and stretch.bound == "at or" and stretch.direction == "before":
+            stretch = None if self._names_screening(stretch.anchor) else stretch
         found = []
         for entry in self._list(series).entries:
             seen = self._inside(series, entry)
             truth = YES
-            if node.stretch is not None:
-                s = node.stretch
+            if stretch is not None:
+                s = stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
                 time = entry.get(self._time_field(series) or self._period_field(series))
                 sides = (False, self._is_screening(s.anchor))
                 truth = seen._within(window, time, self._moment(s.anchor), owner, sides)
-            if node.where is not None and not asked:
+            if node.where is not None:
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
                 found.append((seen, truth))
         return found
 
-    def _asks(self, series: str, node: tree.Select) -> bool:
-        """Whether `where` asks something of measurements, rather than saying which of them count."""
-        return self.lists[series].repeated and node.how in CONDITIONS and node.how != "all"
+    def _names_screening(self, expr: tree.Expr) -> bool:
+        name = expr.name if isinstance(expr, tree.Name) else ""
+        return (self.anchor if name == "anchor" and "anchor" not in self.facts else name) == "screening"
 
     def _time_field(self, series: str) -> str:
         own = self.fields[series]
@@ -575,20 +588,22 @@ class _Oracle:
             return [None]
         counting = self._counting(series, node, owner)
         found = choosing.chosen([truth for _, truth in counting], self._times(series, counting), node.how)
+        if found is None and len(counting) <= (node.how == "previous"):
+            return [ABSENT]
         return [None] if found is None else [counting[place][0]._taken(field) for place in sorted(found)]
 
     def _several(self, node: tree.Select, owner: str) -> Truth:
         """A condition on how many entries there are."""
         series = node.target.text
         counting = self._counting(series, node, owner)
-        asked = [part for part in (node.where if self._asks(series, node) else None, node.have) if part is not None]
+        asked = [] if node.have is None else [node.have]
         truths = []
         for seen, among in counting:
             met = lifted(lambda *v: all(v), *(seen.truth(part, owner) for part in asked))
             if node.how == "all":
                 met = lifted(operator.not_, met)
             truths.append(lifted(lambda a, b: a and b, among, met))
-        if self.lists[series].repeated and not any(among == YES for _, among in counting):
+        if node.how == "all" and self.lists[series].repeated and not any(among == YES for _, among in counting):
             return OPEN  # no measurement is no answer
         number = int(node.number or 0)
         tests: dict[str, Callable[[int], bool]] = {
@@ -682,8 +697,10 @@ class _Oracle:
         return convert(Fraction(0), own, parse_unit(expr.unit.text), mass)
 
     def _selected_moment(self, node: tree.Select, owner: str) -> Stretch | str | None:
-        """The time of the chosen entry, or another moment of it."""
+        """The time of the chosen entry, or another moment of it; never when there surely is none."""
         series = node.target.text.partition(".")[0]
+        if self._list(series).complete and len(self._counting(series, node, owner)) <= (node.how == "previous"):
+            return NEVER
         if self._selected(node)[0] != self._time_field(series):
             found = self._possible(node, owner)
             if all(moment == NEVER for moment in found):
@@ -748,7 +765,7 @@ class _Oracle:
             case tree.During():
                 return self._during(expr)
             case tree.Select(how=how) if how in ONE_ENTRY:
-                return _any_of(self._possible(expr, owner), lambda value: value)
+                return _any_of(self._answers(expr, owner), lambda value: value)
             case tree.Select():
                 return self._several(expr, owner)
         raise AssertionError(f"no condition: {expr}")
@@ -767,7 +784,7 @@ class _Oracle:
             return passed if name == "eligible" else lifted(operator.not_, passed)
         what, found, inside = self._resolve(name, owner)
         if what == "fact":
-            return _any_of(self._possible(tree.Name(name), owner), lambda value: value)
+            return _any_of(self._answers(tree.Name(name), owner), lambda value: value)
         if what == "criterion":
             return self.root.met(found)
         if what == "here":
@@ -868,7 +885,7 @@ class _Oracle:
         return [option for option in options if RELATIONS[op](options.index(option), options.index(value))]
 
     def _chosen(self, choice: tree.Expr, options: Iterable[str], negated: bool) -> Truth:
-        return _any_of(self._possible(choice, ""), lambda value: (value in options) is not negated)
+        return _any_of(self._answers(choice, ""), lambda value: (value in options) is not negated)
 
     def _options(self, expr: tree.Expr) -> list[str]:
         """The values of a choice that an expression takes; none of any other."""
@@ -893,7 +910,7 @@ class _Oracle:
             case "moment", _:
                 return self._knows(expr)
             case _, tree.Name() | tree.Select():
-                return None not in self._possible(expr, owner)
+                return not {None, ABSENT} & set(self._possible(expr, owner))
         raise AssertionError(f"no operand of `is known`: {expr}")
 
     # ------------------------------------------------------------ numbers
@@ -1260,7 +1277,7 @@ def _any_of(values: Iterable[Any], holds: Callable[[Any], bool]) -> Truth:
 
 def _either_of(numbers: Sequence[Number | None]) -> Number | None:
     """A number that is one of several; unknown when one of them is."""
-    known = [number for number in numbers if number is not None]
+    known = [number for number in numbers if isinstance(number, Number)]
     if len(known) < len(numbers):
         return None
     partial = any(n.partial for n in known)

@@ -73,8 +73,12 @@ timestamps = st.builds(
     st.sampled_from(["2025-10", "2025-10-21", "2025-10-21T14:30", "2025-10-21T14:30:05.25+01:00", "2025-10-21T14:30Z"]),
 )
 
+_dates = st.builds(tree.Date, st.sampled_from(["2025-07-01", "2025-07-01T10:00", "2024-02-29T23:59:59"]))
 _atoms: st.SearchStrategy[tree.Expr] = st.one_of(
-    st.builds(tree.Name, names | dotted | st.sampled_from(STATEMENTS)), quantities, st.builds(tree.Truth, st.booleans())
+    st.builds(tree.Name, names | dotted | st.sampled_from(STATEMENTS)),
+    quantities,
+    st.builds(tree.Truth, st.booleans()),
+    _dates,
 )
 
 

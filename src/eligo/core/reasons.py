@@ -141,7 +141,8 @@ class Reasons:
                 truth = self.interpreter.truth(node)
                 if truth is UNKNOWN:
                     return f"{self.patient.entries.unknown(node)}; {self._asked(node)}"
-                return f"{self._phrase(node, negated=truth is FALSE)}: {self.patient.entries.meant(node)}"
+                meant = self.patient.entries.meant(node)
+                return f"{self._phrase(node, negated=truth is FALSE)}: {meant or 'there is none'}"
             case n.Known():
                 return self._phrase(node, negated=self.interpreter.truth(node) is FALSE)
             case _:

@@ -62,11 +62,16 @@ def several(interpreter: Interpreter, node: n.Several) -> Truth:
 def pick_is(interpreter: Interpreter, node: n.PickIs) -> Truth:
     """Whether the chosen entry passes the test."""
     found = chosen(interpreter, node)
-    return UNKNOWN if found is None else e.agreed(inside.truth(node.test) for inside in found)
+    if found is None:
+        # Nothing was measured is no answer; but that there is no entry is one.
+        return FALSE if not interpreter.program.fact[node.series].repeated and _none(interpreter, node) else UNKNOWN
+    return e.agreed(inside.truth(node.test) for inside in found)
 
 
 def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never | None:
-    """A moment of the chosen entry; NEVER when it never happened, whichever is meant."""
+    """A moment of the chosen entry; NEVER when it never happened, whichever is meant, or when there surely is none."""
+    if _none(interpreter, node):
+        return NEVER
     if node.value == n.When(node.time):
         found = entries_of(interpreter, node.series)
         candidates = [c for c, _ in _candidates(interpreter, found, node)]
@@ -79,6 +84,12 @@ def pick_moment(interpreter: Interpreter, node: n.PickMoment) -> Moment | Never 
     if all(moment is NEVER for moment in moments):
         return NEVER
     return e.either_moment(moment if isinstance(moment, Moment) else None for moment in moments)
+
+
+def _none(interpreter: Interpreter, node: n.PickIs | n.PickMoment) -> bool:
+    """Whether there surely is no entry to choose: of no others than those in the list too few may count."""
+    found = entries_of(interpreter, node.series)
+    return found.complete and sum(1 for _ in _among(interpreter, found, node)) <= _rank(node.how)[0]
 
 
 def pick(interpreter: Interpreter, node: n.Pick) -> Range | None:
@@ -132,12 +143,28 @@ def members(
 def _among(
     interpreter: Interpreter, found: Entries, node: n.Several | n.Pick | n.PickIs | n.PickMoment
 ) -> Iterator[tuple[Interpreter, Truth]]:
-    """The entries that may count, each as the record seen from inside it."""
+    """The entries that may count, each as the record seen from inside it.
+
+    A single value without a time is the one until the screening.
+    """
+    among = node.among
+    if not isinstance(interpreter.record.get(node.series), Entries):
+        among = of_single(among, node.series)
     for entry in found.entries:
         inside = interpreter.inside(node.series, dict(entry))
-        truth = inside.truth(node.among)
+        truth = inside.truth(among)
         if truth is not FALSE:
             yield inside, truth
+
+
+def of_single(among: n.Condition, series: str) -> n.Condition:
+    """What is asked of a single value: not that it was taken until the screening."""
+    until = until_screening(series)
+    if among == until:
+        return ALWAYS
+    if isinstance(among, n.All) and among.members[:1] == (until,):
+        return n.All(among.members[1:])
+    return among
 
 
 def _candidates(

@@ -150,11 +150,9 @@ class Lists:
             number = fact.kind == "number"
             if fact.name not in self.selected:
                 return
+            # It is the one until the screening, at a time that nobody knows.
             with out.when(Test(f"{value} == {value}" if number else f"{value} is not None")):
-                time = {Times.TICKS: ("NAN", "None"), Times.SHARP: ("None",), Times.RANGES: ("None", "None")}
-                values = [v for f in fact.fields for v in (time[self.scope.times] if f.kind == "moment" else (value,))]
-                out.line(f"{names.entries}.append(({', '.join(values)}))")
-                out.line(f"{names.complete} = True")
+                out.line("raise Unusual")
 
     def _entry(self, fact: Fact, entry: str) -> None:
         """Read the fields of one entry, and put them into the list."""

@@ -103,10 +103,13 @@ class Selections:
         result = self._undecided("picked_is")
         if self.loops.too_deep():
             return Truths(NO, NO)
-        picked = self._choose(node)
+        picked, none = self._choose(node)
         with out.when(Test(f"{picked} is not None")), self.loops.opened(node.series, picked, node.test):
             test = self.conditions.write(node.test)
             self._assign(result, test)
+        if not self.scope.program.fact[node.series].repeated:
+            with out.when(none, "elif"):
+                out.line(f"{result} = False")
         return Truths(Test(result), Test(f"{result} is False"))
 
     def pick_moment(self, node: n.PickMoment) -> tuple[str, str, str]:
@@ -126,11 +129,13 @@ class Selections:
             out.line(f"{variable}{'' if value == 'NAN' else ': Any'} = {value}")
         if self.loops.too_deep():
             return variables[0], variables[0], variables[-1]
-        picked = self._choose(node)
+        picked, none = self._choose(node)
         place = place_of(scope, scope.program.fact[node.series], field)
         with out.when(Test(f"{picked} is not None")):
             for number, variable in enumerate(variables):
                 out.line(f"{variable} = {picked}[{place + number}]")
+        with out.when(none, "elif"):
+            out.line(f"{' = '.join(variables)} = False" if scope.times is Times.RANGES else "raise Unusual")
         return variables[0], variables[-1] if scope.times is Times.RANGES else variables[0], variables[-1]
 
     def current(self, fact: Fact) -> str:
@@ -144,7 +149,7 @@ class Selections:
         number = unknown == "NAN"
         result = scope.number(scope.title or node.how) if number else scope.namer.local(node.how)
         out.line(f"{result}{'' if number else ': Any'} = {unknown}")
-        picked = self._choose(node)
+        picked, _ = self._choose(node)
         place = place_of(scope, scope.program.fact[node.series], field)
         with out.when(Test(f"{picked} is not None")):
             out.line(f"{result} = {picked}[{place}]")
@@ -156,7 +161,7 @@ class Selections:
         result, size = scope.number(scope.title or node.how), scope.number("size")
         out.line(f"{result} = NAN")
         out.line(f"{size} = 0.0")
-        picked = self._choose(node)
+        picked, _ = self._choose(node)
         with out.when(Test(f"{picked} is not None")), self.loops.opened(node.series, picked, node.value):
             value, rounded = self.numbers.value(node.value)
             out.line(f"{result} = {value}")
@@ -164,8 +169,8 @@ class Selections:
         self.numbers.refuse_tiny(node, result)
         return Num(Code(result), Code(result), Code(size), mixed=True)
 
-    def _choose(self, node: n.Pick | n.PickIs | n.PickMoment) -> str:
-        """The variable of the entry that is chosen by its time; None when there may be none."""
+    def _choose(self, node: n.Pick | n.PickIs | n.PickMoment) -> tuple[str, Expression]:
+        """The variable of the entry that is chosen by its time, None when there may be none; and that there is none."""
         scope, out = self.scope, self.scope.out
         names, rank, first = scope.lists[node.series], 1 if node.how == "previous" else 0, node.how == "first"
         picked, before, maybe = (scope.namer.local(word) for word in ("picked", "before", "maybe"))
@@ -202,9 +207,10 @@ class Selections:
         if not fact.repeated:  # of repeated values those recorded are all that count
             with out.when(Test(f"not {names.complete}")):
                 out.line(f"{picked} = None")
-        with out.when(both((Test(maybe), Test(f"{picked} is not None")))):
+        number = isinstance(node, n.Pick)  # of which it is not asked whether there surely is none
+        with out.when(both((Test(maybe), Test(f"{picked} is not None"))) if number else Test(maybe)):
             out.line("raise Unusual")
-        return picked
+        return picked, both((Test(names.complete), Test(f"{count} <= {rank}")))
 
     def number(self, node: n.Pick) -> Num:
         """A number out of the entries that count."""

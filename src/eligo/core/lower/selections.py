@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from eligo.core import nodes as n
+from eligo.core.selection import until_screening
 from eligo.core.truth import TRUE
 from eligo.semantics.series import CONDITIONS, VALUE, key, stretch_of, time_of
 from eligo.syntax import tree
@@ -38,7 +39,8 @@ class Selections:
         line = self.expressions.line(node)
         if node.how == "all":
             asked = n.Not(asked, line=line)
-        return n.Several(self._series(node), among, asked, low, high, self._fact(node).repeated, line=line)
+        sampled = node.how == "all" and self._fact(node).repeated
+        return n.Several(self._series(node), among, asked, low, high, sampled, line=line)
 
     def number(self, node: tree.Select) -> n.Pick:
         """A number out of the entries that count."""
@@ -88,11 +90,7 @@ class Selections:
         return key(self._fact(node), stretch_of(self._fact(node)) or "")
 
     def _among(self, node: tree.Select) -> tuple[n.Condition, n.Condition]:
-        """Which entries count, and what is asked of them.
-
-        Of repeated measurements ``where`` is asked, so that a stretch without any leaves the answer open; but of those
-        that must ``all have`` something it says which count.
-        """
+        """Which entries count, and what is asked of them; without a stretch measurements count until the screening."""
         expressions = self.expressions
         among: list[n.Condition] = []
         asked: list[n.Condition] = []
@@ -101,9 +99,10 @@ class Selections:
             time = self._time(node)
             subject = n.When(time, line=line) if time else n.Spell(self._period(node))
             among.append(expressions.windows.window(stretch, subject, expressions.moment(stretch.anchor)))
+        elif self._fact(node).repeated:
+            among.append(until_screening(self._series(node)))
         if node.where is not None:
-            asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
-            (asked if asks else among).append(expressions.condition(node.where))
+            among.append(expressions.condition(node.where))
         if node.have is not None:
             asked.append(expressions.condition(node.have))
         return _every(among), _every(asked)

@@ -9,6 +9,7 @@ from .numberwords import NumberWords, defined_bit, label_bit
 from .phrases import Bit, Bits, plain
 from .program import Program
 from .reach import Reaches
+from .selection import until_screening
 from .timewords import window_relation
 from .truth import TRUE
 
@@ -38,6 +39,10 @@ class ListWords:
             )
         count, plural = _count(node.low, node.high, negated=negated)
         who = self._many(node) if plural and count != "no" else self._one(node)
+        window, others = self.split(node)
+        if others is not None and node.test == n.Always(TRUE) and self.program.fact[node.series].repeated:
+            stretch = () if window is None else (Bit(" "), *window)
+            return (Bit(f"{count} "), *who, *stretch, *self._asked(node, others, "", " that has "))
         return (Bit(f"{count} "), *who, *self.among(node), *self._asked(node, node.test, "", " that has "))
 
     def pick_is(self, node: n.PickIs, *, negated: bool) -> Bits:
@@ -76,9 +81,18 @@ class ListWords:
         return (*stretch, Bit(" where "), *self.condition(others)) if others is not None else stretch
 
     def split(self, node: Selection) -> tuple[Bits | None, n.Condition | None]:
-        """Which entries count by their own time, and what else is asked of them."""
+        """Which entries count by their own time, and what else is asked of them.
+
+        That measurements count until the screening is not said: neither is it of a value by its bare name.
+        """
         if node.among == n.Always(TRUE):
             return None, None
+        until = until_screening(node.series)
+        if self.program.fact[node.series].repeated and node.among == until:
+            return None, None
+        if self.program.fact[node.series].repeated and isinstance(node.among, n.All) and node.among.members[0] == until:
+            rest = node.among.members[1:]
+            return None, rest[0] if len(rest) == 1 else n.All(rest)
         whole = self._stretch(node.among, node)
         if whole is not None:
             return whole, None

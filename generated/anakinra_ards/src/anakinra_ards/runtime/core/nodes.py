@@ -138,8 +138,8 @@ class Several(Node):
     """Whether between ``low`` and ``high`` entries of a record that repeats count, and pass a test.
 
     Both conditions may read the fields of the entry at hand, such as ``biologic.dose``. A list that may lack entries
-    decides only what more entries cannot change. Of ``sampled`` facts (repeated measurements) it is unknown unless some
-    sample surely is ``among`` those that count: no measurement is no answer.
+    decides only what more entries cannot change. What all samples of a repeated fact have (``sampled``) is unknown
+    unless some sample surely is ``among`` those that count: no measurement is no answer.
     """
 
     series: str
@@ -152,7 +152,10 @@ class Several(Node):
 
 @dataclass(frozen=True, slots=True)
 class PickIs(Node):
-    """Whether one entry, chosen by time, passes a test; unknown when there may be none, or when it may be another."""
+    """Whether one entry, chosen by time, passes a test; unknown when there may be none, or when it may be another.
+
+    False when there surely is none, unless it is a measurement.
+    """
 
     series: str
     how: ByTime
@@ -273,7 +276,7 @@ class EdgeOf(Node):
 
 @dataclass(frozen=True, slots=True)
 class PickMoment(Node):
-    """A moment of the entry that is chosen by time."""
+    """A moment of the entry that is chosen by time; it never happened when there surely is no such entry."""
 
     series: str
     how: ByTime

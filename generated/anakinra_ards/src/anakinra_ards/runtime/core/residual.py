@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from . import nodes as n
 from .interpret import Interpreter
 from .program import SCREENING, Program
+from .selection import of_single
 from .truth import FALSE, TRUE, UNKNOWN
-from .values import Entries, Moment, Period, is_open
+from .values import Entries, Moment, Never, Period, is_open
 
 Signal = bool | int
 """A constant; an atom, by its index; or a gate, by ``~`` its index."""
@@ -154,6 +155,10 @@ class Residual:
                 for member in members:
                     if interpreter.truth(member) is UNKNOWN:
                         yield from self.open_facts(member)
+            case n.Several() | n.Pick() | n.PickIs() | n.PickMoment() if self._lacks_its_time(node):
+                yield node.series
+                for part in parts(node):
+                    yield from self.open_facts(part)
             case n.EdgeOf(edge, name) if isinstance(period := interpreter.record.get(name), Period):
                 yield from self._open_edge(edge, name, period)
             case _:
@@ -171,6 +176,12 @@ class Residual:
         if isinstance(node, n.Window | n.During) and not any(map(self.interpreter.running, _moments(node))):
             return tuple(fact for fact in reads(node) if fact != SCREENING)
         return reads(node)
+
+    def _lacks_its_time(self, node: n.Several | n.Pick | n.PickIs | n.PickMoment) -> bool:
+        """Whether the record gives a single value, whose time is asked for."""
+        value = self.interpreter.record.get(node.series)
+        single = value is not None and not isinstance(value, Entries | Never)
+        return single and _asks_when(node)
 
     def _open_edge(self, edge: str, name: str, period: Period) -> Iterator[str]:
         """The period of an open edge; while it runs, that is its start as far as it may follow the screening."""
@@ -206,6 +217,20 @@ def reads(node: object) -> tuple[str, ...]:
             return (series,)
         case _:
             return ()
+
+
+def _asks_when(node: n.Several | n.Pick | n.PickIs | n.PickMoment) -> bool:
+    """Whether something is asked of an entry's time, apart from being until the screening."""
+    if isinstance(node, n.PickMoment):
+        return True
+    waiting: list[object] = [of_single(node.among, node.series)]
+    waiting += [node.test] if isinstance(node, n.Several | n.PickIs) else []
+    while waiting:
+        part = waiting.pop()
+        if part == n.When(f"{node.series}.time"):
+            return True
+        waiting += parts(part)
+    return False
 
 
 def _may_be_to_come(node: n.Window | n.During) -> tuple[str, ...]:
