@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from eligo.core import nodes as n
+from eligo.core.selection import of_single
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
     BIG,
@@ -54,6 +55,7 @@ class EntryTerms:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
+        self._single: dict[int, tuple[Selecting, n.Condition]] = {}
         self._inside: dict[tuple[int, str, int], tuple[Scope, Scope]] = {}
 
     # ------------------------------------------------------------ what counts
@@ -78,9 +80,23 @@ class EntryTerms:
                 self._inside[key] = (scope, {**others, **fields})
             inside = self._inside[key][1]
             among = self.encoder.truth(node.among, inside)
+            if place == 0 and listing.alone is not False:  # a single value without a time is one until the screening
+                single = self.encoder.truth(self._of_single(node), inside)
+                yes, no = ((listing.alone, a, b) for a, b in ((single.yes, among.yes), (single.no, among.no)))
+                among = Kleene(either_bool(*yes), either_bool(*no))
             there = conj((listing.given, inverse(listing.none), exists))
             found.append(_Candidate(inside, conj((there, among.yes)), conj((there, inverse(among.no)))))
         return found
+
+    def _of_single(self, node: Selecting) -> n.Condition:
+        """What is asked of a single value, the same node each time: the encoder remembers what it said of it."""
+        return self._single.setdefault(id(node), (node, of_single(node.among, node.series)))[1]
+
+    def _none(self, node: n.PickIs | n.PickMoment, scope: Scope) -> Bool:
+        """Whether there surely is no entry to choose."""
+        possible = [one.possible for one in self._candidates(node, scope)]
+        rank = 1 if node.how == "previous" else 0
+        return conj((self._complete(node.series), inverse(at_least(rank + 1, possible))))
 
     # ------------------------------------------------------------ conditions
 
@@ -99,7 +115,11 @@ class EntryTerms:
         if node.high is not None:
             yes += [complete, inverse(at_least(node.high + 1, possible))]
             no += [at_least(node.high + 1, sure), node.low > node.high]
-        decided = disj(counted) if node.sampled else True
+        listing = self.encoder.variables.several[node.series]
+        decided: Bool = True
+        if node.sampled != "no":
+            closed = conj((listing.given, listing.closed)) if node.sampled == "unless closed" else False
+            decided = disj((*counted, closed))
         return Kleene(conj((decided, *yes, inverse(disj(no)))), conj((decided, disj(no))))
 
     def pick_is(self, node: n.PickIs, scope: Scope) -> Kleene:
@@ -110,7 +130,9 @@ class EntryTerms:
         tests = [(one, self.encoder.truth(node.test, inside)) for one, inside in meant]
         yes = conj(disj((inverse(one), test.yes)) for one, test in tests)
         no = conj(disj((inverse(one), test.no)) for one, test in tests)
-        return Kleene(conj((settled, yes)), conj((settled, no)))
+        # Nothing was measured is no answer; but that there is no entry is one.
+        absent = False if self.encoder.program.fact[node.series].repeated else self._none(node, scope)
+        return Kleene(conj((settled, yes)), disj((absent, conj((settled, no)))))
 
     def current_truth(self, node: n.PickIs, scope: Scope) -> Kleene:
         """What a repeated fact says: its one value, or the latest of several."""
@@ -150,6 +172,11 @@ class EntryTerms:
         if not self._bounded(node.series):
             self.encoder.left_free(_UNSAID)
             return self._free_instant()
+        absent = self._none(node, scope)
+        found = self._moment_of_one(node, scope)
+        return Instant(disj((absent, found.known)), disj((absent, found.never)), found.low, found.high)
+
+    def _moment_of_one(self, node: n.PickMoment, scope: Scope) -> Instant:
         if node.value == n.When(node.time):
             return self._ranked_time(node, scope)
         settled, meant = self._chosen(node, scope)
