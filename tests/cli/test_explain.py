@@ -133,3 +133,16 @@ def test_one_patient_at_a_time(eligo, starter: Path, patient) -> None:
         done = eligo("explain", starter, *words)
         assert done.status == 2
         assert "name either a file with the patient, or one of the protocol's own with --patient" in done.err
+
+
+def test_what_would_change_the_verdict(eligo) -> None:
+    flagship = Path(__file__).parents[2] / "protocols" / "anakinra_ards.eligo"
+    done = eligo("explain", flagship, "--patient", "edge_ratio", "--counterfactual")
+    assert done.status == 0
+    assert done.out.endswith("\nThe patient would be eligible with\n  - PaO2/FiO2 ratio from 200 mmHg to 199 mmHg\n")
+    [[change]] = eligo("explain", flagship, "--patient", "edge_ratio", "--counterfactual", "--format", "json").json[
+        "otherwise"
+    ]["ways"]
+    assert change == {"fact": "pf_ratio", "label": "PaO2/FiO2 ratio", "now": "200 mmHg", "then": "199 mmHg"}
+    done = eligo("explain", flagship, "--patient", "refused", "--counterfactual")
+    assert "No change of one or two measured values, nor of the time, would make the patient eligible.\n" in done.out

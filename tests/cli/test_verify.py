@@ -111,6 +111,13 @@ def test_what_the_solver_cannot_decide_is_said(eligo, protocol: Path) -> None:
     assert "refuted" not in done.err
 
 
+def test_all_together_may_take_a_limited_time(eligo, protocol: Path) -> None:
+    done = eligo("verify", "--limit", "0.01", "--format", "json", protocol)
+    [found] = done.json["protocols"]
+    assert {claim["status"] for claim in found["claims"]} <= {"proved", "undecided"}
+    assert found["undecided"] == [] or "time limit" in found["undecided"][-1]["why"]
+
+
 def test_the_documentation_shows_what_comes_out(eligo, protocol: Path) -> None:
     page = (FLAGSHIP.parents[1] / "docs" / "proofs.md").read_text(encoding="utf-8")
     text = page[page.index("```eligo\n") + len("```eligo\n") :]

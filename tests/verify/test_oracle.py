@@ -15,6 +15,7 @@ from eligo.verify.answers import Answer, Patient, Proof
 from eligo.verify.findings import facts as facts_that_matter
 from eligo.verify.questions import NEVER, Question, Wanted, fails, passes
 from eligo.verify.session import Session
+from eligo.verify.solver.narrow import ruled_out
 
 from . import enumeration
 
@@ -85,10 +86,11 @@ def test_the_solver_agrees_with_the_enumeration(text: str) -> None:
     program, diagnostics = compile_source(Source("small.eligo", text))
     assert program is not None, [d.message for d in diagnostics]
     everyone = enumeration.everyone(program)
-    session = Session(program)
+    session, reads = Session(program), Reads(program)
     for question in questions(program):
-        assert says(session.ask(question)) is enumeration.exists(question, everyone), question
-    reads = Reads(program)
+        there = enumeration.exists(question, everyone)
+        assert says(session.ask(question)) is there, question
+        assert not (there and ruled_out(program, (*session.domain, *question), reads, 2, 5)), question
     for fact in program.facts[1:]:
         readers = [c.name for c in program.criteria if fact.name in reads.of_name(c.name)]
         if readers:

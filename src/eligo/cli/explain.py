@@ -14,9 +14,11 @@ from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.notes import tell_columns
 from eligo.cli.options import PATH, one_file, report_format
 from eligo.cli.protocols import program_of
+from eligo.printable import printable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from fractions import Fraction
 
     from eligo.core.program import Program
     from eligo.records.rows import RawRow
@@ -30,8 +32,11 @@ _MOST = 20
 @click.argument("data", type=PATH, required=False, metavar="[PATIENT]")
 @click.option("--patient", "name", metavar="NAME", help="A patient written in the protocol, in place of a file.")
 @click.option("--row", type=click.IntRange(min=1), help="Which patient, when the file holds several: line or place.")
+@click.option(
+    "--counterfactual", is_flag=True, help="Also say which values, or how much time, would change the verdict."
+)
 @report_format()
-def command(file: str, data: str | None, name: str | None, row: int | None, form: str) -> int:
+def command(file: str, data: str | None, name: str | None, row: int | None, counterfactual: bool, form: str) -> int:
     """Say why one patient is eligible or not, what would change it, and what to ask next.
 
     PATIENT is a JSON file with the patient's facts by name, or any file that `eligo screen` reads together with --row,
@@ -57,11 +62,51 @@ def command(file: str, data: str | None, name: str | None, row: int | None, form
     program = program_of(file, form)
     raw = _vignette(program, file, name or "") if data is None else _record(program, data, row)
     explanation = explain(program, raw)
+    ways = _otherwise(program, raw) if counterfactual else None
     if form == "json":
-        write_json(explanation.to_dict())
+        write_json({**explanation.to_dict(), **({} if ways is None else {"otherwise": _as_json(ways)})})
     else:
         write(explanation.to_text(min(120, get_terminal_size((100, 24)).columns)))
+        if ways is not None:
+            write("\n" + _in_words(*ways))
     return CLEAN if explanation.verdict is not None else FINDINGS
+
+
+Ways = tuple[str, tuple[tuple[tuple[str, str, str, str], ...], ...]]
+"""Another verdict, and the ways to it: each the name, the label, the present and the needed value of some facts."""
+
+
+def _otherwise(program: Program, raw: Mapping[str, object]) -> Ways:
+    from eligo.core.display import show_number, with_unit
+    from eligo.verify.counterfactual import Change, otherwise
+
+    def shown(change: Change, value: Fraction | str) -> str:
+        return value if isinstance(value, str) else with_unit(show_number(value), change.fact.unit)
+
+    found = otherwise(program, raw)
+    if found is None:
+        return "", ()
+    return str(found.verdict), tuple(
+        tuple((c.fact.name, c.fact.label or c.fact.name, shown(c, c.now), shown(c, c.then)) for c in way)
+        for way in found.ways
+    )
+
+
+def _in_words(verdict: str, ways: tuple[tuple[tuple[str, str, str, str], ...], ...]) -> str:
+    if not verdict:
+        return "What would change the verdict is said of patients whose verdict is settled.\n"
+    if not ways:
+        return f"No change of one or two measured values, nor of the time, would make the patient {verdict}.\n"
+    lines = [" and ".join(f"{label} from {now} to {then}" for _, label, now, then in way) for way in ways]
+    return printable(f"The patient would be {verdict} with\n" + "".join(f"  - {line}\n" for line in lines), keep="\n")
+
+
+def _as_json(ways: Ways) -> dict[str, object]:
+    keys = ("fact", "label", "now", "then")
+    return {
+        "verdict": ways[0] or None,
+        "ways": [[dict(zip(keys, change, strict=True)) for change in way] for way in ways[1]],
+    }
 
 
 def _vignette(program: Program, file: str, name: str) -> Mapping[str, object]:

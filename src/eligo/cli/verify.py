@@ -30,8 +30,15 @@ if TYPE_CHECKING:
     show_default=True,
     help="How long one question may take before it counts as not decided.",
 )
+@click.option(
+    "--limit",
+    type=click.FloatRange(min=0.01, max=86400),
+    default=300.0,
+    show_default=True,
+    help="How many seconds all questions about one protocol may take together.",
+)
 @report_format("sarif", "github")
-def command(files: tuple[str, ...], seconds: float, form: str) -> int:
+def command(files: tuple[str, ...], seconds: float, limit: float, form: str) -> int:
     """Prove the claims of protocols, and find what is wrong with their criteria as a whole.
 
     Each claim is proved for every patient, or refuted by one who can be pasted into the protocol. Found are criteria
@@ -51,7 +58,7 @@ def command(files: tuple[str, ...], seconds: float, form: str) -> int:
     found: list[Diagnostic] = []
     reports: list[tuple[Source, Report]] = []
     for source, program in [compiled(file, form) for file in files]:
-        report = verify(program, partial(evaluator, program), seconds)
+        report = verify(program, partial(evaluator, program), seconds, limit)
         reports.append((source, report))
         found += _diagnostics(source, report, form)
     if form == "json":

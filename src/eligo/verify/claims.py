@@ -38,7 +38,7 @@ def decide(session: Session) -> Iterator[Claimed]:
     """Each claim, in the author's order."""
     for claim in session.program.claims:
         refuted: Question = (Wanted(claim.condition, NEVER, claim.label),)
-        answer = session.ask(refuted)
+        answer = session.ask(refuted, named=False)
         if isinstance(answer, Patient):
             yield Claimed(claim, "refuted", session.witness(refuted, answer.raw))
         elif isinstance(answer, Proof):
@@ -52,5 +52,5 @@ def _of_nobody(session: Session, claim: Claim) -> bool:
     """Whether a claim of the form `A implies B` holds because nobody meets A."""
     match claim.condition:
         case n.Any((n.Not(premise), _)):
-            return proved(session.ask((Wanted(premise, SURE),)))
+            return proved(session.ask((Wanted(premise, SURE),), named=False))
     return False

@@ -12,7 +12,7 @@ from eligo.verify.domain import domain
 from eligo.verify.findings import Finding, find
 from eligo.verify.paste import patient_text
 from eligo.verify.patients import interpreted
-from eligo.verify.session import SECONDS, Session
+from eligo.verify.session import LIMIT, SECONDS, Session
 
 Outcomes = Callable[[Mapping[str, object]], Mapping[str, str]]
 """Another form of the protocol: from a raw record to the outcome of each criterion."""
@@ -48,15 +48,18 @@ class Report:
     domain: tuple[str, ...]
 
 
-def verify(program: Program, evaluator: Callable[[], Outcomes], seconds: float = SECONDS) -> Report:
+def verify(
+    program: Program, evaluator: Callable[[], Outcomes], seconds: float = SECONDS, limit: float = LIMIT
+) -> Report:
     """Prove what can be proved of a protocol.
 
     Args:
         program: the protocol.
         evaluator: makes the generated evaluator; called only when there is a patient to show.
         seconds: how long one question may take.
+        limit: how long all questions together may take.
     """
-    session = Session(program, seconds)
+    session = Session(program, seconds, limit)
     findings = find(session)
     contradicting = any(finding.code == "V501" for finding in findings)
     claims = () if contradicting else tuple(decide(session))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,9 +26,13 @@ if TYPE_CHECKING:
 SECONDS = 5.0
 """How long one question may take unless the caller says otherwise."""
 
+LIMIT = 300.0
+"""How long all questions about one protocol may take unless the caller says otherwise."""
+
 _FEWEST, _MOST = 2, 4
 """Entries of a list that are tried: at least two, and more where a condition counts them."""
 
+_TOO_LATE = Undecided("the time limit for all questions together was reached")
 _DECIDES_NOTHING = {"V502", "V503", "V511"}
 _LIMITS = {"V505", "V506"}
 
@@ -65,6 +70,7 @@ class Session:
     Attributes:
         program: the protocol.
         seconds: how long one question may take.
+        limit: how long all questions together may take; what comes later is not decided.
         undecided: the questions without an answer, each with the reason.
         faults: questions whose patient the interpreter did not confirm though the solver left nothing free: our bug.
         found: the findings so far.
@@ -73,12 +79,14 @@ class Session:
 
     program: Program
     seconds: float = SECONDS
+    limit: float = LIMIT
     undecided: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     found: list[Finding] = field(default_factory=list)
     pool: list[tuple[Mapping[str, object], Interpreter]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self._deadline = time.monotonic() + self.limit
         for vignette in self.program.vignettes:
             given = {name: value for name, value in vignette.raw if value is not None}
             if not read_record(self.program.facts, given).problems:
@@ -114,35 +122,46 @@ class Session:
         if interpreter is not None and answered(self.domain, interpreter):
             self.pool.append((raw, interpreter))
 
-    def ask(self, question: Question) -> Answer:
-        """Is there a patient like that?"""
+    def ask(self, question: Question, *, named: bool = True) -> Answer:
+        """Is there a patient like that? A proof that there is none names what it needs, if it is ``named``."""
         for raw, interpreter in self.pool:
             if answered(question, interpreter):
                 return Patient(dict(raw))
+        if time.monotonic() > self._deadline:
+            return _TOO_LATE
         wanted = (*self.domain, *question)
 
         def replays(raw: dict[str, object]) -> bool:
             return replayed(self.program, raw, wanted)
 
-        close = self._close(question, replays)
-        if close is not None:
-            self.remember(close)
-            return Patient(close)
-        found = self.solver.ask(question, replays)
-        if isinstance(found, Proof) and found.bounded:
-            found = self.unbounded.rules_out(question) or found
+        found = self.solver.ask(question, replays, lambda: self._close(question, replays), named=named)
+        if isinstance(found, Undecided):
+            found = self._narrowly(wanted) or found
+        elif isinstance(found, Proof) and found.bounded:
+            found = self.unbounded.rules_out(question, named=named) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found
 
     def ask_without(self, fact: str, readers: list[str], replays: Callable[[dict[str, object]], bool]) -> Answer:
         """Is there a patient for whom one of the criteria comes out otherwise when a fact is not known?"""
+        if time.monotonic() > self._deadline:
+            return _TOO_LATE
         found = self.solver.ask_without(fact, readers, replays)
         if isinstance(found, Proof) and found.bounded:
             found = self.unbounded.rules_out_without(fact, readers) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found
+
+    def _narrowly(self, wanted: Question) -> Proof | None:
+        """A proof out of what has to do with the narrowest part of a question alone."""
+        from eligo.verify.solver.narrow import ruled_out
+
+        for entries in dict.fromkeys((0, self.solver.entries)):
+            if ruled_out(self.program, wanted, self.reads, entries, self.seconds):
+                return Proof((), entries if entries and selects(self.program) else None)
+        return None
 
     def _close(self, question: Question, replays: Callable[[dict[str, object]], bool]) -> dict[str, object] | None:
         """Someone who differs from a patient at hand only in what those conditions read that he does not meet."""

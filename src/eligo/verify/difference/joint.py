@@ -68,9 +68,9 @@ class Joint:
         for raw, seen in self.pool:
             if _answers(question, seen):
                 return Patient(raw)
-        found = self.solver.ask(question, lambda raw: self.holds(question, raw))
+        found = self.solver.ask(question, lambda raw: self.holds(question, raw), named=False)
         if isinstance(found, Proof) and found.bounded:
-            found = self.unbounded.rules_out(question) or found
+            found = self.unbounded.rules_out(question, named=False) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found

@@ -16,9 +16,11 @@ _SELECTING = (n.Several, n.Pick, n.PickIs, n.PickMoment)
 
 
 def find(session: Session) -> Iterator[Finding]:
-    """Each branch of each definition and criterion, selections among entries apart."""
+    """Each branch of each definition and criterion; what belongs to entries of a list is not looked at."""
     program = session.program
-    bodies = [(d.name, d.body) for d in program.definitions] + [(c.name, c.condition) for c in program.criteria]
+    bodies = [(d.name, d.body) for d in program.definitions if not d.within] + [
+        (c.name, c.condition) for c in program.criteria
+    ]
     for name, body in bodies:
         owner = program.definition[name].owner if name in program.definition else name
         if session.about(owner) or session.about(name):

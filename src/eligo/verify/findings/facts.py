@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
+from eligo.core import nodes as n
+from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter
-from eligo.core.program import SCREENING, Fact
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
 from eligo.verify.answers import proved
 from eligo.verify.findings.finding import Finding
@@ -24,7 +26,8 @@ def find(session: Session) -> Iterator[Finding]:
         readers = [name for name in readers if not session.about(name)]
         if fact.name == SCREENING or not readers:
             continue
-        if any(_matters(session, fact, raw, seen, readers) for raw, seen in session.pool):
+        part = excerpt(program, map(n.Ref, readers))
+        if any(_matters(part, fact, seen, readers) for _, seen in session.pool):
             continue
         answer = session.ask_without(fact.name, readers, partial(shows, session, fact, readers))
         session.note(f"whether {fact.name} can matter", answer)
@@ -44,12 +47,13 @@ def shows(session: Session, fact: Fact, readers: list[str], raw: Mapping[str, ob
     seen = interpreted(session.program, raw)
     if seen is None or not answered(session.domain, seen):
         return False
-    return _matters(session, fact, raw, seen, readers)
+    return _matters(excerpt(session.program, map(n.Ref, readers)), fact, seen, readers)
 
 
-def _matters(session: Session, fact: Fact, raw: Mapping[str, object], seen: Interpreter, readers: list[str]) -> bool:
-    """Whether a criterion comes out otherwise when the fact is not known."""
-    if fact.name not in raw:
+def _matters(part: Program, fact: Fact, seen: Interpreter, readers: list[str]) -> bool:
+    """Whether a criterion comes out otherwise when a fact is not known; ``part`` defines those that read it."""
+    default = {} if fact.missing is None else {fact.name: fact.missing}
+    if seen.record.get(fact.name) == fact.missing:
         return False
-    without = interpreted(session.program, {name: value for name, value in raw.items() if name != fact.name})
-    return without is not None and any(seen.truths[name] is not without.truths[name] for name in readers)
+    without = Interpreter(part, {**{k: v for k, v in seen.record.items() if k != fact.name}, **default})
+    return any(seen.truths[name] is not without.truths[name] for name in readers)

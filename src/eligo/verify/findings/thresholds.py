@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import combinations
 
 from eligo.core import nodes as n
 from eligo.core.display import show_number
@@ -45,11 +44,29 @@ class _Limit:
 
 
 def find(session: Session) -> Iterator[Finding]:
-    """Each pair of limits that all who pass have to keep."""
-    limits = [limit for criterion in session.program.criteria for limit in _limits(session.program, criterion)]
-    for one, other in combinations(limits, 2):
-        if one.quantity == other.quantity and one.criterion is not other.criterion:
-            yield from _compared(one, other)
+    """Each limit that all who pass have to keep, compared with the narrowest ones on its quantity."""
+    program = session.program
+    criteria = [criterion for criterion in program.criteria if not session.about(criterion.name)]
+    groups: dict[tuple[n.Numeric, bool], list[_Limit]] = {}
+    for criterion in criteria:
+        for limit in _limits(program, criterion):
+            groups.setdefault((limit.quantity, limit.upper), []).append(limit)
+    for (quantity, upper), group in groups.items():
+        narrowest = min(group, key=_narrowness)
+        for limit in group:
+            yield from _in_order(narrowest, limit)
+        if upper and (quantity, False) in groups:
+            yield from _in_order(narrowest, min(groups[quantity, False], key=_narrowness))
+
+
+def _narrowness(limit: _Limit) -> tuple[Fraction, bool]:
+    return (limit.value if limit.upper else -limit.value), not limit.strict
+
+
+def _in_order(one: _Limit, other: _Limit) -> Iterator[Finding]:
+    """Two limits, the one that is written first before the other."""
+    if one.criterion is not other.criterion:
+        yield from _compared(*sorted((one, other), key=lambda limit: (limit.criterion.line, limit.line)))
 
 
 def _compared(one: _Limit, other: _Limit) -> Iterator[Finding]:

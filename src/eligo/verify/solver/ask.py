@@ -23,9 +23,19 @@ Replays = Callable[[dict[str, object]], bool]
 """Whether a raw record is an answer, as the interpreter sees it."""
 
 
+Record = dict[str, object]
+
+_SHORT = 10
+"""The part of the time that the first look takes at most."""
+
 _ROUNDS = 6
 """How often what the solver finds may fail to replay before it is given up."""
 _TOO_LONG = "the time limit was reached"
+
+
+def nobody() -> Record | None:
+    """There is no known patient to look near."""
+    return None
 
 
 class Solver:
@@ -55,20 +65,33 @@ class Solver:
         domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
 
-    def ask(self, question: Question, replays: Replays) -> Answer:
-        """Is there a patient?"""
+    def ask(
+        self, question: Question, replays: Replays, close: Callable[[], Record | None] = nobody, *, named: bool = True
+    ) -> Answer:
+        """Is there a patient?
+
+        Args:
+            question: what is wanted.
+            replays: whether a record is an answer.
+            close: finds one near a known patient; asked when the solver has neither a patient nor a proof at once.
+            named: whether a proof has to name what it needs, which takes some more questions.
+        """
         parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
         literals = [literal for _, literal in parts]
-        return self._search(literals, replays, lambda left: self._core(parts, left))
 
-    def rules_out(self, question: Question) -> Proof | None:
-        """A proof that there is no such patient, if it is a short one."""
+        def core(always: list[Bool]) -> Proof:
+            return self._core(parts, always) if named else Proof((), self._bound)
+
+        return self._search(literals, replays, core, close)
+
+    def rules_out(self, question: Question, *, named: bool = True) -> Proof | None:
+        """A proof that there is no such patient, if it is a short one; ``named`` as for :meth:`ask`."""
         parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
         literals = [literal for _, literal in parts]
         deadline = time.monotonic() + self.seconds
         for always in ([], [self._curved]):
-            if self._check([*literals, *always], deadline)[0] == z3.unsat:
-                return self._core(parts, always)
+            if self._said_of([*literals, *always], deadline) == z3.unsat:
+                return self._core(parts, always) if named else Proof((), self._bound)
         return None
 
     def ask_without(self, fact: str, criteria: Sequence[str], replays: Replays) -> Answer:
@@ -81,7 +104,7 @@ class Solver:
     def rules_out_without(self, fact: str, criteria: Sequence[str]) -> Proof | None:
         """A proof that there is none, if it is a short one."""
         literals = self._with_and_without(fact, criteria)
-        found, _ = self._check(literals, time.monotonic() + self.seconds)
+        found = self._said_of(literals, time.monotonic() + self.seconds)
         self.solver.pop()
         return Proof((), self._bound) if found == z3.unsat else None
 
@@ -101,14 +124,29 @@ class Solver:
         """Up to how many entries of a list a proof holds; None: for any number."""
         return self.entries if self.variables.several and self.entries else None
 
-    def _search(self, literals: list[Bool], replays: Replays, core: Callable[[list[Bool]], Proof]) -> Answer:
+    def _search(
+        self,
+        literals: list[Bool],
+        replays: Replays,
+        core: Callable[[list[Bool]], Proof],
+        close: Callable[[], Record | None] = nobody,
+    ) -> Answer:
         deadline = time.monotonic() + self.seconds
         curved = [*literals, self._curved]
-        found, record = self._check(literals, deadline)
+        found, record = self._check(literals, min(deadline, time.monotonic() + self.seconds / _SHORT))
         if found == z3.unsat:
             return core([])
         if record is not None and replays(record):
             return Patient(record)
+        near = close()
+        if near is not None:
+            return Patient(near)
+        if found == z3.unknown:
+            found, record = self._check(literals, deadline)
+            if found == z3.unsat:
+                return core([])
+            if record is not None and replays(record):
+                return Patient(record)
         if any(encoder.free or encoder.numbers.curved for encoder in self.encoders):
             answer = self._confirmed(curved, replays, deadline - time.monotonic())
             return core([self._curved]) if answer is None else answer
@@ -153,16 +191,20 @@ class Solver:
             return Undecided(_TOO_LONG + formula)
         return Undecided("what the solver found does not replay", fault=True)
 
-    def _check(self, literals: list[Bool], deadline: float) -> tuple[object, dict[str, object] | None]:
+    def _check(self, literals: list[Bool], deadline: float) -> tuple[object, Record | None]:
+        """What the solver says, with the record that it found."""
+        found = self._said_of(literals, deadline)
+        return found, raw_record(self.solver.model(), self.variables) if found == z3.sat else None
+
+    def _said_of(self, literals: list[Bool], deadline: float) -> object:
         self._say()
         left = int((deadline - time.monotonic()) * 1000)
         if left <= 0:
-            return z3.unknown, None
+            return z3.unknown
         self.solver.set("timeout", left)
         if any(literal is False for literal in literals):
-            return z3.unsat, None
-        found = self.solver.check([literal for literal in literals if literal is not True])
-        return found, raw_record(self.solver.model(), self.variables) if found == z3.sat else None
+            return z3.unsat
+        return self.solver.check([literal for literal in literals if literal is not True])
 
     def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool]) -> Proof:
         """The names of parts that together cannot be, none of which can be spared."""
@@ -173,7 +215,7 @@ class Solver:
             kept = [part for part in kept if part[1].get_id() in unsat]
         for part in list(kept):
             rest = [other for other in kept if other is not part]
-            if self._check([*always, *(literal for _, literal in rest)], deadline)[0] == z3.unsat:
+            if self._said_of([*always, *(literal for _, literal in rest)], deadline) == z3.unsat:
                 kept = rest
         names = tuple(dict.fromkeys(wanted.name for wanted, _ in kept if wanted.name))
         return Proof(names, self._bound)

@@ -1,0 +1,63 @@
+"""A second look at a question that took too long: at those of its parts alone that have to do with each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import z3
+
+from eligo.core import nodes as n
+from eligo.core.excerpt import excerpt
+from eligo.core.program import Program
+from eligo.core.reads import Reads
+from eligo.core.truth import FALSE, TRUE
+from eligo.verify.questions import NEVER, SURE, Wanted
+from eligo.verify.solver.ask import is_among
+from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.variables import Variables
+
+_SEEDS = 3
+"""How many parts are tried as a beginning."""
+
+
+def ruled_out(program: Program, wanted: Sequence[Wanted], reads: Reads, entries: int, seconds: float) -> bool:
+    """Whether already some of the parts cannot be: then neither can the whole.
+
+    What is not just a criterion, such as the condition of a claim, is taken with all that reads one of its facts.
+    """
+    parts = [part for one in wanted for part in _parts(one)]
+    facts = [reads.of(part.condition) for part in parts]
+    seeds = [read for part, read in zip(parts, facts, strict=True) if read and not isinstance(part.condition, n.Ref)]
+    for seed in sorted(seeds or facts, key=len)[:_SEEDS]:
+        kept = [part for part, read in zip(parts, facts, strict=True) if not read.isdisjoint(seed)]
+        if _impossible(program, kept, frozenset().union(*(reads.of(k.condition) for k in kept)), entries, seconds):
+            return True
+    return False
+
+
+def _parts(wanted: Wanted) -> Iterator[Wanted]:
+    """What has to be so for a condition to come out as wanted, each by itself."""
+    match wanted.condition, wanted.truths:
+        case n.Not(operand), truths:
+            opposite = {TRUE: FALSE, FALSE: TRUE}
+            yield from _parts(Wanted(operand, frozenset(opposite.get(truth, truth) for truth in truths)))
+        case (n.All(members), truths) if truths == SURE:
+            for member in members:
+                yield from _parts(Wanted(member, SURE))
+        case (n.Any(members), truths) if truths == NEVER:
+            for member in members:
+                yield from _parts(Wanted(member, NEVER))
+        case _:
+            yield wanted
+
+
+def _impossible(program: Program, parts: Sequence[Wanted], facts: frozenset[str], entries: int, seconds: float) -> bool:
+    variables = Variables(tuple(fact for fact in program.facts if fact.name in facts or not fact.line), entries)
+    encoder = Encoder(excerpt(program, [part.condition for part in parts]), variables)
+    solver: Any = z3.Solver()
+    solver.set("timeout", max(1, int(seconds * 1000)))
+    solver.add([one for one in (is_among(encoder.truth(p.condition), p.truths) for p in parts) if one is not True])
+    said = [*variables.constraints, *encoder.constraints, *encoder.calendar.constraints, *encoder.numbers.curved]
+    solver.add([one for one in said if one is not True])
+    return bool(solver.check() == z3.unsat)
