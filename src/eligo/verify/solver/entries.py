@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from eligo.core import nodes as n
+from eligo.core import selection
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
     BIG,
@@ -78,6 +79,10 @@ class EntryTerms:
                 self._inside[key] = (scope, {**others, **fields})
             inside = self._inside[key][1]
             among = self.encoder.truth(node.among, inside)
+            if place == 0 and listing.alone is not False:  # a single value is the one until the screening
+                single = self.encoder.truth(selection.of_single(node.among, node.series), inside)
+                alone = conj((listing.given, listing.alone))
+                among = Kleene(either_bool(alone, single.yes, among.yes), either_bool(alone, single.no, among.no))
             there = conj((listing.given, inverse(listing.none), exists))
             found.append(_Candidate(inside, conj((there, among.yes)), conj((there, inverse(among.no)))))
         return found
@@ -110,7 +115,15 @@ class EntryTerms:
         tests = [(one, self.encoder.truth(node.test, inside)) for one, inside in meant]
         yes = conj(disj((inverse(one), test.yes)) for one, test in tests)
         no = conj(disj((inverse(one), test.no)) for one, test in tests)
-        return Kleene(conj((settled, yes)), conj((settled, no)))
+        events = not self.encoder.program.fact[node.series].repeated
+        none = self._none(node, scope) if events else False  # nothing measured is no answer
+        return Kleene(conj((settled, yes)), disj((none, conj((settled, no)))))
+
+    def _none(self, node: n.PickIs | n.PickMoment, scope: Scope) -> Bool:
+        """Whether there surely is no entry to choose."""
+        rank = 1 if node.how == "previous" else 0
+        possible = [one.possible for one in self._candidates(node, scope)]
+        return conj((self._complete(node.series), inverse(at_least(rank + 1, possible))))
 
     def current_truth(self, node: n.PickIs, scope: Scope) -> Kleene:
         """What a repeated fact says: its one value, or the latest of several."""
@@ -154,7 +167,8 @@ class EntryTerms:
             return self._ranked_time(node, scope)
         settled, meant = self._chosen(node, scope)
         moments = [(one, self.encoder.instant(node.value, inside)) for one, inside in meant]
-        never = conj((settled, *(disj((inverse(one), conj((m.known, m.never)))) for one, m in moments)))
+        none = self._none(node, scope)
+        never = disj((none, conj((settled, *(disj((inverse(one), conj((m.known, m.never)))) for one, m in moments)))))
         happened = conj((settled, *(disj((inverse(one), m.happened)) for one, m in moments)))
         low = self._end(happened, [(one, m.low.at) for one, m in moments], least=True, integer=True)
         high = self._end(happened, [(one, m.high.at) for one, m in moments], least=False, integer=True)
@@ -172,7 +186,8 @@ class EntryTerms:
         near, far = (every, sure) if first else (sure, every)
         low = self._ranked(known, list(zip(near, lows, strict=True)), rank, least=first)
         high = self._ranked(known, list(zip(far, highs, strict=True)), rank, least=first)
-        return Instant(known, False, Tick(low), Tick(high))
+        none = self._none(node, scope)
+        return Instant(disj((none, known)), none, Tick(low), Tick(high))
 
     def _ranked(self, known: Bool, among: Sequence[tuple[Bool, Term]], rank: int, *, least: bool) -> Term:
         """The term with ``rank`` smaller (or greater) ones among those that count."""
