@@ -34,6 +34,10 @@ def measured(*samples: tuple[float, str]) -> dict[str, object]:
     return {"creatinine": [{"value": value, "time": time} for value, time in samples]}
 
 
+def closed(*samples: tuple[float, str]) -> dict[str, object]:
+    return {"creatinine": {"entries": measured(*samples)["creatinine"], "complete": True}}
+
+
 def outcome(condition: str, record: dict[str, object]) -> str:
     """The outcome of one criterion; the screening is on 2025-03-31 at 10:00."""
     source = Source("t.eligo", f'{DECLARED}\ninclude I1 "Asked" {{\n    require {condition}\n}}\n')
@@ -79,9 +83,13 @@ def outcome(condition: str, record: dict[str, object]) -> str:
         ("sum of creatinine within 24 h before screening < 9 mg/dL", measured((1, "2025-03-01")), "unknown"),
         ("all of creatinine within 24 h before screening have value < 2 mg/dL", measured((1, "2025-03-01")), "unknown"),
         ("any of creatinine where value > 2 mg/dL", {}, "unknown"),
-        # but of those on a list it is known how many there are
-        ("none of creatinine within 24 h before screening where value > 2 mg/dL", measured((1, "2025-03-01")), "passed"),
-        ("at least 1 of creatinine within 24 h before screening", measured((1, "2025-03-01")), "failed"),
+        ("none of creatinine within 24 h before screening where value > 2 mg/dL", measured((1, "2025-03-01")), "unknown"),
+        ("at least 1 of creatinine within 24 h before screening", measured((1, "2025-03-01")), "unknown"),
+        # but where the record says that there are no others, none is an answer to how many there are
+        ("none of creatinine within 24 h before screening where value > 2 mg/dL", closed((1, "2025-03-01")), "passed"),
+        ("at least 1 of creatinine within 24 h before screening", closed((1, "2025-03-01")), "failed"),
+        ("all of creatinine within 24 h before screening have value < 2 mg/dL", closed((1, "2025-03-01")), "unknown"),
+        ("none of creatinine", closed(), "passed"),
         ("any of creatinine within 24 h before screening", {"creatinine": 3}, "unknown"),
         # of measurements those until the screening count, if nothing else is said
         ("latest of creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-04-30")), "failed"),
@@ -98,7 +106,9 @@ def outcome(condition: str, record: dict[str, object]) -> str:
         ("days from latest of biologic.given_on to screening > 1 d", listed(), "unknown"),
         ("(latest of creatinine.time where value > 2 mg/dL) before screening", measured((1, "2025-03-01")), "failed"),
         ("none of creatinine after (latest of creatinine.time where value <= 1 mg/dL) where value > 2 mg/dL",
-         measured((3, "2025-03-01"), (1, "2025-03-02")), "passed"),
+         closed((3, "2025-03-01"), (1, "2025-03-02")), "passed"),
+        ("none of creatinine after (latest of creatinine.time where value <= 1 mg/dL) where value > 2 mg/dL",
+         measured((3, "2025-03-01"), (1, "2025-03-02")), "unknown"),
         ("any of creatinine where value > 2 mg/dL", {"creatinine": 3}, "passed"),
         # of two on one day the later may be either
         ("creatinine > 2 mg/dL", measured((1, "2025-03-30"), (3, "2025-03-30T12:00")), "unknown"),

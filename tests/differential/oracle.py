@@ -83,10 +83,14 @@ class Coming:
 
 @dataclass(frozen=True)
 class Many:
-    """The entries of a fact that repeats, each by the short names of its fields, and whether there are no others."""
+    """The entries of a fact that repeats, each by the short names of its fields, and whether there are no others.
+
+    ``closed``: the record says so; of measurements those recorded are otherwise all that count.
+    """
 
     entries: list[dict[str, Any]]
     complete: bool
+    closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,15 @@ class _Reader:
             elif fact.kind == "events":
                 self._events(fact, given)
             elif fact.repeated and isinstance(given, list | Mapping) and not _is_number(given):
-                self._samples(fact, given if isinstance(given, list) else [given])
+                closed = isinstance(given, Mapping) and "entries" in given
+                if closed and not (set(given) <= {"entries", "complete"} and isinstance(given["entries"], list)):
+                    self.bad.add(name)
+                    continue
+                if closed and not isinstance(given.get("complete", False), bool):
+                    self.bad.add(name)
+                    continue
+                samples = given["entries"] if closed else given if isinstance(given, list) else [given]
+                self._samples(fact, samples, closed=closed and given.get("complete", False))
             else:
                 self._read(_Place(fact, name, name, name, self.values), given)
         self._time()
@@ -173,7 +185,7 @@ class _Reader:
                 elif declared.missing is not None:
                     into[key] = _default(declared.kind, declared.missing.text)
 
-    def _samples(self, fact: tree.Fact, given: list[Any]) -> None:
+    def _samples(self, fact: tree.Fact, given: list[Any], *, closed: bool) -> None:
         """Values with their times, or without."""
         name = fact.name.text
         allowed = {"value", "time", "unit"} if fact.kind == "number" else {"value", "time"}
@@ -181,7 +193,7 @@ class _Reader:
         if any("value" not in sample or set(sample) - allowed for sample in samples):
             self.bad.add(name)
             return
-        self.values[name] = Many([{} for _ in samples], True)
+        self.values[name] = Many([{} for _ in samples], True, closed)
         for number, (sample, into) in enumerate(zip(samples, self.values[name].entries, strict=True), 1):
             value, unit, time = sample["value"], sample.get("unit"), sample.get("time")
             if value is not None:
@@ -560,11 +572,15 @@ class _Oracle:
                 time = entry.get(self._time_field(series) or self._period_field(series))
                 sides = (False, self._is_screening(s.anchor))
                 truth = seen._within(window, time, self._moment(s.anchor), owner, sides)
-            if node.where is not None:
+            if node.where is not None and not self._asks(series, node):
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
                 found.append((seen, truth))
         return found
+
+    def _asks(self, series: str, node: tree.Select) -> bool:
+        """Whether `where` asks something of measurements, rather than saying which of them count."""
+        return self.lists[series].repeated and node.how in CONDITIONS and node.how != "all"
 
     def _names_screening(self, expr: tree.Expr) -> bool:
         name = expr.name if isinstance(expr, tree.Name) else ""
@@ -596,14 +612,15 @@ class _Oracle:
         """A condition on how many entries there are."""
         series = node.target.text
         counting = self._counting(series, node, owner)
-        asked = [] if node.have is None else [node.have]
+        asked = [part for part in (node.where if self._asks(series, node) else None, node.have) if part is not None]
         truths = []
         for seen, among in counting:
             met = lifted(lambda *v: all(v), *(seen.truth(part, owner) for part in asked))
             if node.how == "all":
                 met = lifted(operator.not_, met)
             truths.append(lifted(lambda a, b: a and b, among, met))
-        if node.how == "all" and self.lists[series].repeated and not any(among == YES for _, among in counting):
+        closed = node.how != "all" and self._list(series).closed
+        if self.lists[series].repeated and not closed and not any(among == YES for _, among in counting):
             return OPEN  # no measurement is no answer
         number = int(node.number or 0)
         tests: dict[str, Callable[[int], bool]] = {

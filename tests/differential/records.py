@@ -230,6 +230,8 @@ def samples(draw: st.DrawFn, fact: tree.Fact, kinds: _Kinds) -> object:
         if luck == 3:
             sample["value"] = None
         found.append(value if luck == 4 and not isinstance(value, dict) else sample)
+    if form == 7:
+        return {"entries": found, "complete": draw(st.booleans())}
     return found[0] if form == 1 and isinstance(found[0], dict) and "time" in found[0] else found
 
 

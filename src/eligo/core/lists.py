@@ -9,6 +9,7 @@ from .program import Fact
 
 EXPECTED_EVENTS = 'expected a list of entries, {"entries": [...], "complete": true}, or false when there are none'
 EXPECTED_SAMPLE = 'expected {"value": ..., "time": moment}, a number also with its "unit"'
+EXPECTED_SAMPLES = 'expected a list of samples, or {"entries": [...], "complete": true}'
 MOST = 100_000
 """Most entries of one list: more are no patient's."""
 
@@ -19,10 +20,17 @@ class BadList(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Entries as mappings from full names of fields to raw values, and whether there are no others."""
+    """Entries as mappings from full names of fields to raw values.
+
+    Attributes:
+        entries: in the order of the record.
+        complete: whether there are no others; of measurements those recorded are all that count.
+        closed: whether the record, or the declaration, says so.
+    """
 
     entries: tuple[Mapping[str, object], ...]
     complete: bool
+    closed: bool
 
 
 def listed(fact: Fact, given: object) -> Listed | None:
@@ -35,10 +43,14 @@ def listed(fact: Fact, given: object) -> Listed | None:
         return _events(fact, given)
     if not fact.repeated or isinstance(given, str) or not isinstance(given, Sequence | Mapping):
         return None
+    closed = False
     if isinstance(given, Mapping):
-        return None if set(given) <= {"value", "unit"} else Listed((_sample(fact, given, 1),), complete=True)
+        if set(given) <= {"value", "unit"}:
+            return None
+        given, closed = _said(given, EXPECTED_SAMPLES) if "entries" in given else ([given], False)
     _size(given)
-    return Listed(tuple(_sample(fact, sample, place) for place, sample in enumerate(given, 1)), complete=True)
+    samples = tuple(_sample(fact, sample, place) for place, sample in enumerate(given, 1))
+    return Listed(samples, complete=True, closed=closed)
 
 
 def _events(fact: Fact, given: object) -> Listed | None:
@@ -46,15 +58,22 @@ def _events(fact: Fact, given: object) -> Listed | None:
         return None
     closed = fact.missing is not None
     if isinstance(given, Mapping):
-        said = given.get("complete", False)
-        if not {"entries"} <= set(given) <= {"entries", "complete"} or not isinstance(said, bool):
-            raise BadList(EXPECTED_EVENTS)
+        given, said = _said(given, EXPECTED_EVENTS)
         closed = closed or said
-        given = given["entries"]
     if isinstance(given, str) or not isinstance(given, Sequence):
         raise BadList(EXPECTED_EVENTS)
     _size(given)
-    return Listed(tuple(_entry(fact, entry, place) for place, entry in enumerate(given, 1)), closed)
+    entries = tuple(_entry(fact, entry, place) for place, entry in enumerate(given, 1))
+    return Listed(entries, complete=closed, closed=closed)
+
+
+def _said(given: Mapping[str, object], expected: str) -> tuple[Sequence[object], bool]:
+    """The entries of a list that may say whether there are no others, and whether it does."""
+    entries, said = given.get("entries"), given.get("complete", False)
+    plain = isinstance(entries, Sequence) and not isinstance(entries, str)
+    if not plain or not set(given) <= {"entries", "complete"} or not isinstance(said, bool):
+        raise BadList(expected)
+    return entries, said  # type: ignore[return-value]  # it is a sequence
 
 
 def _size(given: Sequence[object]) -> None:

@@ -138,8 +138,9 @@ class Several(Node):
     """Whether between ``low`` and ``high`` entries of a record that repeats count, and pass a test.
 
     Both conditions may read the fields of the entry at hand, such as ``biologic.dose``. A list that may lack entries
-    decides only what more entries cannot change. What all samples of a repeated fact have (``sampled``) is unknown
-    unless some sample surely is ``among`` those that count: no measurement is no answer.
+    decides only what more entries cannot change. Of ``sampled`` facts (repeated measurements) it is unknown
+    unless some sample surely is ``among`` those that count: no measurement is no answer, unless the record says that
+    there are no others (``unless closed``; what ``always`` needs one is what all of them have).
     """
 
     series: str
@@ -147,7 +148,7 @@ class Several(Node):
     test: Condition
     low: int
     high: int | None
-    sampled: bool = False
+    sampled: Literal["no", "unless closed", "always"] = "no"
 
 
 @dataclass(frozen=True, slots=True)

@@ -101,12 +101,15 @@ class Entries:
     Attributes:
         entries: each as the known values of its fields by their full names, such as ``biologic.dose``.
         complete: whether there are no others; of repeated measurements those recorded are all that count.
+        closed: whether the record says that there are no others: of events that it is complete, of measurements that
+            a stretch without any had none.
         open: whether there is more to find out: another entry or measurement, a value that an entry lacks.
     """
 
     entries: tuple[tuple[tuple[str, Single], ...], ...]
     complete: bool
     open: bool = True
+    closed: bool = False
 
 
 Value = Single | Entries

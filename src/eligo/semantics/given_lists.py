@@ -11,6 +11,7 @@ from eligo.syntax import tree
 
 from .facts import CheckedFact
 from .findings import Findings
+from .types import ChoiceType
 
 Values = tuple[tree.Given, ...]
 
@@ -36,6 +37,13 @@ def merged(own: Values, inherited: Values) -> Values:
     source = inherited if words in ([COMPLETE], [INCOMPLETE]) else own
     entries = tuple(one for one in source if isinstance(one.value, tree.Entry))
     return (*entries, *(one for one in own if _word(one) in (COMPLETE, _NONE)))
+
+
+def says_complete(fact: CheckedFact, given: tree.Given) -> bool:
+    """Whether something said of repeated measurements is that there are no others, and no value of theirs."""
+    if not isinstance(given.value, tree.Word) or given.value.text != COMPLETE:
+        return False
+    return not (isinstance(fact.kind, ChoiceType) and COMPLETE in fact.kind.options)
 
 
 def check_list(fact: CheckedFact, own: Values, inherited: Values, like: str, findings: Findings) -> None:

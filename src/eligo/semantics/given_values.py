@@ -12,6 +12,7 @@ from .choices import no_such_option
 from .dates import Instant, read_instant
 from .facts import CheckedFact
 from .findings import Findings
+from .given_lists import says_complete
 from .quantities import Quantities, quantity_text
 from .series import defined_in
 from .types import NumberType
@@ -37,6 +38,8 @@ class GivenValues:
             case "events", _:
                 self._contradicts(fact, given)
                 return False
+            case _ if says_complete(fact, given):
+                return True
             case _, tree.Sample(value=value, at=at):
                 taken = self._instant(at) is not None
                 return self.allowed(fact, tree.Given(given.fact, value, span=given.span)) and taken

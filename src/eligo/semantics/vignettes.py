@@ -11,7 +11,7 @@ from eligo.syntax import tree
 from .dates import Instant, read_instant
 from .facts import CheckedFact
 from .findings import Findings
-from .given_lists import UNKNOWN, Values, check_list, merged
+from .given_lists import UNKNOWN, Values, check_list, merged, says_complete
 from .given_values import GivenValues
 from .series import repeats
 from .symbols import Symbols
@@ -109,6 +109,8 @@ class _Patients:
                 base = inherited.get(fact, ())
                 check_list(self.facts[fact], values, base, like.text if like else "", self.findings)
                 found[fact] = merged(values, base)
+            elif repeats(self.facts[fact].node) and all(says_complete(self.facts[fact], one) for one in values):
+                found[fact] = (*(one for one in inherited.get(fact, ()) if one not in values), *values)
         return found
 
     def own_values(self, patient: tree.Patient) -> dict[str, Values]:

@@ -46,12 +46,13 @@ class Selections:
             return Truths(NO, NO)
         sure, maybe, surely = (scope.namer.local(word) for word in ("sure", "maybe", "surely"))
         out.line(f"{sure} = {maybe} = 0")
-        if node.sampled:
+        sampled = node.sampled != "no"
+        if sampled:
             out.line(f"{surely} = False")
         with self.loops.each(node.series, names.entries, node.among, node.test):
             among = self.conditions.write(node.among)
             self.loops.skip(among)
-            if node.sampled and among.yes != NO:
+            if sampled and among.yes != NO:
                 self.loops.when(among.yes, f"{surely} = True")
             test = self.conditions.write(node.test)
             yes, no = both((among.yes, test.yes)), test.no
@@ -77,7 +78,7 @@ class Selections:
         few: Expression = YES if high is None else both((complete, Test(f"{sure} + {maybe} <= {high}")))
         too_many: Expression = NO if high is None else YES if low > high else Test(f"{sure} > {high}")
         too_few: Expression = NO if low <= 0 else both((complete, Test(f"{sure} + {maybe} < {low}")))
-        known: Expression = Test(surely) if node.sampled else YES
+        known: Expression = Test(surely) if node.sampled != "no" else YES
         no, yes = both((known, either((too_many, too_few)))), both((known, enough, few))
         out = self.scope.out
         word = "if"

@@ -11,6 +11,7 @@ from eligo.core.values import NEVER, Value
 from eligo.diagnostics.model import has_errors
 from eligo.semantics.checked import Checked
 from eligo.semantics.facts import CheckedFact
+from eligo.semantics.given_lists import says_complete
 from eligo.semantics.numerals import exact
 from eligo.semantics.types import MomentType, NumberType
 from eligo.semantics.vignettes import CheckedPatient
@@ -210,8 +211,12 @@ class _Lowering:
             ]
             closed = any(not isinstance(one.value, tree.Entry) for one in given)
             return {"entries": entries, "complete": True} if closed else entries
-        if fact.node.repeated and (len(given) > 1 or isinstance(given[0].value, tree.Sample)):
-            return [self.raw(f"{name}.value", one.value) for one in given]
+        if fact.node.repeated:
+            samples = [one.value for one in given if not says_complete(fact, one)]
+            if len(samples) < len(given):
+                return {"entries": [self.raw(f"{name}.value", one) for one in samples], "complete": True}
+            if len(given) > 1 or isinstance(given[0].value, tree.Sample):
+                return [self.raw(f"{name}.value", one) for one in samples]
         return self.raw(name, given[0].value)
 
     def raw(self, name: str, value: tree.Value) -> object:

@@ -39,7 +39,8 @@ class Selections:
         line = self.expressions.line(node)
         if node.how == "all":
             asked = n.Not(asked, line=line)
-        sampled = node.how == "all" and self._fact(node).repeated
+        repeated = self._fact(node).repeated
+        sampled: Any = "no" if not repeated else "always" if node.how == "all" else "unless closed"
         return n.Several(self._series(node), among, asked, low, high, sampled, line=line)
 
     def number(self, node: tree.Select) -> n.Pick:
@@ -90,7 +91,11 @@ class Selections:
         return key(self._fact(node), stretch_of(self._fact(node)) or "")
 
     def _among(self, node: tree.Select) -> tuple[n.Condition, n.Condition]:
-        """Which entries count, and what is asked of them; without a stretch measurements count until the screening."""
+        """Which entries count, and what is asked of them; without a stretch measurements count until the screening.
+
+        Of measurements ``where`` is asked, so that a stretch without any leaves the answer open; but of those that must
+        ``all have`` something it says which count.
+        """
         expressions = self.expressions
         among: list[n.Condition] = []
         asked: list[n.Condition] = []
@@ -102,7 +107,8 @@ class Selections:
         elif self._fact(node).repeated:
             among.append(until_screening(self._series(node)))
         if node.where is not None:
-            among.append(expressions.condition(node.where))
+            asks = self._fact(node).repeated and node.how in CONDITIONS and node.how != "all"
+            (asked if asks else among).append(expressions.condition(node.where))
         if node.have is not None:
             asked.append(expressions.condition(node.have))
         return _every(among), _every(asked)

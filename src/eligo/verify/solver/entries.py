@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from eligo.core import nodes as n
-from eligo.core import selection
+from eligo.core.selection import of_single
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
     BIG,
@@ -55,6 +55,7 @@ class EntryTerms:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
+        self._single: dict[int, tuple[Selecting, n.Condition]] = {}
         self._inside: dict[tuple[int, str, int], tuple[Scope, Scope]] = {}
 
     # ------------------------------------------------------------ what counts
@@ -79,13 +80,23 @@ class EntryTerms:
                 self._inside[key] = (scope, {**others, **fields})
             inside = self._inside[key][1]
             among = self.encoder.truth(node.among, inside)
-            if place == 0 and listing.alone is not False:  # a single value is the one until the screening
-                single = self.encoder.truth(selection.of_single(node.among, node.series), inside)
-                alone = conj((listing.given, listing.alone))
-                among = Kleene(either_bool(alone, single.yes, among.yes), either_bool(alone, single.no, among.no))
+            if place == 0 and listing.alone is not False:  # a single value without a time is one until the screening
+                single = self.encoder.truth(self._of_single(node), inside)
+                yes, no = ((listing.alone, a, b) for a, b in ((single.yes, among.yes), (single.no, among.no)))
+                among = Kleene(either_bool(*yes), either_bool(*no))
             there = conj((listing.given, inverse(listing.none), exists))
             found.append(_Candidate(inside, conj((there, among.yes)), conj((there, inverse(among.no)))))
         return found
+
+    def _of_single(self, node: Selecting) -> n.Condition:
+        """What is asked of a single value, the same node each time: the encoder remembers what it said of it."""
+        return self._single.setdefault(id(node), (node, of_single(node.among, node.series)))[1]
+
+    def _none(self, node: n.PickIs | n.PickMoment, scope: Scope) -> Bool:
+        """Whether there surely is no entry to choose."""
+        possible = [one.possible for one in self._candidates(node, scope)]
+        rank = 1 if node.how == "previous" else 0
+        return conj((self._complete(node.series), inverse(at_least(rank + 1, possible))))
 
     # ------------------------------------------------------------ conditions
 
@@ -104,7 +115,11 @@ class EntryTerms:
         if node.high is not None:
             yes += [complete, inverse(at_least(node.high + 1, possible))]
             no += [at_least(node.high + 1, sure), node.low > node.high]
-        decided = disj(counted) if node.sampled else True
+        listing = self.encoder.variables.several[node.series]
+        decided: Bool = True
+        if node.sampled != "no":
+            closed = conj((listing.given, listing.closed)) if node.sampled == "unless closed" else False
+            decided = disj((*counted, closed))
         return Kleene(conj((decided, *yes, inverse(disj(no)))), conj((decided, disj(no))))
 
     def pick_is(self, node: n.PickIs, scope: Scope) -> Kleene:
@@ -115,15 +130,9 @@ class EntryTerms:
         tests = [(one, self.encoder.truth(node.test, inside)) for one, inside in meant]
         yes = conj(disj((inverse(one), test.yes)) for one, test in tests)
         no = conj(disj((inverse(one), test.no)) for one, test in tests)
-        events = not self.encoder.program.fact[node.series].repeated
-        none = self._none(node, scope) if events else False  # nothing measured is no answer
-        return Kleene(conj((settled, yes)), disj((none, conj((settled, no)))))
-
-    def _none(self, node: n.PickIs | n.PickMoment, scope: Scope) -> Bool:
-        """Whether there surely is no entry to choose."""
-        rank = 1 if node.how == "previous" else 0
-        possible = [one.possible for one in self._candidates(node, scope)]
-        return conj((self._complete(node.series), inverse(at_least(rank + 1, possible))))
+        # Nothing was measured is no answer; but that there is no entry is one.
+        absent = False if self.encoder.program.fact[node.series].repeated else self._none(node, scope)
+        return Kleene(conj((settled, yes)), disj((absent, conj((settled, no)))))
 
     def current_truth(self, node: n.PickIs, scope: Scope) -> Kleene:
         """What a repeated fact says: its one value, or the latest of several."""
@@ -163,12 +172,16 @@ class EntryTerms:
         if not self._bounded(node.series):
             self.encoder.left_free(_UNSAID)
             return self._free_instant()
+        absent = self._none(node, scope)
+        found = self._moment_of_one(node, scope)
+        return Instant(disj((absent, found.known)), disj((absent, found.never)), found.low, found.high)
+
+    def _moment_of_one(self, node: n.PickMoment, scope: Scope) -> Instant:
         if node.value == n.When(node.time):
             return self._ranked_time(node, scope)
         settled, meant = self._chosen(node, scope)
         moments = [(one, self.encoder.instant(node.value, inside)) for one, inside in meant]
-        none = self._none(node, scope)
-        never = disj((none, conj((settled, *(disj((inverse(one), conj((m.known, m.never)))) for one, m in moments)))))
+        never = conj((settled, *(disj((inverse(one), conj((m.known, m.never)))) for one, m in moments)))
         happened = conj((settled, *(disj((inverse(one), m.happened)) for one, m in moments)))
         low = self._end(happened, [(one, m.low.at) for one, m in moments], least=True, integer=True)
         high = self._end(happened, [(one, m.high.at) for one, m in moments], least=False, integer=True)
@@ -186,8 +199,7 @@ class EntryTerms:
         near, far = (every, sure) if first else (sure, every)
         low = self._ranked(known, list(zip(near, lows, strict=True)), rank, least=first)
         high = self._ranked(known, list(zip(far, highs, strict=True)), rank, least=first)
-        none = self._none(node, scope)
-        return Instant(disj((none, known)), none, Tick(low), Tick(high))
+        return Instant(known, False, Tick(low), Tick(high))
 
     def _ranked(self, known: Bool, among: Sequence[tuple[Bool, Term]], rank: int, *, least: bool) -> Term:
         """The term with ``rank`` smaller (or greater) ones among those that count."""

@@ -78,7 +78,8 @@ class _Reader:
             if self.holds(exists)
         ]
         if several.fact.repeated:
-            return [{"value": None, **entry} for entry in entries]
+            samples = [{"value": None, **entry} for entry in entries]
+            return {"entries": samples, "complete": True} if self.holds(several.closed) else samples
         return {"entries": entries, "complete": True} if self.holds(several.complete) else entries
 
     def _entry(self, entry: dict[str, Single]) -> dict[str, object]:

@@ -91,6 +91,7 @@ class Several:
         alone: of repeated measurements, that it is one value without a time: the first entry's.
         none: of events, that there are none.
         complete: of events, that the list lacks no entry.
+        closed: of measurements, that the record says that there are no others.
         exists: whether there is a first entry, a second, and so on.
         entries: the fields of each by full names.
     """
@@ -100,6 +101,7 @@ class Several:
     alone: Bool
     none: Bool
     complete: Bool
+    closed: Bool
     exists: tuple[Bool, ...]
     entries: tuple[dict[str, Single], ...]
 
@@ -147,12 +149,13 @@ class Variables:
     def _listing(self, fact: Fact, entries: int) -> Several:
         name = fact.name
         given = z3.Bool(f"given {name}")
-        alone, none, complete = False, False, True
+        alone, none, complete, closed = False, False, True, False
         if fact.kind == "events":
             none = z3.Bool(f"none {name}")
             complete = z3.Bool(f"complete {name}") if fact.missing is None else True
         elif entries:
-            alone = z3.Bool(f"alone {name}")
+            alone, closed = z3.Bool(f"alone {name}"), z3.Bool(f"closed {name}")
+            self.constraints.append(z3.Not(z3.And(alone, closed)))
         exists = tuple(z3.Bool(f"entry {name} {place}") for place in range(entries))
         for before, after in pairwise(exists):
             self.constraints.append(z3.Implies(after, before))
@@ -164,6 +167,7 @@ class Variables:
             alone,
             none,
             complete,
+            closed,
             exists,
             tuple(self._entry(fact, alone, place) for place in range(entries)),
         )
@@ -277,7 +281,9 @@ def _pinned_list(several: Several, value: Value | None) -> Several:
             field: pinned(single, value if field == name else None) for field, single in several.entries[0].items()
         }
         exists = (True, *(False for _ in several.exists[1:]))
-        return replace(several, given=True, alone=True, exists=exists, entries=(first, *several.entries[1:]))
+        return replace(
+            several, given=True, alone=True, closed=False, exists=exists, entries=(first, *several.entries[1:])
+        )
     if len(value.entries) > len(several.exists):
         return several
     exists = tuple(place < len(value.entries) for place in range(len(several.exists)))
@@ -286,5 +292,12 @@ def _pinned_list(several: Several, value: Value | None) -> Several:
         for fields, known in zip(several.entries, (*value.entries, *([()] * len(several.exists))), strict=False)
     )
     return replace(
-        several, given=True, alone=False, none=False, complete=value.complete, exists=exists, entries=entries
+        several,
+        given=True,
+        alone=False,
+        none=False,
+        complete=value.complete,
+        closed=value.closed,
+        exists=exists,
+        entries=entries,
     )

@@ -39,10 +39,6 @@ class ListWords:
             )
         count, plural = _count(node.low, node.high, negated=negated)
         who = self._many(node) if plural and count != "no" else self._one(node)
-        window, others = self.split(node)
-        if others is not None and node.test == n.Always(TRUE) and self.program.fact[node.series].repeated:
-            stretch = () if window is None else (Bit(" "), *window)
-            return (Bit(f"{count} "), *who, *stretch, *self._asked(node, others, "", " that has "))
         return (Bit(f"{count} "), *who, *self.among(node), *self._asked(node, node.test, "", " that has "))
 
     def pick_is(self, node: n.PickIs, *, negated: bool) -> Bits:

@@ -38,6 +38,10 @@ def _given(fact: Fact, name: str, value: object) -> Iterator[str]:
     elif fact.repeated and isinstance(value, list):
         for sample in value:
             yield from _sample(fact, name, sample)
+    elif fact.repeated and isinstance(value, Mapping) and "entries" in value:
+        yield from _given(fact, name, value["entries"])
+        if value.get("complete") is True:
+            yield f"{name} complete"
     elif fact.repeated and isinstance(value, Mapping) and "time" in value:
         yield from _sample(fact, name, value)
     else:

@@ -31,7 +31,7 @@ from typing import Any
 
 from ..units import UnitError, convert, parse_unit
 from ..units.convert import same_annotations
-from .lists import EXPECTED_EVENTS, BadList, listed
+from .lists import EXPECTED_EVENTS, BadList, Listed, listed
 from .moments import Written, on_clock, parse_moment, written
 from .program import SCREENING, Fact
 from .values import NEVER, Entries, Never, Period, Value, is_open
@@ -99,7 +99,7 @@ class _Span:
 def read_record(facts: Iterable[Fact], raw: Mapping[str, object]) -> Reading:
     """Read a raw record by the data dictionary; keys that no fact has are left alone."""
     record = _Record()
-    lists: list[tuple[Fact, list[dict[str, Value]], bool]] = []
+    lists: list[tuple[Fact, list[dict[str, Value]], Listed]] = []
     for fact in facts:
         given = raw.get(fact.name)
         if given is None:
@@ -123,10 +123,10 @@ def read_record(facts: Iterable[Fact], raw: Mapping[str, object]) -> Reading:
                     record.take(field, fact.name, told, entry[field.name], entries[-1])
                 elif field.missing is not None:
                     entries[-1][field.name] = field.missing
-        lists.append((fact, entries, found.complete))
+        lists.append((fact, entries, found))
     record.place()
-    for fact, entries, complete in lists:
-        record.values[fact.name] = _entries(fact, entries, complete=complete)
+    for fact, entries, found in lists:
+        record.values[fact.name] = _entries(fact, entries, found)
     return Reading(record.values, tuple(dict.fromkeys(record.implausible)), tuple(record.problems))
 
 
@@ -175,11 +175,11 @@ class _Record:
                 timed.into[timed.name] = Period(start, end)
 
 
-def _entries(fact: Fact, entries: list[dict[str, Value]], *, complete: bool) -> Entries:
-    """Entries as values; those of a fact that repeats may always be followed by another measurement."""
+def _entries(fact: Fact, entries: list[dict[str, Value]], found: Listed) -> Entries:
+    """Entries as values; measurements may be followed by another one, unless the record says that they are all."""
     known = tuple(tuple((f.name, entry[f.name]) for f in fact.fields if f.name in entry) for entry in entries)
     lacking = any(len(entry) < len(fact.fields) or any(is_open(value) for _, value in entry) for entry in known)
-    return Entries(known, complete, open=not complete or fact.repeated or lacking)  # type: ignore[arg-type]
+    return Entries(known, found.complete, open=not found.closed or lacking, closed=found.closed)  # type: ignore[arg-type]
 
 
 def _read(fact: Fact, given: object) -> Value | Written | _Span:

@@ -54,7 +54,7 @@ def several(interpreter: Interpreter, node: n.Several) -> Truth:
     for inside, among in _among(interpreter, found, node):
         surely = surely or among is TRUE
         truths.append(conjoin((among, inside.truth(node.test))))
-    if node.sampled and not surely:
+    if not surely and (node.sampled == "always" or (node.sampled == "unless closed" and not found.closed)):
         return UNKNOWN
     return e.how_many(truths, node.low, node.high, complete=found.complete)
 
