@@ -29,7 +29,7 @@ from .program import SCREENING, Fact
 from .reading import Reading, exact_number, plausible, read_number
 from .reads import Reads
 from .residual import Residual
-from .selection import current
+from .selection import current, of_single
 from .tellingunits import Telling
 from .truth import TRUE, UNKNOWN
 from .values import DAY, UNBOUNDED, Entries, Moment, Never, Period, Range
@@ -246,6 +246,8 @@ class PatientWords:
                     stack.extend((then, otherwise) if truth is UNKNOWN else (then,) if truth is TRUE else (otherwise,))
                 case n.Arithmetic(_, left, right):
                     stack.extend((left, right))
+                case n.Pick(series, among=among):  # that measurements count until the screening goes without saying
+                    names.update((series, *self.reads.of(of_single(among, series))))
                 case _:
                     names.update(self.reads.of(part))
         return [f for f in self.program.facts if f.name in names and f.name in self.reading.values]

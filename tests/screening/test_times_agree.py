@@ -1,0 +1,71 @@
+"""Dates in rules, moments by name, ends that are still to come, computed lengths: all engines, every mixture of values."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import polars as pl
+
+from eligo.backends.python.loading import load
+from eligo.core.interpret import Verdict, evaluate
+from eligo.core.needs import needs
+from eligo.core.reading import read_record
+from eligo.pipeline import compile_source
+from eligo.records.cells import from_cells
+from eligo.screening import screen_frame
+from eligo.source import Source
+
+PROTOCOL = """
+protocol T1 "Times" { version 2025-10-21 }
+moment m "M"
+moment k "K"
+period p "P"
+number half_life "Half-life" in d  plausible 0 to 400
+define season "Season" = 2025-03-10
+define first "First" = m otherwise k
+define stop "Stop" = end of p
+"""
+CONDITIONS = (
+    "m after 2025-03-10",
+    "m at or before season",
+    "m within 5 d after season",
+    "m less than 1 mo before 2025-03-10T12:00",
+    "first before screening",
+    "stop at least 2 d before screening",
+    "m within (5 * half_life) before screening",
+    "end of p after m",
+    "p at season",
+    "years from m to 2025-03-10 >= 1 a",
+    "m within greatest of { 5 * half_life, 30 d } before screening",
+    "p within (5 * half_life) before screening",
+    "2025-03-10 within 3 d before m",
+)
+CELLS = {
+    "m": (None, "no", "2025-03-10", "2025-03-10T12:00", "2025-03-11", "2025-03-05", "2024-03-10"),
+    "k": (None, "2025-03-09"),
+    "p": ((None, None), ("2025-03-01", None), ("2025-03-01", "2025-03-10"), ("2025-03-12T10:00", None)),
+    "half_life": (None, "3"),
+    "screening": (None, "2025-03-12T10:00", "2025-03-12"),
+}
+
+
+def test_all_engines_say_the_same() -> None:
+    criteria = "".join(f'include I{i} "Criterion" {{ require {c} }}\n' for i, c in enumerate(CONDITIONS))
+    program, diagnostics = compile_source(Source("t.eligo", PROTOCOL + criteria))
+    assert program is not None, diagnostics
+    package = load(program, "generated_times")
+    rows = [
+        {"m": m, "k": k, "p_start": start, "p_end": end, "half_life": half_life, "screening": screening}
+        for m, k, (start, end), half_life, screening in product(*CELLS.values())
+    ]
+    screened = screen_frame(program, pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.String))).to_dicts()
+    for row, by_expressions in zip(rows, screened, strict=True):
+        raw = from_cells(program.facts, {column: cell or "" for column, cell in row.items()})
+        record = read_record(program.facts, raw).values
+        meant = evaluate(program, record)
+        outcomes = {name: outcome.value for name, outcome in meant.outcomes.items()}
+        asked = needs(program, record) if meant.verdict is Verdict.UNDETERMINED else ()
+        generated = package.screen(raw)
+        assert {name: outcome.value for name, outcome in generated.outcomes.items()} == outcomes, row
+        assert {criterion.name: by_expressions[criterion.name] for criterion in program.criteria} == outcomes, row
+        assert (tuple(generated.needs), tuple(by_expressions["needs"])) == (asked, asked), row
