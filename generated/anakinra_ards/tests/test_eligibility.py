@@ -8,8 +8,6 @@ two: on either side of each limit, with each condition met, not met and not know
 or in another unit. Last comes what holds of all patients, tried on patients made by chance.
 """
 
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import random
@@ -36,8 +34,9 @@ Record = dict[str, Any]
 
 
 def like(patient: str, changes: Record) -> Record:
-    """One of the patients below, some facts changed; None is not known."""
-    return {name: value for name, value in {**PATIENTS[patient], **changes}.items() if value is not None}
+    """One of the patients below, or without a name an empty record, some facts changed; None is not known."""
+    before = PATIENTS[patient] if patient else {}
+    return {name: value for name, value in {**before, **changes}.items() if value is not None}
 
 
 PATIENTS: dict[str, Record] = {}
@@ -219,7 +218,7 @@ def found(result: Result) -> Record:
 
 def check(criterion: str, case: Case) -> None:
     """Screen the patient in each way that the package offers, and compare."""
-    record = like(case.patient, case.changes) if case.patient else {k: v for k, v in case.changes.items() if v is not None}
+    record = like(case.patient, case.changes)
     expected = {
         "verdict": case.verdict,
         "failed": case.failed,
@@ -2252,10 +2251,42 @@ PERIODS = st.one_of(
     st.builds(lambda start: {"start": start}, MOMENTS),
     st.builds(lambda one, other: {"start": min(one, other), "end": max(one, other)}, HOURS, HOURS),
 )
+
+
+def moments(known: list[str]) -> st.SearchStrategy[Any]:
+    """Moments, those of the cases above among them."""
+    return st.sampled_from(known) | MOMENTS if known else MOMENTS
+
+
+def moments_or_never(known: list[str]) -> st.SearchStrategy[Any]:
+    """Moments of something that may never have happened."""
+    return moments(known) | st.just(False)
+
+
+def periods(known: list[dict[str, str]]) -> st.SearchStrategy[Any]:
+    """Periods that are over, still run or never were."""
+    return st.sampled_from(known) | PERIODS if known else PERIODS
+
+
 VALUES: dict[str, st.SearchStrategy[Any]] = {
-    "screening": st.sampled_from(["2025-11-03T10:00", "2025-11-02T00:00", "2025-11-03T00:00", "2025-11-04T00:00", "2025-11-04T18:01", "2025-11-04T17:59", "2025-11-04T18:00", "2025-11-02T17:59", "2025-11-02T18:00", "2025-11-02T18:01", "2025-11-03T23:59", "2025-11-04T00:01"]) | MOMENTS,
+    "screening": moments(
+        [
+            "2025-11-03T10:00",
+            "2025-11-02T00:00",
+            "2025-11-03T00:00",
+            "2025-11-04T00:00",
+            "2025-11-04T18:01",
+            "2025-11-04T17:59",
+            "2025-11-04T18:00",
+            "2025-11-02T17:59",
+            "2025-11-02T18:00",
+            "2025-11-02T18:01",
+            "2025-11-03T23:59",
+            "2025-11-04T00:01",
+        ],
+    ),
     "age": numbers("0", "120", "1", [54, 68, 17, 18, 19, 0, -1, 120, 121, 73, 74, 75, 67, 69]),
-    "born": st.sampled_from(["2007-11-03", "2007-11-04", "2007-11-02T10:00", "2007-11-03T10:00", "2007-11-04T10:00"]) | MOMENTS | st.just(False),
+    "born": moments_or_never(["2007-11-03", "2007-11-04", "2007-11-02T10:00", "2007-11-03T10:00", "2007-11-04T10:00"]),
     "sex": st.sampled_from(["female", "male"]),
     "weight": numbers(
         "20",
@@ -2266,20 +2297,86 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "in_icu": st.booleans(),
     "intubated": st.booleans(),
     "ventilated": st.booleans(),
-    "ards_diagnosed": st.sampled_from(["2025-11-02T18:00", "2025-11-01T10:00", "2025-11-01T09:59", "2025-11-01", "2025-11-02", "2025-11-03T11:00", "2025-11-01T10:01", "2025-11-03T09:59", "2025-11-03T10:00", "2025-11-03T10:01"]) | MOMENTS | st.just(False),
+    "ards_diagnosed": moments_or_never(
+        [
+            "2025-11-02T18:00",
+            "2025-11-01T10:00",
+            "2025-11-01T09:59",
+            "2025-11-01",
+            "2025-11-02",
+            "2025-11-03T11:00",
+            "2025-11-01T10:01",
+            "2025-11-03T09:59",
+            "2025-11-03T10:00",
+            "2025-11-03T10:01",
+        ],
+    ),
     "pf_ratio": numbers("20", "700", "1", [142, 200, 199, 7, 201, 20, 19, 700, 701]),
     "pao2": numbers("20", "700", "1", [80, 99, 100, 101, 20, 19, 700, 701]),
     "fio2": numbers("21/100", "1", "1/100", [0.4, 0.39, 0.4, 0.41, 0.21, 0.2, 1, 1.01]),
     "peep": numbers("0", "40", "1", [10, 4, 5, 6, 0, -1, 40, 41]),
-    "insult_onset": st.sampled_from(["2025-10-31T08:00", "2025-10-20T08:00", "2025-09-01", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:00", "2025-10-26T16:01", "2025-11-02"]) | MOMENTS | st.just(False),
-    "symptoms_onset": st.sampled_from(["2025-11-01T20:00", "2025-10-21T08:00", "2025-10-26T16:00", "2025-11-02T16:01", "2025-11-02T15:59", "2025-11-02T16:00", "2025-10-26T15:59", "2025-10-26T16:01", "2025-10-26"]) | MOMENTS | st.just(False),
-    "ards_onset": st.sampled_from(["2025-11-02T16:00", "2025-10-31T07:59", "2025-10-31T08:00", "2025-10-31T08:01", "2025-11-09T16:00", "2025-11-09T16:01", "2025-11-09T16:02", "2025-08-31T23:59", "2025-09-01T00:00", "2025-09-01T00:01", "2025-09-01T23:58:59.999999", "2025-09-01T23:59:59.999999"]) | MOMENTS | st.just(False),
+    "insult_onset": moments_or_never(
+        [
+            "2025-10-31T08:00",
+            "2025-10-20T08:00",
+            "2025-09-01",
+            "2025-11-02T16:01",
+            "2025-11-02T15:59",
+            "2025-11-02T16:00",
+            "2025-10-26T15:59",
+            "2025-10-26T16:00",
+            "2025-10-26T16:01",
+            "2025-11-02",
+        ],
+    ),
+    "symptoms_onset": moments_or_never(
+        [
+            "2025-11-01T20:00",
+            "2025-10-21T08:00",
+            "2025-10-26T16:00",
+            "2025-11-02T16:01",
+            "2025-11-02T15:59",
+            "2025-11-02T16:00",
+            "2025-10-26T15:59",
+            "2025-10-26T16:01",
+            "2025-10-26",
+        ],
+    ),
+    "ards_onset": moments_or_never(
+        [
+            "2025-11-02T16:00",
+            "2025-10-31T07:59",
+            "2025-10-31T08:00",
+            "2025-10-31T08:01",
+            "2025-11-09T16:00",
+            "2025-11-09T16:01",
+            "2025-11-09T16:02",
+            "2025-08-31T23:59",
+            "2025-09-01T00:00",
+            "2025-09-01T00:01",
+            "2025-09-01T23:58:59.999999",
+            "2025-09-01T23:59:59.999999",
+        ],
+    ),
     "bilateral_opacities": st.booleans(),
     "opacities_explained": st.booleans(),
     "failure_explained": st.booleans(),
     "il6": numbers("0", "1000000", "1", [310, 80, 81, 79, 0, -1, 1000000, 1000001]),
     "crp": numbers("0", "1000", "1", [280, 250, 251, 249, 0, -1, 1000, 1001]),
-    "vasopressors": st.sampled_from([{"start": "2025-11-02T20:00"}, {"start": "2025-11-03T06:00", "end": "2025-11-03T06:59"}, {"start": "2025-11-03T06:00", "end": "2025-11-03T07:00"}, {"start": "2025-11-03T09:00"}, {"start": "2025-11-03T08:59"}, {"start": "2025-11-03T09:00"}, {"start": "2025-11-03T09:01"}, {"start": "2025-11-01T09:00", "end": "2025-11-01T09:59"}, {"start": "2025-11-01T09:00", "end": "2025-11-01T10:00"}, {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"}]) | PERIODS,
+    "vasopressors": periods(
+        [
+            {"start": "2025-11-02T20:00"},
+            {"start": "2025-11-03T06:00", "end": "2025-11-03T06:59"},
+            {"start": "2025-11-03T06:00", "end": "2025-11-03T07:00"},
+            {"start": "2025-11-03T09:00"},
+            {"start": "2025-11-03T08:59"},
+            {"start": "2025-11-03T09:00"},
+            {"start": "2025-11-03T09:01"},
+            {"start": "2025-11-01T09:00", "end": "2025-11-01T09:59"},
+            {"start": "2025-11-01T09:00", "end": "2025-11-01T10:00"},
+            {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"},
+        ],
+    ),
     "bicarbonate": numbers("2", "60", "1/10", [17, 18, 17.9, 18.1, 2, 1.9, 60, 60.1]),
     "lactate": numbers("0", "40", "1/10", [4.8, 4, 3.9, 4.1, 0, -0.1, 40, 40.1]),
     "consent": st.booleans(),
@@ -2288,8 +2385,28 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "lactating": st.booleans(),
     "anakinra_hypersensitivity": st.booleans(),
     "ecoli_hypersensitivity": st.booleans(),
-    "anti_tnf": st.sampled_from([{"start": "2025-10-01"}, {"start": "2025-11-03T09:59"}, {"start": "2025-11-03T10:00"}, {"start": "2025-11-03T10:01"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"}]) | PERIODS,
-    "other_biologic": st.sampled_from([{"start": "2025-05-01", "end": "2025-07-31"}, {"start": "2025-11-03T10:00"}, {"start": "2025-11-03T09:59"}, {"start": "2025-11-03T10:01"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"}, {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"}]) | PERIODS,
+    "anti_tnf": periods(
+        [
+            {"start": "2025-10-01"},
+            {"start": "2025-11-03T09:59"},
+            {"start": "2025-11-03T10:00"},
+            {"start": "2025-11-03T10:01"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"},
+        ],
+    ),
+    "other_biologic": periods(
+        [
+            {"start": "2025-05-01", "end": "2025-07-31"},
+            {"start": "2025-11-03T10:00"},
+            {"start": "2025-11-03T09:59"},
+            {"start": "2025-11-03T10:01"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T09:59"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T10:00"},
+            {"start": "2025-11-01T10:00", "end": "2025-11-03T10:01"},
+        ],
+    ),
     "neutrophils": numbers("0", "200", "1/10", [8.2, 1.4, 1.5, 1.4, 1.6, 0, -0.1, 200, 200.1]),
     "malignancy": st.booleans(),
     "creatinine": numbers(
@@ -2431,7 +2548,6 @@ def shuffled(value: Any, chance: random.Random) -> Any:
     return value
 
 
-
 UNITS: dict[str, tuple[str, str]] = {
     "age": ("mo", "12"),
     "weight": ("g", "1000"),
@@ -2488,4 +2604,3 @@ def test_a_better_value_never_makes_a_criterion_worse(
     worse, good = (screen({**record, fact: value}) for value in values)
     if fact not in worse.implausible and fact not in good.implausible:
         assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
-

@@ -6,7 +6,7 @@ import re
 from fractions import Fraction
 
 from eligo.backends.pytest.values import names_of, value_of
-from eligo.backends.python.layout import Call, Keyword, flat, laid_out, mapping, sequence, text
+from eligo.backends.python.layout import Call, Keyword, laid_out, mapping, sequence, text
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
@@ -59,10 +59,9 @@ def _strategy(fact: Fact, known: list[object]) -> str | Call:
         case "choice":
             return Call("st.sampled_from", (names_of(fact.options),))
         case "moment":
-            never = "" if fact.name == SCREENING else " | st.just(False)"
-            return f"{_sampled(known, str)}MOMENTS{never}"
+            return Call("moments" if fact.name == SCREENING else "moments_or_never", (_sampled(known, str),))
         case "period":
-            return f"{_sampled(known, dict)}PERIODS"
+            return Call("periods", (_sampled(known, dict),))
         case "events":
             return "st.none()"
         case "number":
@@ -73,10 +72,10 @@ def _strategy(fact: Fact, known: list[object]) -> str | Call:
             return Call("numbers", (text(str(low)), text(str(high)), text(str(step)), shown))
 
 
-def _sampled(known: list[object], kind: type) -> str:
-    """Some values of the cases, put before a strategy."""
+def _sampled(known: list[object], kind: type) -> Call:
+    """Some values of the cases."""
     values = [value for value in known if isinstance(value, kind)][:MOST_KNOWN]
-    return f"st.sampled_from({flat(Call('', tuple(map(value_of, values)), '[]'))}) | " if values else ""
+    return Call("", tuple(map(value_of, values)), "[]")
 
 
 def _known(program: Program, vectors: tuple[Vector, ...]) -> dict[str, list[object]]:

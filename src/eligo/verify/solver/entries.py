@@ -243,7 +243,7 @@ class EntryTerms:
             settled, meant = self._chosen(node, scope)
             values = [(one, self.encoder.amount(node.value, inside)) for one, inside in meant]
             known = conj((settled, *(disj((inverse(one), value.known)) for one, value in values)))
-            least, most = values[0][1].least, values[0][1].most
+            least, most = _hull([value for _, value in values])
             low = self._end(known, [(one, v.low) for one, v in values], least=True, within=(least, most))
             high = self._end(known, [(one, v.high) for one, v in values], least=False, within=(least, most))
             partial = disj(conj((one, value.partial)) for one, value in values)
@@ -357,6 +357,16 @@ class EntryTerms:
                 self.encoder.constraints += [free.low >= real(plausible[0]), free.high <= real(plausible[1])]
                 return Amount(free.known, free.low, free.high, *plausible)
         return free
+
+
+def _hull(values: Sequence[Amount]) -> tuple[Fraction | None, Fraction | None]:
+    """What bounds them all; None where one of them has no bound."""
+    least = [value.least for value in values]
+    most = [value.most for value in values]
+    return (
+        None if None in least else min(low for low in least if low is not None),
+        None if None in most else max(high for high in most if high is not None),
+    )
 
 
 def _sum(terms: Iterable[Term]) -> Term:
