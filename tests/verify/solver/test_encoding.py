@@ -5,6 +5,7 @@ A truth that the interpreter finds may never be excluded. Where nothing was left
 
 from __future__ import annotations
 
+import pytest
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +66,7 @@ def differences(program: Program, record: dict[str, Value]) -> tuple[str, str]:
     return alike, "free" if encoder.free else str(solver.check())
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(protocols(patients=False), st.data())
 def test_the_solver_finds_what_the_interpreter_finds(protocol: Protocol, data: st.DataObject) -> None:
