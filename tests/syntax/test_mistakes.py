@@ -30,6 +30,9 @@ claim "c": (if a) and b
 claim "c": a else b
              ^^^^ E119 `else` without `if ... then` | write `if ... then ... else`
 
+claim "c": a implies crea < 2 mg/dL within 7 d before screening
+                                    ^^^^^^ E136 a comparison has no time: the window belongs to `crea` | declare `crea` as `repeated` and say which value: `latest of crea within 7 d before screening < 2 mg/dL` / or whether there is one: `any of crea within 7 d before screening have value < 2 mg/dL`
+
 flag before "B"
      ^^^^^^ E121 `before` is a word of the language and cannot be a fact name | choose another, such as `before_`
 

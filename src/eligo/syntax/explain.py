@@ -10,7 +10,7 @@ from eligo.source import Source, Span
 from eligo.syntax.depth import Deep
 from eligo.syntax.explain_habit import explain_habit
 from eligo.syntax.explain_scale import explain_scale
-from eligo.syntax.explain_selection import explain_selection
+from eligo.syntax.explain_selection import explain_late_window, explain_selection
 from eligo.syntax.explain_shared import explain_shared
 from eligo.syntax.explain_stray import DATE_FORM, ROUGH_DATE, explain_stray
 from eligo.syntax.explain_swallowed import comma_between_arms, explain_swallowed
@@ -45,6 +45,7 @@ def explain_stop(source: Source, stop: Stop) -> Diagnostic:
         explain_swallowed,
         _no_statement,
         explain_selection,
+        explain_late_window,
         _foreign_comparison,
         _chained_comparison,
         _date_otherwise,

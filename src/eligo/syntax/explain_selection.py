@@ -1,4 +1,4 @@
-"""Selections that reach further, or less far, than their author meant."""
+"""Selections that reach further, or less far, than their author meant, and windows where nothing is selected."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ _CLOSES = ("RPAR", "RBRACE")
 _BEGINS = ("COLON", "REQUIRE", "WHEN", "UNLESS", "IMPLIES", "IF", "THEN", "ELSE", "COMMA")
 _SELECTS = ("GROUP_OF", "COUNT_OF", "SELECT_OF")
 _COMPARES = ("RELATION", "EQUAL")
+_WINDOWS = ("WITHIN", "DISTANCE", "BEFORE", "AFTER", "AT_OR")
 _LONGEST = 100
 """Of a text that is shown whole; of a longer one the middle is left out."""
 _PART = re.compile(
@@ -56,6 +57,27 @@ def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
             help=(f"write `({whole} {found.text} {_rest(source, found.end)})`",),
         )
     return None
+
+
+def explain_late_window(source: Source, stop: Stop) -> Diagnostic | None:
+    """``creatinine < 2 mg/dL within 7 d before screening``: a number is selected by its time, then compared."""
+    if stop.found.kind not in _WINDOWS or len(stop.before) < 3:
+        return None
+    fact, sign, number = stop.before[-3:]
+    if fact.kind != "NAME" or sign.kind not in _COMPARES or number.kind not in ("NUMBER", "MEASURE"):
+        return None
+    window, compared = _rest(source, stop.found.start), _text(source, sign, number.end)
+    return error(
+        "E136",
+        f"a comparison has no time: the window belongs to `{fact.text}`",
+        source,
+        stop.found.span,
+        labels=(Label(fact.span, "selected by its time, then compared"),),
+        help=(
+            f"declare `{fact.text}` as `repeated` and say which value: `latest of {fact.text} {window} {compared}`",
+            f"or whether there is one: `any of {fact.text} {window} have value {compared}`",
+        ),
+    )
 
 
 def _beyond_first(source: Source, stop: Stop, selects: Token, asked: Token) -> Diagnostic:

@@ -18,6 +18,7 @@ def _claim(condition: str) -> str:
 
 
 _DRUGS = 'events drugs "Drugs" { moment given_on "Given on" flag small "Small molecule" }\n'
+_LACTATE = 'number lactate "Lactate" in mmol/L  plausible 0 to 40  repeated\n'
 
 CODES: dict[str, CodeInfo] = {
     "E101": CodeInfo(
@@ -260,6 +261,14 @@ CODES: dict[str, CodeInfo] = {
         f'{_DRUGS}exclude E1 "Recent" {{ when any of drugs where small and given_on before screening }}\n',
         f'{_DRUGS}exclude E1 "Recent" {{ when any of drugs where (small and given_on before screening) }}\n',
         "Put the whole condition in parentheses, or the selection: `(any of drugs where small) and pregnant`.",
+    ),
+    "E136": CodeInfo(
+        "Window after a comparison",
+        "A window says which of several measurements is meant, so it stands with the fact; only then is the number "
+        "compared. A fact with one value has no time of its own.",
+        f'{_LACTATE}include I1 "Low" {{ require lactate < 2 mmol/L within 24 h before screening }}\n',
+        f'{_LACTATE}include I1 "Low" {{ require latest of lactate within 24 h before screening < 2 mmol/L }}\n',
+        "Declare the fact as `repeated`, and write `latest of`, `lowest of`, `any of` or another selection before it.",
     ),
     "E199": CodeInfo(
         "Too many errors",
