@@ -8,7 +8,7 @@ from functools import cache
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligo.backends.python import load
@@ -150,6 +150,7 @@ def records(much: int) -> st.SearchStrategy[dict[str, object]]:
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
+@settings(max_examples=40)  # of four records each, for every condition
 @given(st.lists(records(0), min_size=4, max_size=4))
 def test_usual_lists(condition: str, found: list[dict[str, object]]) -> None:
     program, package = protocol(condition)
@@ -212,6 +213,7 @@ def test_json_with_a_name_twice_in_an_entry_is_refused() -> None:
 
 
 @pytest.mark.parametrize("condition", CONDITIONS)
+@settings(max_examples=40)
 @given(st.lists(records(1), min_size=4, max_size=4))
 def test_odd_lists(condition: str, found: list[dict[str, object]]) -> None:
     program, package = protocol(condition)
