@@ -878,6 +878,8 @@ class _Oracle:
                 return lifted(lambda *v: all(v), *parts) if every else lifted(lambda *v: any(v), *parts)
         for this, other, op in ((node.left, node.right, node.op), (node.right, node.left, _FLIPPED[node.op])):
             if isinstance(other, tree.Name) and other.name in self._options(this):
+                if op == "!=":  # so is a choice of no entry at all
+                    return self._chosen(this, [other.name], negated=True)
                 return self._chosen(this, self._ranked(this, op, other.name), negated=False)
         if self._kind(node.left, owner) == "condition":
             same = lifted(operator.eq, self.truth(node.left, owner), self.truth(node.right, owner))
