@@ -570,8 +570,8 @@ class _Oracle:
                 s = stretch
                 window = tree.Window(tree.Name(""), s.bound, s.duration, s.direction, s.anchor)
                 time = entry.get(self._time_field(series) or self._period_field(series))
-                sides = (False, self._is_screening(s.anchor))
-                truth = seen._within(window, time, self._moment(s.anchor), owner, sides)
+                sides = (False, self._is_screening(s.anchor, owner))
+                truth = seen._within(window, time, self._moment(s.anchor, owner), owner, sides)
             if node.where is not None and not self._asks(series, node):
                 truth = lifted(lambda a, b: a and b, truth, seen.truth(node.where, owner))
             if truth != NO:
@@ -780,7 +780,7 @@ class _Oracle:
             case tree.Lasting():
                 return self._lasting(expr)
             case tree.During():
-                return self._during(expr)
+                return self._during(expr, owner)
             case tree.Select(how=how) if how in ONE_ENTRY:
                 return _any_of(self._answers(expr, owner), lambda value: value is True)
             case tree.Select():
@@ -927,7 +927,7 @@ class _Oracle:
                 number = self.number(expr, owner)
                 return number is not None and not number.partial
             case "moment", _:
-                return self._knows(expr)
+                return self._knows(expr, owner)
             case _, tree.Name() | tree.Select():
                 return not {None, ABSENT} & set(self._possible(expr, owner))
         raise AssertionError(f"no operand of `is known`: {expr}")
@@ -982,7 +982,7 @@ class _Oracle:
                 value = value.into(parse_unit(unit.text))
                 return Number(value.low, value.high, UNITY, partial=value.partial)
             case tree.Elapsed():
-                return self._elapsed(expr)
+                return self._elapsed(expr, owner)
             case tree.Select():
                 return self._selected_number(expr, owner)
         raise AssertionError(f"no number: {expr}")
@@ -1039,8 +1039,8 @@ class _Oracle:
         corners = [apply(x, y) for x in a.ends() for y in b.ends()]
         return Number(min(corners), max(corners), unit, mass, a.partial or b.partial)
 
-    def _elapsed(self, node: tree.Elapsed) -> Number | None:
-        start, end = self._moment(node.start), self._moment(node.end)
+    def _elapsed(self, node: tree.Elapsed, owner: str) -> Number | None:
+        start, end = self._moment(node.start, owner), self._moment(node.end, owner)
         if not isinstance(start, Stretch) or not isinstance(end, Stretch):
             return None
         unit = ELAPSED[node.measure]
@@ -1052,7 +1052,7 @@ class _Oracle:
 
     # ------------------------------------------------------------ time
 
-    def _moment(self, expr: tree.Expr) -> Stretch | str | None:
+    def _moment(self, expr: tree.Expr, owner: str) -> Stretch | str | None:
         """Where a moment may lie, :data:`NEVER`, or None when nothing is known of it."""
         if isinstance(expr, tree.EdgeOf):
             assert isinstance(expr.period, tree.Name)
@@ -1061,23 +1061,23 @@ class _Oracle:
                 return stay.start if expr.edge == "start" else stay.end or Coming(stay.start)
             return stay
         if isinstance(expr, tree.Select):
-            return self._selected_moment(expr, "")
+            return self._selected_moment(expr, owner)
         if isinstance(expr, tree.Date):
             stamp = read_stamp(expr.text)
             assert stamp is not None
             return stamp.stretch if stamp.timed else WholeDay(stamp.stretch.first, stamp.stretch.last)
         if isinstance(expr, tree.Otherwise):
-            known = (self._moment(operand) for operand in expr.operands)
+            known = (self._moment(operand, owner) for operand in expr.operands)
             return next((moment for moment in known if moment is not None and not isinstance(moment, Coming)), None)
         assert isinstance(expr, tree.Name)
         if self._field(expr.name) is None and expr.name in self.defines and expr.name not in self.facts:
-            return self.root._moment(self.defines[expr.name].body)
+            return self.root._moment(self.defines[expr.name].body, "")
         name = expr.name if expr.name in self.facts or expr.name != "anchor" else self.anchor
         return self._value(name)
 
     def _window(self, node: tree.Window, owner: str) -> Truth:
-        sides = [self._is_screening(side) for side in (node.subject, node.anchor)]
-        return self._within(node, self._moment(node.subject), self._moment(node.anchor), owner, sides)
+        sides = [self._is_screening(side, owner) for side in (node.subject, node.anchor)]
+        return self._within(node, self._moment(node.subject, owner), self._moment(node.anchor, owner), owner, sides)
 
     def _within(
         self, node: tree.Window, subject: Any, anchor: Any, owner: str, sides: Sequence[bool] = (False, False)
@@ -1162,19 +1162,19 @@ class _Oracle:
                     found.add(holds(start, end, at))
         return frozenset(found)
 
-    def _is_screening(self, expr: tree.Expr) -> bool:
+    def _is_screening(self, expr: tree.Expr, owner: str) -> bool:
         if isinstance(expr, tree.Otherwise):
-            known = (part for part in expr.operands if self._knows(part))
-            return any(self._is_screening(part) for part in itertools.islice(known, 1))
+            known = (part for part in expr.operands if self._knows(part, owner))
+            return any(self._is_screening(part, owner) for part in itertools.islice(known, 1))
         if isinstance(expr, tree.Name) and self._field(expr.name) is None and expr.name in self.defines:
-            return expr.name not in self.facts and self.root._is_screening(self.defines[expr.name].body)
+            return expr.name not in self.facts and self.root._is_screening(self.defines[expr.name].body, "")
         if not isinstance(expr, tree.Name) or self._field(expr.name) is not None:
             return False
         is_anchor = expr.name == "anchor" and "anchor" not in self.facts
         return (self.anchor if is_anchor else expr.name) == "screening"
 
-    def _knows(self, expr: tree.Expr) -> bool:
-        moment = self._moment(expr)
+    def _knows(self, expr: tree.Expr, owner: str) -> bool:
+        moment = self._moment(expr, owner)
         return moment is not None and not isinstance(moment, Coming)
 
     def _placed(self, moment: Any) -> Any:
@@ -1263,9 +1263,9 @@ class _Oracle:
                     found.add(holds(compared(until, moved(start, asked, 1), asked), 0))
         return frozenset(found)
 
-    def _during(self, node: tree.During) -> Truth:
+    def _during(self, node: tree.During, owner: str) -> Truth:
         assert isinstance(node.period, tree.Name)
-        stay, at = self._value(node.period.name), self._placed(self._moment(node.anchor))
+        stay, at = self._value(node.period.name), self._placed(self._moment(node.anchor, owner))
         if NEVER in (stay, at):
             return NO
         if not isinstance(stay, Stay) or not isinstance(at, Stretch):
