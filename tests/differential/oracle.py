@@ -1253,7 +1253,7 @@ class _Oracle:
             return OPEN
         found = set()
         starts = stay.start
-        nows = now if isinstance(now, Stretch) else Stretch(0, LAST)
+        nows = now if isinstance(now, Stretch) else Stretch(0, 2 * LAST)  # no end of the calendar decides
         ends = stay.end if stay.end is not None else nows
         goals = [moved(s, asked, 1) for s in (starts.first, starts.last)]
         for start in starts.around(*(moved(e, asked, -1) for e in (ends.first, ends.last, nows.first, nows.last))):
