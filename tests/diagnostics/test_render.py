@@ -55,6 +55,13 @@ def test_text_as_in_the_design() -> None:
     )
 
 
+def test_a_flood_of_findings_is_cut_and_counted() -> None:
+    lines = render_text([MASS] * 12_345).splitlines()
+    assert lines.count("error[E203]: " + MASS.message) == 1000
+    assert lines[-2:] == ["... and 11,345 more, which are not shown here", ""]
+    assert "more, which" not in render_text([MASS] * 1000)
+
+
 def shown(text: str, words: str, label: str = "", *labels: tuple[str, str]) -> list[str]:
     more = tuple(Label(at(text, place), said) for place, said in labels)
     diagnostic = Diagnostic("W401", Severity.WARNING, "m", Source("x", text), at(text, words), label, more)
