@@ -6,7 +6,6 @@ Text of a source never reaches the terminal as control: whatever is not printabl
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from itertools import islice
 
 from eligo.diagnostics.model import Diagnostic, Severity
 from eligo.printable import printable
@@ -27,12 +26,13 @@ _PLAIN = "\x1b[0m"
 def render_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
     """The diagnostics one below the other, an empty line after each; empty when there are none.
 
-    After :data:`MAX_SHOWN` of them the others are counted.
+    Of more than :data:`MAX_SHOWN` the others are counted; errors are the last to be left out.
     """
     paint = _Paint(colour)
-    rest = iter(diagnostics)
-    shown = "".join(_render(diagnostic, paint) + "\n" for diagnostic in islice(rest, MAX_SHOWN))
-    more = sum(1 for _ in rest)
+    found = list(diagnostics)
+    gravest = sorted(range(len(found)), key=lambda place: found[place].severity is not Severity.ERROR)[:MAX_SHOWN]
+    shown = "".join(_render(found[place], paint) + "\n" for place in sorted(gravest))
+    more = len(found) - len(gravest)
     return shown + (f"... and {more:,} more, which are not shown here\n\n" if more else "")
 
 
