@@ -72,5 +72,6 @@ def test_a_report_for_programs(eligo, starter: Path) -> None:
 
 def test_no_report_among_the_patients(eligo, starter: Path) -> None:
     done = eligo("sample", starter, "--format", "json")
-    assert (done.status, done.out) == (2, "")
+    assert done.status == 2
+    assert list(done.json) == ["error", "diagnostics"]
     assert "there is no report" in done.err
