@@ -24,6 +24,12 @@ def test_lines() -> None:
     assert [source.line(n) for n in range(6)] == ["", "flag a", "", "flag b", "", ""]
 
 
+def test_where_lines_lie() -> None:
+    source = Source("x", TEXT)
+    assert [source.stretch_of(n) for n in (1, 2, 3)] == [Span(0, 6), Span(7, 7), Span(8, 14)]
+    assert [source.stretch_of(n) for n in (0, 4, 9)] == [Span(15, 15)] * 3
+
+
 @given(st.text("a\n", max_size=30))
 def test_a_place_leads_back_to_its_character(text: str) -> None:
     source = Source("x", text)

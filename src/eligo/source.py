@@ -61,11 +61,17 @@ class Source:
 
     def line(self, number: int) -> str:
         """The text of a line (counted from 1), without its line end; empty when there is none."""
-        if not 1 <= number <= len(self._line_starts):
-            return ""
-        start = self._line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        stretch = self.stretch_of(number)
+        return self.text[stretch.start : stretch.end]
+
+    def stretch_of(self, number: int) -> Span:
+        """Where a line (counted from 1) lies, without its line end; the end of the text for one that it does not have.
+
+        Takes no longer for a long line than for a short one.
+        """
+        start = self.start_of(number)
+        last = not 1 <= number < len(self._line_starts)
+        return Span(start, len(self.text) if last else self._line_starts[number] - 1)
 
     def start_of(self, number: int) -> int:
         """Where a line (counted from 1) begins, in characters; the end of the text for a line that it does not have."""

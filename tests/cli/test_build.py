@@ -125,8 +125,7 @@ def test_a_full_disk_leaves_the_old_outputs(
     )
     _, err = running.communicate(timeout=120)
     assert running.returncode == 2
-    assert err.endswith("file too large\n")
-    assert err.count("\n") == 1
+    assert err == f"error: {Path('generated', built.name)}: file too large\n"
     assert content(built) == before
 
 

@@ -250,6 +250,11 @@ def raiser(problem: BaseException) -> Callable[..., None]:
         (["explain", "latin.eligo", "patient.json"], "UTF-8"),
         (["explain", "trial.eligo", "absent.json"], "absent.json"),
         (["explain", "trial.eligo", "--patient", "nobody"], "has no patient named nobody"),
+        (["check"], "Missing argument"),
+        (["chek", "trial.eligo"], "did you mean 'check'"),
+        (["screen", "trial.eligo", "cohort.csv", "--engin", "polars"], "no such option"),
+        (["explain", "trial.eligo", "patient.json", "--row", "0"], "not in the range"),
+        (["sample", "trial.eligo"], "without --output"),
     ],
 )
 def test_a_command_that_cannot_run_says_so_in_json(eligo, tmp_path: Path, words: list[str], says: str) -> None:
@@ -258,6 +263,7 @@ def test_a_command_that_cannot_run_says_so_in_json(eligo, tmp_path: Path, words:
     assert eligo("new", "trial").status == 0
     done = eligo(*words, "--format", "json")
     assert done.status == 2
+    assert eligo(*words, "--format=json").json == done.json
     assert says.casefold() in json.dumps(done.json).casefold()
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -37,6 +39,20 @@ def test_a_file_of_another_kind(eligo, starter: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "cohort.xlsx").exists()
 
 
+def test_a_full_disk_names_the_file(process: Callable[..., subprocess.Popen[str]], starter: Path) -> None:
+    resource = pytest.importorskip("resource", reason="needs a limit on the size of files, which only Unix has")
+    running = process(
+        "sample",
+        starter,
+        "-o",
+        "cohort.csv",
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (500, 500)),
+        stderr=subprocess.PIPE,
+    )
+    _, err = running.communicate(timeout=120)
+    assert (running.returncode, err) == (2, "error: cohort.csv: file too large\n")
+
+
 def test_a_folder_that_is_not_there(eligo, starter: Path) -> None:
     done = eligo("sample", starter, "-o", "nowhere/cohort.csv")
     assert done.status == 2
@@ -56,5 +72,6 @@ def test_a_report_for_programs(eligo, starter: Path) -> None:
 
 def test_no_report_among_the_patients(eligo, starter: Path) -> None:
     done = eligo("sample", starter, "--format", "json")
-    assert (done.status, done.out) == (2, "")
+    assert done.status == 2
+    assert list(done.json) == ["error", "diagnostics"]
     assert "there is no report" in done.err

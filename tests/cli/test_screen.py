@@ -116,6 +116,11 @@ def test_a_column_that_nobody_declared_is_named_once(eligo, starter: Path, tmp_p
     )
 
 
+def test_columns_without_a_name_are_told_once(eligo, starter: Path, tmp_path: Path) -> None:
+    (tmp_path / "cohort.csv").write_text(",age,\n0,54,x\n", encoding="utf-8")
+    assert eligo("screen", starter, "cohort.csv").err == "note: columns without a name are not read\n"
+
+
 def test_hostile_names_of_columns_are_cut_escaped_and_few(eligo, starter: Path, tmp_path: Path) -> None:
     row = {"age": 61, "\x1b[2J\nerror: x": 1, "long" + "x" * 500: 1, **{f"column{i:03}": i for i in range(50)}}
     (tmp_path / "cohort.jsonl").write_text(json.dumps(row) + "\n")
@@ -138,7 +143,11 @@ def test_implausible_values_and_contradictions_are_told(eligo, starter: Path, tm
     [
         (["nowhere.csv"], "nowhere.csv: no such file"),
         (["cohort.xlsx"], "cohort.xlsx: the file's name ends in none of"),
-        (["cohort.csv", "-o", "out.xlsx"], "verdicts are written to"),
+        (
+            ["cohort.csv", "-o", "out.xlsx"],
+            "verdicts are written to .csv, .jsonl, .ndjson, .parquet files, and 'out.xlsx'",
+        ),
+        (["cohort.csv", "--rejects", "my_trial.eligo"], "rejected rows are written to .jsonl, .ndjson files"),
         (["cohort.csv", "-o", "nowhere/out.csv"], "there is no folder nowhere"),
         (["cohort.csv", "-o", "cohort.csv"], "must be different files"),
         (["cohort.csv", "--id", "name"], "there is no column 'name'"),
@@ -150,6 +159,7 @@ def test_implausible_values_and_contradictions_are_told(eligo, starter: Path, tm
 def test_what_cannot_be_read_or_written(
     eligo, starter: Path, cohort: Path, tmp_path: Path, words: list[str], says: str
 ) -> None:
+    protocol = starter.read_text()
     (tmp_path / "broken.parquet").write_bytes(b"PAR1")
     (tmp_path / "empty.csv").write_bytes(b"")
     done = eligo("screen", starter, *words)
@@ -157,6 +167,7 @@ def test_what_cannot_be_read_or_written(
     assert says.lower() in done.err.lower()
     assert "internal error" not in done.err
     assert cohort.read_text() == COHORT
+    assert starter.read_text() == protocol
 
 
 def test_hostile_cells_never_reach_a_terminal_or_a_spreadsheet_as_more_than_text(
@@ -199,6 +210,6 @@ def test_on_a_terminal(process: Callable[..., subprocess.Popen[str]], starter: P
 
 @pytest.mark.parametrize("option", ["--output", "--rejects"])
 def test_a_folder_that_is_not_there_is_told_before_the_work(eligo, starter: Path, cohort: Path, option: str) -> None:
-    done = eligo("screen", starter, cohort, option, "nowhere/found.csv")
+    done = eligo("screen", starter, cohort, option, "nowhere/found.jsonl")
     assert (done.status, done.out) == (2, "")
-    assert done.err == "error: nowhere/found.csv: there is no folder nowhere\n"
+    assert done.err == "error: nowhere/found.jsonl: there is no folder nowhere\n"

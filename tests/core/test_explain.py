@@ -431,6 +431,29 @@ def test_an_open_formula_asks_only_for_what_its_open_branch_needs() -> None:
     assert "“Y”" not in text  # x stands in for it
 
 
+def test_a_fact_bears_on_no_criterion_that_reads_it_only_for_what_is_settled() -> None:
+    x, y, z = (Fact(name, name.upper(), "number", "1") for name in "xyz")
+    either = Definition("e", "Either", n.FirstKnown((n.Measured("x"), n.Measured("y"))), unit="1")
+    total = Definition("t", "Total", n.Arithmetic("+", n.NumberRef("e"), n.Measured("z")), unit="1")
+    through = n.Compare(n.NumberRef("t"), "<", n.Number(Fraction(9), "9"))
+    itself = n.Compare(n.Measured("y"), "<", n.Number(Fraction(9), "9"))
+    protocol = Program(
+        "T",
+        "T",
+        facts=(Fact(SCREENING, "Screening", "moment"), x, y, z),
+        definitions=(either, total),
+        criteria=(
+            Criterion("I1", "I1", "include", through, through),
+            Criterion("I2", "I2", "include", itself, itself),
+        ),
+        order=("e", "t", "I1", "I2"),
+    )
+    asked = {need.fact: set(need.decides + need.bears_on) for need in explain(protocol, {"x": 1}).needs}
+    assert asked == {"y": {"I2"}, "z": {"I1"}}  # x stands in for y in I1
+    asked = {need.fact: set(need.decides + need.bears_on) for need in explain(protocol, {}).needs}
+    assert asked == {"x": {"I1"}, "y": {"I1", "I2"}, "z": {"I1"}}
+
+
 def test_a_length_of_time_has_its_unit_and_names_the_moments() -> None:
     started, ended = n.EdgeOf("start", "pressor"), n.EdgeOf("end", "pressor")
     long_enough = n.Compare(n.Elapsed("days", started, ended), ">", n.Number(Fraction(3), "3 d"))

@@ -159,6 +159,23 @@ def test_years_count_birthdays(born: str, screened: str, expected: str) -> None:
     assert outcome(n.Compare(age, ">=", number(18)), m=born, screening=screened) == expected
 
 
+@pytest.mark.parametrize(
+    ("born", "screened", "years"),
+    [
+        ("0001-01-01", "0001-12-31T23:59", 0),
+        ("0001-01-01", "0002-01-01", 1),
+        ("0001-01-01", "9999-12-31", 9998),
+        ("9999-12-31", "0001-01-01", -9999),
+        ("0001-02-01", "0001-01-31", -1),
+    ],
+)
+def test_the_first_and_the_last_day_of_the_calendar_have_birthdays_like_others(
+    born: str, screened: str, years: int
+) -> None:
+    age = n.Elapsed("years", M, SCREENED)
+    assert outcome(n.Compare(age, "=", number(years)), m=born, screening=screened) == "true"
+
+
 def test_elapsed_days_are_exact_and_uncertain_of_dates() -> None:
     apart = n.Elapsed("days", M, K)
     exact = {"m": "2025-01-01T00:00", "k": "2025-01-02T12:00"}

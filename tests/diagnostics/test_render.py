@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -53,6 +54,15 @@ def test_text_as_in_the_design() -> None:
         "help: write a mass concentration, or declare `molar mass 113.12 g/mol` on `creatinine`\n"
         "\n"
     )
+
+
+def test_a_flood_of_findings_is_cut_and_counted_and_no_error_drowns_in_it() -> None:
+    doubtful = replace(MASS, severity=Severity.WARNING)
+    lines = render_text([*[doubtful] * 12_000, MASS, doubtful]).splitlines()
+    assert lines.count("warning[E203]: " + MASS.message) == 999
+    assert lines.count("error[E203]: " + MASS.message) == 1
+    assert lines[-2:] == ["... and 11,002 more, which are not shown here", ""]
+    assert "more, which" not in render_text([MASS] * 1000)
 
 
 def shown(text: str, words: str, label: str = "", *labels: tuple[str, str]) -> list[str]:

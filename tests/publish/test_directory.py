@@ -102,8 +102,8 @@ class TestReplace:
         (tmp_path / "elsewhere").mkdir()
         (tmp_path / "link").symlink_to("elsewhere")
         (tmp_path / "dangling").symlink_to("nowhere")
-        for name in ("file", "link", "dangling"):
-            with pytest.raises(ForeignDirectory):
+        for name, what in (("file", "not a directory"), ("link", "a symbolic link"), ("dangling", "a symbolic link")):
+            with pytest.raises(ForeignDirectory, match=f"is {what}"):
                 replace(tmp_path / name, FIRST)
         assert list((tmp_path / "elsewhere").iterdir()) == []
 

@@ -155,6 +155,24 @@ def test_json_with_bad_utf8(tmp_path: Path) -> None:
     assert outline(found) == [(1, "not UTF-8"), (2, 1)]
 
 
+@pytest.mark.parametrize(
+    ("swab", "whole"),
+    [
+        (r"\ud83d\ude00", True),
+        (r"\\ud800", True),
+        (r"\u00e4 \ud7ff", True),
+        (r"\ud800", False),
+        (r"\uDE00\uD83D", False),
+        (r"\\\ud800", False),
+        (r"2025-10-2\ud800", False),
+    ],
+)
+@pytest.mark.parametrize("key", ["patient_id", "swab", "somewhere else"])
+def test_json_with_half_a_character(key: str, swab: str, whole: bool, tmp_path: Path) -> None:
+    found = rows(tmp_path, f'{{"age": 1, "{key}": "{swab}"}}\n', "in.jsonl")
+    assert outline(found) == [(1, 1 if whole else r"an escape such as \ud800 is half a character: not text")]
+
+
 # ---------------------------------------------------------------- JSON
 
 ARRAYS: list[tuple[str, list[tuple[int, object]]]] = [

@@ -256,7 +256,7 @@ def test_places_that_cannot_be_written(patients: Path) -> None:
         screen_file(RULE, patients, output=patients.parent / "nowhere" / "o.csv")
     with pytest.raises(RecordFileError, match="cannot be written"):
         screen_file(RULE, patients, rejects=patients.parent / "nowhere" / "r.jsonl")
-    with pytest.raises(RecordFileError, match="choose one of these endings"):
+    with pytest.raises(RecordFileError, match="is none of these"):
         screen_file(RULE, patients, output=patients.parent / "o.xlsx")
 
 

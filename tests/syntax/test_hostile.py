@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from itertools import count
 
 import pytest
@@ -66,6 +67,19 @@ def codes(text: str) -> list[str]:
 )
 def test_hostile(text: str, expected: list[str]) -> None:
     assert codes(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text", ['flag a "' + "x" * MILLION + '"', 'flag a "' + "x" * MILLION, '"' + "\\n" * MILLION + '"']
+)
+def test_a_long_text_takes_little_more_memory_than_it_has_characters(text: str) -> None:
+    codes('flag a "A"')
+    tracemalloc.start()
+    try:
+        codes(text)
+        assert tracemalloc.get_traced_memory()[1] < 60 * len(text)
+    finally:
+        tracemalloc.stop()
 
 
 def test_many_hidden_characters_are_not_told_one_by_one() -> None:

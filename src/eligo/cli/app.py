@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from importlib import import_module
+from itertools import pairwise
 
 import click
 
 from eligo.cli.console import tell, write_json
+from eligo.cli.failure import CannotRun, as_document
 from eligo.cli.main import CANNOT_RUN, CLEAN
 from eligo.printable import printable
 
@@ -96,7 +98,10 @@ def run(words: list[str]) -> int:
     except click.exceptions.Exit as asked:
         return asked.exit_code
     except click.ClickException as problem:
-        tell_usage(problem)
+        if _ask_for_json(words):
+            with suppress(OSError):
+                write_json(as_document(_in_words(problem)))
+        _tell_usage(problem)
         return CANNOT_RUN
     return outcome if isinstance(outcome, int) else CLEAN
 
@@ -108,7 +113,6 @@ def _invoke(context: click.Context) -> object:
     except (click.exceptions.Exit, click.ClickException, BrokenPipeError):
         raise
     except Exception as problem:
-        from eligo.cli.failure import as_document
         from eligo.cli.options import asked_for_json
 
         if asked_for_json(context):
@@ -117,9 +121,21 @@ def _invoke(context: click.Context) -> object:
         raise
 
 
-def tell_usage(problem: click.ClickException) -> None:
+def _tell_usage(problem: click.ClickException) -> None:
     """Say what was typed wrong, and where to read more."""
-    tell(f"error: {' '.join(problem.format_message().split())}")
+    said = _in_words(problem)
+    tell(f"error: {said.message}")
+    if said.help:
+        tell(f"help: {said.help}")
+
+
+def _in_words(problem: click.ClickException) -> CannotRun:
     context = getattr(problem, "ctx", None)
-    if context is not None:
-        tell(f"help: {context.command_path} --help")
+    return CannotRun(
+        " ".join(problem.format_message().split()), "" if context is None else f"{context.command_path} --help"
+    )
+
+
+def _ask_for_json(words: list[str]) -> bool:
+    """Whether the words ask for JSON; looked for in themselves, since they were not all understood."""
+    return "--format=json" in words or ("--format", "json") in pairwise(words)

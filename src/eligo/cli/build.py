@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eligo.cli.console import tell, write, write_json
-from eligo.cli.failure import CannotRun
+from eligo.cli.failure import CannotRun, about
 from eligo.cli.findings import counted
 from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.options import files as files_argument
@@ -47,7 +47,8 @@ def command(files: tuple[str, ...], out: str, only_check: bool, form: str) -> in
     results = []
     try:
         for file, place, outputs in made:
-            found = compare(place, outputs) if only_check else replace(place, outputs)
+            with about(place):
+                found = compare(place, outputs) if only_check else replace(place, outputs)
             results.append((file, place, found))
             if form == "text":
                 _say(place, found, len(outputs), only_check)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from eligo.printable import printable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from eligo.diagnostics.model import Diagnostic
 
@@ -31,6 +32,16 @@ class CannotRun(Exception):
         self.message = message
         self.help = help
         self.diagnostics = diagnostics
+
+
+@contextmanager
+def about(place: object) -> Iterator[None]:
+    """What the system says of a write, such as a full disk, names no file: this names the one that it was about."""
+    try:
+        yield
+    except OSError as problem:
+        problem.filename = problem.filename or str(place)
+        raise
 
 
 def describe(problem: BaseException) -> str:

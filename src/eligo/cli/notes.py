@@ -14,11 +14,14 @@ _MOST = 20
 
 def tell_columns(unknown: Sequence[tuple[str, str | None]], notes: Sequence[str] = ()) -> None:
     """Name the columns that no declaration knows, each once and not too many: a file may be no table of patients."""
-    for column, nearest in unknown[:_MOST]:
+    named = [(column, nearest) for column, nearest in unknown if column.strip()]
+    if len(named) < len(unknown):
+        tell("note: columns without a name are not read")
+    for column, nearest in named[:_MOST]:
         hint = f"; did you mean {nearest}?" if nearest else ""
         tell(f"note: the protocol declares no fact {_short(column)}{hint}")
-    if len(unknown) > _MOST:
-        tell(f"note: and {counted(len(unknown) - _MOST, 'column')} more that the protocol does not declare")
+    if len(named) > _MOST:
+        tell(f"note: and {counted(len(named) - _MOST, 'column')} more that the protocol does not declare")
     for note in notes:
         tell(f"note: {printable(note)}")
 

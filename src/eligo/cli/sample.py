@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from eligo.cli.console import tell, write_json
-from eligo.cli.failure import CannotRun
+from eligo.cli.failure import CannotRun, about
 from eligo.cli.findings import counted
 from eligo.cli.main import CLEAN
 from eligo.cli.options import one_file, report_format
@@ -57,7 +57,8 @@ def command(file: str, number: int, seed: int, output: str | None, kind: str, fo
         write_text(sys.stdout, f".{kind}", program.facts, patients)
         return CLEAN
     try:
-        written = write_records(Path(output), program.facts, patients)
+        with about(output):
+            written = write_records(Path(output), program.facts, patients)
     except RecordFileError as problem:
         raise CannotRun(f"{output}: {problem}") from None
     if form == "json":

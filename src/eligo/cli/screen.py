@@ -36,7 +36,9 @@ if TYPE_CHECKING:
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False), help="A .csv, .parquet or .jsonl file for the verdicts."
 )
-@click.option("--rejects", type=click.Path(dir_okay=False), help="A file for rejected rows; else beside the verdicts.")
+@click.option(
+    "--rejects", type=click.Path(dir_okay=False), help="A .jsonl file for rejected rows; else beside the verdicts."
+)
 @click.option("--id", "id_column", metavar="COLUMN", help="The column that identifies patients: patient_id or id.")
 @report_format()
 def command(

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from . import nodes as n
 from .program import Fact, Program
 from .residual import parts, reads
 
 
 class Reads:
-    """The facts that nodes of one program read."""
+    """The facts that nodes of one program read.
 
-    def __init__(self, program: Program) -> None:
+    Args:
+        program: where names are looked up.
+        settled: names that are not looked through: whatever they read can change nothing any more.
+    """
+
+    def __init__(self, program: Program, settled: Collection[str] = ()) -> None:
         self.program = program
         self._by_name: dict[str, frozenset[str]] = {}
         for name in program.order:
             criterion = program.criterion.get(name)
             node = criterion.condition if criterion is not None else program.definition[name].body
-            self._by_name[name] = self.of(node)
+            self._by_name[name] = frozenset() if name in settled else self.of(node)
 
     def of_name(self, name: str) -> frozenset[str]:
         """The names of the facts that a definition or criterion reads."""

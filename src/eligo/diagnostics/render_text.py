@@ -14,6 +14,8 @@ from eligo.source import Source, Span
 MAX_COLUMNS = 110
 """Longer source lines are cut around the place."""
 TAB = 4
+MAX_SHOWN = 1000
+"""Nobody reads on; a file of a million mistakes ends all the same."""
 
 _BOLD = "\x1b[1m"
 _COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m", Severity.NOTE: "\x1b[1;36m"}
@@ -22,9 +24,16 @@ _PLAIN = "\x1b[0m"
 
 
 def render_text(diagnostics: Iterable[Diagnostic], *, colour: bool = False) -> str:
-    """The diagnostics one below the other, an empty line after each; empty when there are none."""
+    """The diagnostics one below the other, an empty line after each; empty when there are none.
+
+    Of more than :data:`MAX_SHOWN` the others are counted; errors are the last to be left out.
+    """
     paint = _Paint(colour)
-    return "".join(_render(diagnostic, paint) + "\n" for diagnostic in diagnostics)
+    found = list(diagnostics)
+    gravest = sorted(range(len(found)), key=lambda place: found[place].severity is not Severity.ERROR)[:MAX_SHOWN]
+    shown = "".join(_render(found[place], paint) + "\n" for place in sorted(gravest))
+    more = len(found) - len(gravest)
+    return shown + (f"... and {more:,} more, which are not shown here\n\n" if more else "")
 
 
 class _Paint:
@@ -89,7 +98,7 @@ class _Excerpt:
 
     def row(self, source: Source, number: int, marks: Sequence[_Mark]) -> list[str]:
         """One source line and what is marked in it."""
-        shown = _Shown(source.line(number), marks[0])
+        shown = _Shown(source, number, marks[0])
         gutter = self.paint(_FRAME, f"{number:>{self.margin}} |")
         empty = self.paint(_FRAME, f"{'':>{self.margin}} |")
         result = [f"{gutter} {shown.text}".rstrip()]
@@ -112,8 +121,8 @@ class _Mark:
         place = source.place(span.start)
         self.line = place.line
         self.start = place.column - 1
-        length = len(source.line(place.line))
-        self.end = max(self.start + 1, min(self.start + span.end - span.start, length))
+        line = source.stretch_of(place.line)
+        self.end = max(self.start + 1, min(self.start + span.end - span.start, line.end - line.start))
         self.text = text
         self.sign = sign
 
@@ -128,18 +137,20 @@ def _underline(placed: Sequence[tuple[int, int, _Mark]]) -> str:
 class _Shown:
     """A source line as it is shown: tabs as blanks, control characters as escapes, a long line cut around a mark."""
 
-    def __init__(self, line: str, around: _Mark) -> None:
-        start = max(0, min(around.start, len(line)) - MAX_COLUMNS // 2) if len(line) > MAX_COLUMNS else 0
-        end = min(len(line), start + MAX_COLUMNS)
+    def __init__(self, source: Source, number: int, around: _Mark) -> None:
+        line = source.stretch_of(number)
+        length = line.end - line.start
+        start = max(0, min(around.start, length) - MAX_COLUMNS // 2) if length > MAX_COLUMNS else 0
+        end = min(length, start + MAX_COLUMNS)
         self.first = start
         self.last = end
         self.at = [3 if start else 0]
         pieces = ["..."] if start else []
-        for character in line[start:end]:
+        for character in source.text[line.start + start : line.start + end]:
             piece = " " * (TAB - self.at[-1] % TAB) if character == "\t" else printable(character)
             pieces.append(piece)
             self.at.append(self.at[-1] + (_columns(character) if piece == character else len(piece)))
-        self.text = "".join(pieces) + ("..." if end < len(line) else "")
+        self.text = "".join(pieces) + ("..." if end < length else "")
 
     def columns(self, mark: _Mark) -> tuple[int, int]:
         """From which to which column a mark reaches."""

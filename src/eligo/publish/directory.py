@@ -150,7 +150,9 @@ def _keep(source: Path, place: Path) -> None:
 
 def _manifest(target: Path) -> dict[str, str]:
     """Hashes by file name as the last build recorded them; empty for a directory that is absent or empty."""
-    if target.is_symlink() or (target.exists() and not target.is_dir()):
+    if target.is_symlink():
+        raise ForeignDirectory(f"{target} is a symbolic link")
+    if target.exists() and not target.is_dir():
         raise ForeignDirectory(f"{target} is not a directory")
     if not target.exists() or not any(target.iterdir()):
         return {}

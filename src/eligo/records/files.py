@@ -180,7 +180,7 @@ class _readable:  # noqa: N801  # used as a statement
         if isinstance(error, EOFError):
             raise RecordFileError("the compressed file ends too early") from None
         if isinstance(error, zlib.error | gzip.BadGzipFile):
-            raise RecordFileError("the compressed file is damaged") from None
+            raise RecordFileError("the compressed file is damaged, or is none although its name ends in .gz") from None
         if isinstance(error, OSError):
             raise RecordFileError(error.strerror or "it cannot be read") from None
 

@@ -17,6 +17,11 @@ from .rows import MAX_ROW, RawRow, RecordFileError
 
 _MAX_DIGITS = 400
 _CHUNK = 1 << 16
+_ESCAPED_HALF = re.compile(
+    r"\\\\|\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})"
+)
+"""An escaped backslash, an escaped pair, or (the group) half of a pair that stands alone."""
+
 _STRUCTURE = re.compile(r'\\.|["\[\]{},]', re.DOTALL)
 _BLANK = " \t\r\n"
 
@@ -67,6 +72,8 @@ def read_value(text: str) -> object:
     """What a JSON text holds; raises ValueError with the reason when it is none."""
     if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
         raise _BrokenError("not UTF-8")
+    if "\\u" in text and any(match[1] for match in _ESCAPED_HALF.finditer(text)):
+        raise _BrokenError("an escape such as \\ud800 is half a character: not text")  # which no output could hold
     try:
         found: object = _DECODER.decode(text)
     except _BrokenError:

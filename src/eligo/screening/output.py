@@ -8,7 +8,7 @@ they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,18 +19,27 @@ from eligo.records.rows import RecordFileError
 
 from .table import CONFLICTS, ID, IMPLAUSIBLE, NEEDS
 
-EXTENSIONS = (".csv", ".jsonl", ".ndjson", ".parquet")
+_LINES = (".jsonl", ".ndjson")
+EXTENSIONS = (".csv", *_LINES, ".parquet")
 
 _FORMULA = r"^[=+\-@\t\r]"
 _NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
 
 
 def check_extension(path: Path) -> str:
-    """The form that a file's name asks for; raises RecordFileError for any other."""
+    """The form that the name of a file of verdicts asks for; raises RecordFileError for any other."""
+    return _ending(path, EXTENSIONS, "verdicts")
+
+
+def check_rejects(path: Path) -> None:
+    """Raises RecordFileError for a file of rejects whose name says that it is something else, such as a protocol."""
+    _ending(path, _LINES, "rejected rows")
+
+
+def _ending(path: Path, able: Sequence[str], what: str) -> str:
     found = path.suffix.lower()
-    if found not in EXTENSIONS:
-        endings = ", ".join(EXTENSIONS)
-        raise RecordFileError(f"verdicts are written to {endings} files; choose one of these endings")
+    if found not in able:
+        raise RecordFileError(f"{what} are written to {', '.join(able)} files, and {path.name[:60]!a} is none of these")
     return found
 
 

@@ -20,7 +20,7 @@ from eligo.records.rows import RawRow, RecordFileError
 from eligo.records.typed import readable
 
 from .funnel import Funnel, Tally
-from .output import check_extension, write_tables
+from .output import check_extension, check_rejects, write_tables
 from .polars_engine import PolarsEngine
 from .rows import RowScreener, generated
 from .sources import blocks_of
@@ -70,6 +70,8 @@ def screen_file(
     """
     if output is not None:
         check_extension(output)
+    if rejects is not None:
+        check_rejects(rejects)
     _keep_apart(path, output, rejects)
     schema = schema_of(program, needs=needs)
     tally = Tally(program, with_needs=needs)

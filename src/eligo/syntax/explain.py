@@ -29,7 +29,7 @@ from eligo.syntax.wording import (
 _RELATIONS = ("RELATION", "EQUAL")
 _FOREIGN_COMPARISONS = {"==": "=", "=<": "<=", "=>": ">=", "<>": "!=", "=!": "!="}
 _GROUP_WITHOUT_OF = re.compile(r"(all|any|(?:at\s+least|at\s+most|exactly)\s+\d+)\s*\{")
-_LABEL = re.compile(r'[ \t]*"(?:[^"\\\n]|\\.)*"[ \t]*:')
+_LABEL = re.compile(r'[ \t]*"(?:[^"\\\n]++|\\.)*+"[ \t]*:')
 _CLAUSES = ("from", "applies", "require", "when", "unless", "reading")
 
 

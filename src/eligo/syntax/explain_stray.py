@@ -39,7 +39,7 @@ _MICRO = "\u00b5\u03bc"
 """The micro sign and the Greek letter; UCUM writes `u`."""
 _BLANKS = re.compile(r"\s")
 _NUMBER = re.compile(r"[0-9][0-9.,]*")
-_BAD_ESCAPE = re.compile(r'"(?:[^"\\\n]|\\["\\nt])*(\\[^\n])')
+_BAD_ESCAPE = re.compile(r'"(?:[^"\\\n]++|\\["\\nt])*+(\\[^\n])')
 ROUGH_DATE = re.compile(
     r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?: +[0-9]{1,2}:[0-9:.]+|[0-9T:.,+Z-]*)"
     r"|[0-9]{1,2}[./-][0-9]{1,2}[./-][0-9]{2,4}"

@@ -46,7 +46,7 @@ _KEYWORD = rf"(?:(?:{'|'.join(set(STATEMENTS) - {'codes'})})\b|codes\b(?=\s+\w+\
 _MARK = re.compile(
     rf"""(?P<line>\n[ \t]*+(?={_KEYWORD}))
       |  (?P<comment>\#[^\n]*)
-      |  (?P<text>"(?:[^"\\\n]|\\[^\n])*+")
+      |  (?P<text>"(?:[^"\\\n]++|\\[^\n])*+")
       |  (?P<unclosed>")
       |  '[^'\n]*'
       |  \[[^\[\]\s"]*\]
@@ -68,7 +68,7 @@ _NEXT_LINE = re.compile(rf"\n[ \t]*(?={_KEYWORD})")
 _CLOSING = re.compile(r"[)} \t]+")
 _CLOSES = {")": "(", "}": "{"}
 _EVENTS = re.compile(
-    r"""(?:events|number|flag|choice)\b(?:[^{"'#]++|"(?:[^"\\\n]|\\[^\n])*+"|'[^'\n]*+'|\#[^\n]*+)*+""", re.VERBOSE
+    r"""(?:events|number|flag|choice)\b(?:[^{"'#]++|"(?:[^"\\\n]++|\\[^\n])*+"|'[^'\n]*+'|\#[^\n]*+)*+""", re.VERBOSE
 )
 """Before a brace: the fields in it begin with the words that facts begin with."""
 _GOES_ON = re.compile(r"(?:[,<=]|\bof)\Z")

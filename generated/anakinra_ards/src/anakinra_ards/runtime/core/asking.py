@@ -25,7 +25,7 @@ class Need:
         fact: its name.
         question: what to find out, in the author's words, with unit or possible answers.
         decides: undecided criteria that some value of this fact decides, whatever else is missing.
-        bears_on: the other undecided criteria that read it.
+        bears_on: the other undecided criteria that still read it.
         vague: the fact is in the record, but not precisely enough.
     """
 
@@ -89,11 +89,12 @@ class _Probes:
         self.program: Program = interpreter.program
         self._unordered = replace(self.program, order=())
         self._readers: dict[str, list[str]] = {}
-        reads = Reads(self.program)
-        for name in self.program.order:
-            if not self._of_entries(name) and self._unsettled(name):
-                for fact in reads.of_name(name):
-                    self._readers.setdefault(fact, []).append(name)
+        names = [name for name in self.program.order if not self._of_entries(name)]
+        settled = {name for name in names if not self._unsettled(name)}
+        reads = Reads(self.program, settled)
+        for name in names:
+            for fact in reads.of_name(name):
+                self._readers.setdefault(fact, []).append(name)
 
     def _of_entries(self, name: str) -> bool:
         definition = self.program.definition.get(name)

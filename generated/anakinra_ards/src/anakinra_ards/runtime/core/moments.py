@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from calendar import monthrange
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -129,22 +128,10 @@ def completed_months(start: int, end: int, step: int = 1) -> int:
     completes a year on 1 March of a year without that day.
     """
     # An offset can carry an instant a little beyond the calendar.
-    first, last = (max(0, min(instant, LAST)) // DAY * DAY for instant in (start, end))
-    return _largest(lambda n: first <= shift(last, Duration(months=-n * step)), _months_apart(first, last) // step)
-
-
-def _months_apart(start: int, end: int) -> int:
-    a = dt.date.fromordinal(max(0, min(start, LAST)) // DAY + 1)
-    b = dt.date.fromordinal(max(0, min(end, LAST)) // DAY + 1)
-    return (b.year - a.year) * 12 + b.month - a.month
-
-
-def _largest(holds: Callable[[int], bool], guess: int) -> int:
-    """The largest ``n`` next to a guess for which a condition holds that larger numbers end."""
-    n = guess + 1
-    while not holds(n) and n > guess - 2:
-        n -= 1
-    return n
+    first, last = (dt.date.fromordinal(max(0, min(instant, LAST)) // DAY + 1) for instant in (start, end))
+    # Moved back into the start's month, the end keeps its day or takes the month's last: no start is after that one.
+    months = (last.year - first.year) * 12 + last.month - first.month - (first.day > last.day)
+    return months // step
 
 
 def _dates(first: dt.date, last: dt.date) -> Written:
