@@ -78,7 +78,11 @@ def compared(a: int, b: int, by: Length) -> int:
 def completed(step: int, start: int, end: int) -> int:
     """How many times ``step`` months are completed, counted one after the other."""
 
+    last = dt.date.fromordinal(end // DAY + 1)
+
     def done(n: int) -> bool:
+        if last.year * 12 + last.month - 1 - step * n < 12:  # nothing began before the calendar
+            return False
         return start // DAY <= moved(end // DAY * DAY, Length(step * abs(n), 0), -1 if n >= 0 else 1) // DAY
 
     n = 0
