@@ -5,6 +5,8 @@ A truth that the interpreter finds may never be excluded. Where nothing was left
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import z3
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -35,12 +37,12 @@ def sharp(fact: Fact, value: Value | None) -> Value | None:
             began, ended = sharp(fact, start), None if end is None else sharp(fact, Moment(end.high, end.high))
             lost = not isinstance(began, Moment) or (end is not None and not isinstance(ended, Moment))
             return fact.missing if lost else Period(began, ended)  # type: ignore[arg-type]
-        case Entries(entries, complete):
+        case Entries(entries):
             kept = []
             for entry in entries[:ENTRIES]:
                 fields = ((f.name, sharp(f, dict(entry).get(f.name))) for f in fact.fields)
                 kept.append(tuple((name, field) for name, field in fields if field is not None))
-            return Entries(tuple(kept), complete)  # type: ignore[arg-type]
+            return replace(value, entries=tuple(kept))  # type: ignore[arg-type]
         case _:
             return value
 
