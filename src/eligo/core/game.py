@@ -72,7 +72,7 @@ class Game:
 
     def cases(self, state: State, fact: str) -> int:
         """How many states an answer can lead to, those apart that assumptions rule out."""
-        return prod(len(self.variables[place].choices) for place in self._learnt(state, fact))
+        return prod(len(self.variables[place].choices) for place in self.learnt(state, fact))
 
     def open(self, state: State) -> list[str]:
         """The facts that are still to be asked for."""
@@ -83,15 +83,15 @@ class Game:
         atoms, found = self._truths(state[1])
         return [(goal.name, _value(goal.signal, atoms, found)) for goal in self.goals]
 
-    # ------------------------------------------------------------ answers
-
-    def _learnt(self, state: State, fact: str) -> list[int]:
+    def learnt(self, state: State, fact: str) -> list[int]:
         """The variables that are known once a fact is."""
         known = {*state[0], fact}
         return [i for i, one in enumerate(self.variables) if fact in one.facts and known.issuperset(one.facts)]
 
+    # ------------------------------------------------------------ answers
+
     def _cases(self, state: State, fact: str) -> Iterator[tuple[Fraction, State]]:
-        learnt = self._learnt(state, fact)
+        learnt = self.learnt(state, fact)
         known = state[0] | {fact}
         share = Fraction(1, self.cases(state, fact))
         for choices in product(*(range(1, len(self.variables[place].choices) + 1) for place in learnt)):

@@ -14,7 +14,7 @@ from eligo.core.program import SCREENING, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts, selects
-from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import plain
 from eligo.verify.patients import interpreted, replayed, simplified
 from eligo.verify.questions import Question, answered, real_patients
@@ -32,7 +32,7 @@ LIMIT = 300.0
 _FEWEST, _MOST = 2, 4
 """Entries of a list that are tried: at least two, and more where a condition counts them."""
 
-_TOO_LATE = Undecided("the time limit for all questions together was reached")
+_TOO_LATE = Undecided(f"{OUT_OF_TIME} for all questions together was reached")
 _DECIDES_NOTHING = {"V502", "V503", "V511"}
 _LIMITS = {"V505", "V506"}
 

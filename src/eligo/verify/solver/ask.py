@@ -11,7 +11,7 @@ import z3
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
-from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
 from eligo.verify.questions import Question, Wanted, real_patients
 from eligo.verify.solver.conditions import Encoder
@@ -30,7 +30,7 @@ _SHORT = 10
 
 _ROUNDS = 6
 """How often what the solver finds may fail to replay before it is given up."""
-_TOO_LONG = "the time limit was reached"
+_TOO_LONG = f"{OUT_OF_TIME} was reached"
 
 
 def nobody() -> Record | None:
