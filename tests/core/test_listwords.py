@@ -154,7 +154,7 @@ GIVEN = [{"given_on": "2025-08-01", "agent": "anakinra", "dose": 100}, {"given_o
             "(latest of creatinine - previous of creatinine) / (previous of creatinine) < 15 %",
             {"creatinine": MEASURED},
             ("(latest creatinine − second-to-last creatinine) ÷ second-to-last creatinine is 20%"
-            " (from Moment of screening: 2025-10-10 08:00; creatinine 3 entries), not below 15%"),
+            " (from creatinine 3 entries), not below 15%"),
         ),
         (
             "ast <= (if metastases then 5 else 2.5) * uln",

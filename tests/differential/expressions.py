@@ -415,6 +415,7 @@ class Author:
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()
+        end = Slot(end.piece, PRIMARY)
         return piece(VALUE, f"{self.one(*MEASURES)} from ", start, " to ", end)  # it extends over what follows it
 
     def _bare(self) -> Piece:

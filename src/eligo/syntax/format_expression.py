@@ -43,8 +43,11 @@ class ExpressionFormatter:
         self.comments = comments
 
     def expr(self, expr: tree.Expr, place: int, follows: int) -> tuple[Doc, ...]:
-        """An expression where at least the binding ``place`` is needed and ``follows`` comes after it."""
-        if binding(expr) < place or swallows(expr, follows):
+        """An expression where at least the binding ``place`` is needed and ``follows`` comes after it.
+
+        A word that begins statements stands in parentheses: at the beginning of a line it would begin one.
+        """
+        if binding(expr) < place or swallows(expr, follows) or _begins_statements(expr):
             return ("(", Nest(self._bare(expr, NOTHING)), ")")
         return self._bare(expr, follows)
 
@@ -96,10 +99,10 @@ class ExpressionFormatter:
     def _relation(self, expr: tree.Expr, follows: int) -> tuple[Doc, ...]:
         match expr:
             case tree.Compare(op=op, left=left, right=right):
-                return (*self._subject(left), f" {op} ", *self.expr(right, OTHERWISE, follows))
+                return (*self._subject(left), f" {op} ", *self._compared(right, follows))
             case tree.Between(operand=operand, low=low, high=high):
-                least = self.expr(low, OTHERWISE, AND)
-                return (*self._subject(operand), " between ", *least, " and ", *self.expr(high, OTHERWISE, follows))
+                least, most = self._compared(low, AND), self._compared(high, follows)
+                return (*self._subject(operand), " between ", *least, " and ", *most)
             case tree.OneOf(operand=operand, options=options, negated=negated, named=named):
                 listed = named.text if named else f"{{ {', '.join(option.text for option in options)} }}"
                 return (*self._subject(operand), f" is {'not ' if negated else ''}one of {listed}")
@@ -146,12 +149,15 @@ class ExpressionFormatter:
         """How long a window is: what is computed in parentheses, unless it has brackets of its own or is a name."""
         if length is None:
             return ()
-        bare = isinstance(length, tree.Quantity | tree.Extreme | tree.Case)
-        bare = bare or (isinstance(length, tree.Name) and length.name not in STATEMENTS)
+        bare = isinstance(length, tree.Quantity | tree.Extreme | tree.Case | tree.Name)
         return (*self.expr(length, IMPLIES if bare else ALONE, NOTHING), " ")
 
     def _subject(self, expr: tree.Expr) -> tuple[Doc, ...]:
         return self.expr(expr, OTHERWISE, RELATION)
+
+    def _compared(self, expr: tree.Expr, follows: int) -> tuple[Doc, ...]:
+        """What stands after the words of a comparison, hence begins no line."""
+        return (expr.name,) if isinstance(expr, tree.Name) else self.expr(expr, OTHERWISE, follows)
 
     def _logic(self, expr: tree.Logic, follows: int) -> tuple[Doc, ...]:
         own, place = (OR, AND) if expr.op == "or" else (AND, NOT)
@@ -228,16 +234,11 @@ class ExpressionFormatter:
                 parts.append(f"{member.name.text:<{widths[n]}} {quoted(member.label.text)}:")
                 parts.append(self.after_label(member.condition))
             else:
-                parts += self._bare_member(member.condition)
+                parts += self.expr(member.condition, IMPLIES, NOTHING)
             if n + 1 < len(group.members) and group.members[n + 1].name is None:
                 parts.append(",")
             parts += beside_line(self.comments, member)
         return parts
-
-    def _bare_member(self, condition: tree.Expr) -> tuple[Doc, ...]:
-        text = self.expr(condition, IMPLIES, NOTHING)
-        # At the beginning of a line, before the name of the next member, such a word would begin a statement.
-        return ("(", *text, ")") if isinstance(condition, tree.Name) and condition.name in STATEMENTS else text
 
     def after_label(self, condition: tree.Expr) -> Doc:
         """A condition after its label: on the same line if it fits there or is a group."""
@@ -247,6 +248,10 @@ class ExpressionFormatter:
         if isinstance(condition, tree.Group | tree.Case | tree.Extreme):
             return Group((" ", *text))
         return Group((Nest((Break(), *text)),))
+
+
+def _begins_statements(expr: tree.Expr) -> bool:
+    return isinstance(expr, tree.Name) and expr.name in STATEMENTS
 
 
 def before_line(comments: Comments, node: object, *, first: bool, line: Break = HARD) -> list[Doc]:

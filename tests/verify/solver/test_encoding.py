@@ -72,6 +72,7 @@ def differences(program: Program, record: dict[str, Value]) -> tuple[str, str]:
     return alike, "free" if encoder.free else str(solver.check())
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(protocols(patients=False), st.data())
 def test_the_solver_finds_what_the_interpreter_finds(protocol: Protocol, data: st.DataObject) -> None:
