@@ -8,6 +8,9 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Callable, Iterable
+from dataclasses import is_dataclass
+from enum import Enum
+from fractions import Fraction
 from functools import partial
 from importlib.metadata import version
 from typing import TypeVar
@@ -40,15 +43,24 @@ def _kept(
 ) -> Result:
     with_what = f"{options} {version('z3-solver')}"
     place = cache.place(kind, (with_what.encode(), *map(cache.content_of, programs)))
-    data = cache.found(place)
-    if data is not None:
-        before = _Data(io.BytesIO(data)).load()
-        if isinstance(before, wanted):
-            return before
+    before = _result(cache.found(place), wanted)
+    if before is not None:
+        return before
     made = make()
     if _decided(made):
         cache.keep(place, pickle.dumps(made))
     return made
+
+
+def _result(data: bytes | None, wanted: type[Result]) -> Result | None:
+    """What was kept, if it is a result of that kind."""
+    if data is None:
+        return None
+    try:
+        found = _Data(io.BytesIO(data)).load()
+    except Exception:  # bytes that are no pickle raise whatever their garbling leads to
+        return None
+    return found if isinstance(found, wanted) else None
 
 
 def _decided(made: Report | Difference) -> bool:
@@ -61,11 +73,11 @@ def _decided(made: Report | Difference) -> bool:
 
 
 class _Data(pickle.Unpickler):
-    """Reads eligo's own classes and fractions, and calls nothing else."""
+    """Reads what eligo's results are made of, and calls nothing else."""
 
     def find_class(self, module: str, name: str) -> object:
-        if module.startswith("eligo.") or (module, name) == ("fractions", "Fraction"):
+        if module.startswith(("eligo.core.", "eligo.verify.")) or (module, name) == ("fractions", "Fraction"):
             found = super().find_class(module, name)
-            if isinstance(found, type):
+            if isinstance(found, type) and (is_dataclass(found) or issubclass(found, Enum | Fraction)):
                 return found
         raise pickle.UnpicklingError(f"{module}.{name} is no part of a result")
