@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligo.core.interpret import Interpreter
-from eligo.core.program import Fact, Program
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
 from eligo.core.values import Entries, Moment, Period, Value
@@ -34,10 +34,11 @@ EVERY = frozenset({TRUE, FALSE, UNKNOWN})
 
 
 def sharp(fact: Fact, value: Value | None) -> Value | None:
-    """A value as the solver knows values: moments exact and within its calendar, lists short; others are missing."""
+    """A value as the solver knows values: moments within its calendar, the screening and periods exact, lists short."""
     match value:
-        case Moment(low):
-            return Moment(low, low) if FIRST <= low <= LAST else fact.missing
+        case Moment(low, high):
+            exact = fact.name == SCREENING or fact.kind == "period"
+            return Moment(low, low if exact else high) if FIRST <= low and high <= LAST else fact.missing
         case Period(start, end):
             began, ended = sharp(fact, start), None if end is None else sharp(fact, Moment(end.high, end.high))
             lost = not isinstance(began, Moment) or (end is not None and not isinstance(ended, Moment))
