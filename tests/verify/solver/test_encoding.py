@@ -38,7 +38,7 @@ def sharp(fact: Fact, value: Value | None) -> Value | None:
     match value:
         case Moment(low, high):
             exact = fact.name == SCREENING or fact.kind == "period"
-            return Moment(low, low if exact else high) if FIRST <= low and high <= LAST else fact.missing
+            return Moment(low, low if exact else high) if low >= FIRST and high <= LAST else fact.missing
         case Period(start, end):
             began, ended = sharp(fact, start), None if end is None else sharp(fact, Moment(end.high, end.high))
             lost = not isinstance(began, Moment) or (end is not None and not isinstance(ended, Moment))
