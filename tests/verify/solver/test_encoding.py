@@ -74,7 +74,7 @@ def differences(program: Program, record: dict[str, Value]) -> tuple[str, str]:
 
 
 @pytest.mark.slow
-@settings(max_examples=12)
+@settings(max_examples=40)
 @given(protocols(patients=False), st.data())
 def test_the_solver_finds_what_the_interpreter_finds(protocol: Protocol, data: st.DataObject) -> None:
     program, module = compiled(protocol)
