@@ -16,10 +16,16 @@ from eligo.core.values import Value
 from eligo.core.words import Wording
 
 
-def answer_words(fact: Fact | None, atoms: Sequence[n.Condition], choice: Choice, interpreter: Interpreter) -> str:
-    """The answers to a question for which some conditions turn out in one way; None: they read several facts."""
+def answer_words(
+    fact: Fact | None, atoms: Sequence[n.Condition], choices: Sequence[Choice], interpreter: Interpreter
+) -> str:
+    """The answers to a question for which some conditions turn out in one of these ways.
+
+    ``fact`` is the only one that they read; None: they read several.
+    """
     if fact is not None and fact.kind in ("flag", "choice", "number"):
-        every = [(value, _agrees(truths, choice)) for value, truths in cells(fact, atoms, interpreter)]
+        found = cells(fact, atoms, interpreter)
+        every = [(value, any(_agrees(truths, choice) for choice in choices)) for value, truths in found]
         values = [value for value, agrees in every if agrees]
         if values and fact.kind == "flag":
             return " or ".join("yes" if value is True else "no" for value in values)
@@ -28,8 +34,11 @@ def answer_words(fact: Fact | None, atoms: Sequence[n.Condition], choice: Choice
         if values:
             return " or ".join(_ranges(fact, every))
     wording = Wording(interpreter.program)
-    told = (text_of(wording.inline(atom, negated=not met)) for atom, met in zip(atoms, choice, strict=True))
-    return "; ".join(told)
+    told = [
+        "; ".join(text_of(wording.inline(atom, negated=not met)) for atom, met in zip(atoms, choice, strict=True))
+        for choice in choices
+    ]
+    return ", or ".join(told)
 
 
 def _agrees(truths: tuple[Truth, ...], choice: Choice) -> bool:

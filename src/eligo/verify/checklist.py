@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from eligo.core.asking import question
+from eligo.core.cells import Choice
 from eligo.core.game import Game, State
 from eligo.core.interpret import Interpreter
 from eligo.core.needs import needs
@@ -22,9 +23,6 @@ from eligo.verify.answerwords import answer_words
 
 _NOW = (dt.date(2028, 1, 1).toordinal() - 1) * DAY + 12 * HOUR
 """A moment of screening; what is counted from it does not depend on which it is."""
-
-_MOST = 12
-"""Most answers to one question that are told apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +93,16 @@ class _Walk:
         for place in game.learnt(state, fact):
             variable = game.variables[place]
             atoms = [game.residual.atoms[atom] for atom in variable.atoms]
-            for number, choice in enumerate(variable.choices[:_MOST], 1):
+            ends: dict[tuple[tuple[str, ...], tuple[str, ...]], list[Choice]] = {}
+            for number, choice in enumerate(variable.choices, 1):
                 found = dict(game.outcomes(_with(state, fact, place, number)))
                 fails = tuple(name for name, truth in found.items() if truth is False and before[name] is None)
                 passes = tuple(name for name, truth in found.items() if truth is True and before[name] is None)
+                ends.setdefault((fails, () if fails else passes), []).append(choice)
+            for (fails, passes), choices in ends.items():
                 if fails or passes:
                     alone = declared if len(variable.facts) == 1 else None
-                    text = answer_words(alone, atoms, choice, self.interpreter)
-                    answers.append(Answer(text, fails, () if fails else passes))
+                    answers.append(Answer(answer_words(alone, atoms, choices, self.interpreter), fails, passes))
         return Step(fact, question(declared), game.criteria, tuple(answers))
 
 

@@ -94,12 +94,14 @@ def games(interpreter: Interpreter, askable: Sequence[str]) -> tuple[Game, list[
     residual = Residual(interpreter)
     goals = list(goals_of(program, interpreter, residual))
     variables = variables_of(goals, residual)
-    apart = list(groups_of(goals, variables, residual))
+    place = {id(goal): i for i, goal in enumerate(goals)}  # groups are merged as they meet; criteria keep their order
+    found = groups_of(goals, variables, residual)
+    apart = [(sorted(members, key=lambda goal: place[id(goal)]), theirs) for members, theirs in found]
     together = [goal for goals, _ in apart for goal in goals]
     free = [variable for _, variables in apart for variable in variables]
     whole = Game(together, free, residual, askable)
-    found = (Game(*group, residual, askable) for group in apart)
-    return whole, [game for game in found if game.facts]
+    games_apart = (Game(*group, residual, askable) for group in apart)
+    return whole, [game for game in games_apart if game.facts]
 
 
 class Order:
