@@ -232,7 +232,7 @@ def test_the_verdict_in_one_sentence(record: Mapping[str, object], sentence: str
     assert explain(program(ADULT, SAFE), record).sentence == sentence
 
 
-def test_what_to_ask_next_is_what_decides_most_by_itself() -> None:
+def test_what_to_ask_next_leaves_the_fewest_questions_to_expect() -> None:
     explanation = explain(program(ADULT, SAFE), {})
     assert [str(need) for need in explanation.needs] == [
         "PaO2/FiO2 ratio [mmHg]: can decide I1",
@@ -348,6 +348,7 @@ def test_as_a_dictionary() -> None:
         "conflicts": [],
         "implausible": [],
         "ask_next": "pregnant",
+        "asking": {"fact": "pregnant", "settles": 1.0, "expected_questions": 1.0, "best": True},
         "needs": [
             {
                 "fact": "pregnant",

@@ -12,6 +12,9 @@ from eligo.core import nodes as n
 from eligo.core.interpret import Verdict, evaluate
 from eligo.core.needs import needs
 from eligo.core.program import Assumption, Criterion, Definition
+from eligo.core.reading import read_record
+from eligo.pipeline import compile_source
+from eligo.source import Source
 from tests.core.programs import SCREENED, A, B, C, M, X, Y, days, exclude, hours, include, number, program, record
 
 LOW = n.Compare(X, "<", number(10))
@@ -178,3 +181,16 @@ def test_needs_are_what_trying_every_order_of_answers_finds(
     if evaluate(protocol, record(**raw)).verdict is not Verdict.UNDETERMINED:  # type: ignore[arg-type]
         expected = set()
     assert set(needs(protocol, record(**raw))) == expected  # type: ignore[arg-type]
+
+
+def test_several_measurements_may_pass_what_one_value_cannot() -> None:
+    """A count of measurements is 0 of one value without a time; of several it may be anything."""
+    text = """protocol T "T" { version 1 }
+number s "S" in mg/dL  plausible 0 to 100  repeated
+number x "X" in mg/dL  plausible 0 to 100
+include I1 "Two" { require count of s within 24 h before screening >= 2 }
+include I2 "Any" { require x < 200 mg/dL }
+"""
+    protocol, _ = compile_source(Source("t.eligo", text))
+    assert protocol is not None
+    assert needs(protocol, read_record(protocol.facts, {"screening": "2026-01-02T10:00"}).values) == ("s", "x")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from eligo.core.program import Program
+from eligo.publish import cache as cache_module
 from eligo.publish import kept
 from eligo.publish.outputs import outputs
 from tests.core.programs import A, include, program
@@ -88,7 +89,7 @@ def test_without_a_cache(cache: Path, monkeypatch: pytest.MonkeyPatch, made: lis
 
 
 def test_only_some_are_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST", 2)
+    monkeypatch.setattr(cache_module, "MOST", 2)
     for title in ("a", "b", "c"):
         kept.outputs_or_kept(replace(ONE, title=title), "trial")
     assert len(list(cache.iterdir())) == 2

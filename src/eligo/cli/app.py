@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "Make the evaluator, the test suite and the document.",
     "screen": "Screen a file of patients: verdicts and the funnel.",
     "explain": "Say why one patient is eligible or not, and what to ask next.",
+    "checklist": "Print what to find out about a patient, in which order.",
     "test": "Check that the protocol's own patients come out as expected.",
     "verify": "Prove the claims, and find what is wrong with the criteria as a whole.",
     "diff": "Say what an amendment changes: verdicts, criteria, words.",

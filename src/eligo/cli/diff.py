@@ -50,7 +50,7 @@ def command(old: str, new: str, cohort: str | None, seconds: float, form: str) -
     Ends with 0 when no verdict and no criterion changes for anybody, 1 otherwise, 2 when a file has errors.
     """
     from eligo.publish.evaluator import evaluator
-    from eligo.verify.difference.report import difference
+    from eligo.publish.proven import compared
 
     before, after = program_at(old, form), program_at(new, form)
     made: list[tuple[Outcomes, Outcomes]] = []
@@ -60,7 +60,7 @@ def command(old: str, new: str, cohort: str | None, seconds: float, form: str) -
             made.append((evaluator(before, "eligo_diff_old"), evaluator(after, "eligo_diff_new")))
         return made[0]
 
-    found = difference(before, after, evaluators, seconds)
+    found = compared(before, after, evaluators, seconds)
     counts = None if cohort is None else _counted(cohort, (before, after), evaluators())
     if form == "json":
         write_json(_as_json(found, counts))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from eligo.core.program import Program
 
 _PATIENCE = 60
+_AS_GIT = "write it as git does: HEAD~1:protocols/x.eligo"
 
 
 def program_at(place: str, form: str) -> Program:
@@ -28,11 +29,13 @@ def program_at(place: str, form: str) -> Program:
     if not colon or not revision or Path(place).exists():
         return compiled(place, form)[1]
     if revision.startswith("-") or not path:
-        raise CannotRun(f"{place} is no file and no revision of one", "write it as git does: HEAD~1:protocols/x.eligo")
+        raise CannotRun(f"{place} is no file and no revision of one", _AS_GIT)
     inside = PurePosixPath(path)
     with TemporaryDirectory(prefix="eligo_diff_") as folder:
         # With all that lies beside it: a protocol may use other files.
         _unpack(_archive(revision, str(inside.parent), place), Path(folder))
+        if not (Path(folder) / inside.name).is_file():
+            raise CannotRun(f"{place} cannot be read: the revision has no such file", _AS_GIT)
         return compiled(str(Path(folder) / inside.name), form)[1]
 
 
@@ -52,7 +55,7 @@ def _archive(revision: str, folder: str, place: str) -> bytes:
         raise CannotRun(f"git took more than {_PATIENCE} s for {place}") from None
     if done.returncode:
         why = " ".join(done.stderr.decode(errors="replace").split())
-        raise CannotRun(f"{place} cannot be read: {why}", "write it as git does: HEAD~1:protocols/x.eligo")
+        raise CannotRun(f"{place} cannot be read: {why}", _AS_GIT)
     return done.stdout
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -52,13 +51,12 @@ def command(files: tuple[str, ...], seconds: float, limit: float, form: str) -> 
     Ends with 0 when nothing is wrong, 1 when there are findings or a claim is not proved, 2 when a file has errors.
     """
     from eligo.diagnostics.model import Severity
-    from eligo.publish.evaluator import evaluator
-    from eligo.verify.report import verify
+    from eligo.publish.proven import verified
 
     found: list[Diagnostic] = []
     reports: list[tuple[Source, Report]] = []
     for source, program in [compiled(file, form) for file in files]:
-        report = verify(program, partial(evaluator, program), seconds, limit)
+        report = verified(program, seconds, limit)
         reports.append((source, report))
         found += _diagnostics(source, report, form)
     if form == "json":

@@ -1,4 +1,4 @@
-"""What to ask next: the missing facts that can still change the verdict, and what each would decide."""
+"""What can be asked: the missing facts that can still change the verdict, and what each would decide."""
 
 from __future__ import annotations
 
@@ -46,11 +46,6 @@ def needs_of(interpreter: Interpreter, needed: Sequence[str], entries: EntryWord
     """The needed facts, in their given order, with the undecided criteria that each of them bears on."""
     probes = _Probes(interpreter)
     return tuple(_need(name, probes, entries) for name in needed)
-
-
-def ask_next(needs: Sequence[Need]) -> Need | None:
-    """The fact that can decide most criteria by itself, then the one that bears on most, then the first."""
-    return max(needs, key=lambda need: (len(need.decides), len(need.bears_on)), default=None)
 
 
 def question(fact: Fact, *, vague: bool = False) -> str:

@@ -10,9 +10,9 @@ from . import nodes as n
 from .excerpt import excerpt
 from .interpret import Interpreter
 from .moments import shift
-from .program import SCREENING, Fact
+from .program import SCREENING, Fact, Program
 from .residual import parts
-from .truth import TRUE, UNKNOWN
+from .truth import TRUE, UNKNOWN, Truth
 from .values import DAY, NEVER, Entries, Moment, Value
 
 Choice = tuple[bool, ...]
@@ -31,20 +31,46 @@ def fact_choices(fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpre
     """All ways in which conditions that miss one fact alone turn out when it is found out.
 
     None when that cannot be told (of periods, of moments that only formulas read, of more than :data:`MOST`
-    conditions, or when many stay open): each may turn out either way.
+    conditions, when many stay open, or of what is asked of several measurements): each may turn out either way.
     """
-    if len(atoms) > MOST or fact.kind == "events" or isinstance(interpreter.record.get(fact.name), Entries):
-        return None
-    interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
     found: dict[Choice, None] = {}
-    for value in candidates(fact, atoms, interpreter):
-        probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
-        truths = [probe.truth(atom) for atom in atoms]
+    for _, truths in cells(fact, atoms, interpreter):
         if truths.count(UNKNOWN) > MOST_OPEN:
             return None
         # What the fact does not settle (a division by a known zero) may still turn out either way.
         found.update(dict.fromkeys(product(*((True, False) if t is UNKNOWN else (t is TRUE,) for t in truths))))
     return tuple(found) or None
+
+
+def cells(
+    fact: Fact, atoms: Sequence[n.Condition], interpreter: Interpreter
+) -> Iterator[tuple[Value, tuple[Truth, ...]]]:
+    """One value of each cell of a fact, in order, with what it makes of conditions that miss this fact alone.
+
+    Nothing where that cannot be told.
+    """
+    if len(atoms) > MOST or fact.kind == "events" or isinstance(interpreter.record.get(fact.name), Entries):
+        return
+    if fact.repeated and any(_selects(atom, interpreter.program) for atom in atoms):
+        return
+    interpreter = Interpreter(excerpt(interpreter.program, atoms), interpreter.record)
+    for value in candidates(fact, atoms, interpreter):
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact.name: value})
+        yield value, tuple(probe.truth(atom) for atom in atoms)
+
+
+def _selects(node: object, program: Program) -> bool:
+    """Whether a condition chooses among measurements: one value of its own then does not show how it can turn out."""
+    waiting, named = [node], set[str]()
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, n.Several | n.Pick | n.PickIs | n.PickMoment):
+            return True
+        if isinstance(part, n.NumberRef | n.MomentRef) and part.name not in named:
+            named.add(part.name)
+            waiting.append(program.definition[part.name].body)
+        waiting.extend(parts(part))
+    return False
 
 
 def candidates(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:

@@ -9,9 +9,10 @@ import textwrap
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 
-from .asking import Need, ask_next, needs_of
+from .asking import Need, needs_of
 from .interpret import Interpreter, Outcome, Verdict, outcome_of, verdict_of
 from .needs import needs
+from .order import Advice, advise
 from .patientwords import PatientWords
 from .phrases import clean
 from .program import Criterion, Program
@@ -44,7 +45,7 @@ class Explanation:
         implausible: values that were not used, and why.
         conflicts: assumptions that the record contradicts.
         needs: the facts that can still change the verdict, in the dictionary's order.
-        ask_next: the one of them that settles most.
+        advice: which of them to ask for next, so that few questions are to be expected.
         problems: why the record cannot be read.
     """
 
@@ -54,8 +55,13 @@ class Explanation:
     implausible: tuple[str, ...] = ()
     conflicts: tuple[str, ...] = ()
     needs: tuple[Need, ...] = ()
-    ask_next: Need | None = None
+    advice: Advice | None = None
     problems: tuple[str, ...] = ()
+
+    @property
+    def ask_next(self) -> Need | None:
+        """The need to ask for next."""
+        return next((n for n in self.needs if self.advice is not None and n.fact == self.advice.fact), None)
 
     def to_text(self, width: int = 100) -> str:
         """The explanation for a terminal: lines of at most ``width`` characters, the worst news first."""
@@ -70,6 +76,7 @@ class Explanation:
             "conflicts": list(self.conflicts),
             "implausible": list(self.implausible),
             "ask_next": None if self.ask_next is None else self.ask_next.fact,
+            "asking": None if self.advice is None else self.advice.to_dict(),
             "needs": [asdict(need) for need in self.needs],
             "criteria": [
                 {
@@ -96,11 +103,8 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
     patient = PatientWords(interpreter, raw, reading)
     criteria = tuple(_criterion(c, interpreter, patient) for c in program.criteria)
     verdict = verdict_of({c.name: c.outcome for c in criteria})
-    needed = (
-        needs_of(interpreter, needs(program, reading.values), patient.entries)
-        if verdict is Verdict.UNDETERMINED
-        else ()
-    )
+    names = needs(program, reading.values) if verdict is Verdict.UNDETERMINED else ()
+    needed = needs_of(interpreter, names, patient.entries)
     conflicts = tuple(clean(a.label) for a in program.assumptions if interpreter.truth(a.condition) is FALSE)
     return Explanation(
         verdict,
@@ -109,7 +113,7 @@ def explain(program: Program, raw: Mapping[str, object], reading: Reading | None
         tuple(patient.implausible(name) for name in reading.implausible),
         conflicts,
         needed,
-        ask_next(needed),
+        advise(interpreter, names),
     )
 
 
@@ -185,6 +189,7 @@ def _lines(explanation: Explanation, width: int) -> Iterator[str]:
     if explanation.ask_next is not None:
         yield ""
         yield from _wrapped(f"Ask next: {explanation.ask_next}", width, "")
+        yield from _wrapped(f"{str(explanation.advice).capitalize()}.", width, "  ") if str(explanation.advice) else ()
     yield from _listed("Can still change the verdict", tuple(map(str, explanation.needs)), width)
     for outcome in _ORDER:
         found = [c for c in explanation.criteria if c.outcome is outcome]

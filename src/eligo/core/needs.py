@@ -12,36 +12,17 @@ taken to be free: each may turn out true or false, unless the plausible ranges a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import product
 
-from .cells import EITHER, Choice, fact_choices
 from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
 from .program import Program
 from .residual import Residual, Signal
-from .truth import TRUE, UNKNOWN
-from .widest import Widest
+from .unsettled import Goal, Variable, goals_of, groups_of, variables_of
 
 BUDGET = 1 << 14
 """Most assignments tried for one group of entangled facts; beyond it all of them are named, which is never too few."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Goal:
-    """A signal that an eligible patient makes true; a ``domain`` goal holds of every real patient."""
-
-    signal: Signal
-    domain: bool
-
-
-@dataclass(frozen=True, slots=True)
-class _Variable:
-    """Something that is free to turn out: a fact's values, as truths of the atoms it alone decides, or a joint atom."""
-
-    facts: frozenset[str]
-    atoms: tuple[int, ...]
-    choices: tuple[Choice, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,73 +61,12 @@ def needed_facts(program: Program, record: Record) -> tuple[Needed, ...]:
     if verdict_of(outcomes) is not Verdict.UNDETERMINED:
         return ()
     residual = Residual(interpreter)
-    goals = list(_goals(program, interpreter, residual))
-    variables = _variables(goals, residual)
-    return tuple(_relevant(*group, residual) for group in _groups(goals, variables, residual))
+    goals = list(goals_of(program, interpreter, residual))
+    variables = variables_of(goals, residual)
+    return tuple(_relevant(*group, residual) for group in groups_of(goals, variables, residual))
 
 
-def _goals(program: Program, interpreter: Interpreter, residual: Residual) -> Iterator[_Goal]:
-    for criterion in program.criteria:
-        if interpreter.truths[criterion.name] is UNKNOWN:
-            met = residual.signal(criterion.condition)
-            yield _Goal(met if criterion.kind == "include" else residual.inverse(met), domain=False)
-    for assumption in program.assumptions:
-        if interpreter.truth(assumption.condition) is UNKNOWN:
-            yield _Goal(residual.signal(assumption.condition), domain=True)
-
-
-def _variables(goals: Iterable[_Goal], residual: Residual) -> list[_Variable]:
-    """What is free to turn out among the atoms that the goals depend on; a definition that none uses adds nothing."""
-    program = residual.interpreter.program
-    reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
-    alone: dict[str, list[int]] = {}
-    variables = []
-    widest = Widest(residual.interpreter)
-    for index, facts in enumerate(residual.facts):
-        if index not in reached:
-            continue
-        if len(facts) == 1:
-            alone.setdefault(next(iter(facts)), []).append(index)
-        else:
-            # What no fact can settle (a division by a known zero) may still turn out either way; it stands for itself.
-            names = facts or frozenset((f"#{index}",))
-            truth = widest.truth(residual.atoms[index])
-            variables.append(_Variable(names, (index,), EITHER if truth is UNKNOWN else ((truth is TRUE,),)))
-    for fact, atoms in alone.items():
-        choices = fact_choices(program.fact[fact], [residual.atoms[i] for i in atoms], residual.interpreter)
-        if choices is None:
-            variables += [_Variable(frozenset((fact,)), (index,), EITHER) for index in atoms]
-        else:
-            variables.append(_Variable(frozenset((fact,)), tuple(atoms), choices))
-    return variables
-
-
-def _groups(
-    goals: Iterable[_Goal], variables: Sequence[_Variable], residual: Residual
-) -> Iterator[tuple[list[_Goal], list[_Variable]]]:
-    """Split goals and variables into groups that share no fact: each can be searched by itself."""
-    of_atom = {atom: v for v in variables for atom in v.atoms}
-    groups: dict[int, tuple[list[_Goal], set[str]]] = {}
-    group_of: dict[str, int] = {}
-    for number, goal in enumerate(goals):
-        facts = {f for atom in residual.reached(goal.signal) if atom >= 0 for f in of_atom[atom].facts}
-        members = [goal]
-        for other in {group_of[f] for f in facts if f in group_of}:
-            earlier, theirs = groups.pop(other)
-            members += earlier
-            facts |= theirs
-        groups[number] = (members, facts)
-        group_of.update(dict.fromkeys(facts, number))
-    variables_of: dict[int, list[_Variable]] = {}
-    for variable in variables:
-        for number in {group_of[f] for f in variable.facts if f in group_of}:
-            variables_of.setdefault(number, []).append(variable)
-    for number, (members, _) in groups.items():
-        if any(not g.domain for g in members):
-            yield members, variables_of.get(number, [])
-
-
-def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> Needed:
+def _relevant(goals: list[Goal], variables: list[Variable], residual: Residual) -> Needed:
     """What a group needs; facts that only assumptions speak of are none of it."""
     reached = {signal for goal in goals if not goal.domain for signal in residual.reached(goal.signal)}
     every = frozenset(f for v in variables if not reached.isdisjoint(v.atoms) for f in v.facts)
@@ -165,7 +85,7 @@ def _relevant(goals: list[_Goal], variables: list[_Variable], residual: Residual
     )
 
 
-def _read_once(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> bool:
+def _read_once(goals: list[Goal], variables: list[Variable], residual: Residual) -> bool:
     """Whether every fact occurs once and can turn out either way: then each of them matters."""
     seen = [signal for goal in goals for signal in residual.reached(goal.signal)]
     facts = [f for v in variables for f in v.facts]
@@ -186,7 +106,7 @@ class _Found:
     failing: set[_Assignment]
 
 
-def _search(goals: list[_Goal], variables: list[_Variable], residual: Residual) -> _Found:
+def _search(goals: list[Goal], variables: list[Variable], residual: Residual) -> _Found:
     """Try all assignments that no assumption forbids and settle a joint atom only when its facts are found out."""
     result = _Found(set(), set(), set())
     reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
@@ -221,7 +141,7 @@ def _search(goals: list[_Goal], variables: list[_Variable], residual: Residual) 
     return result
 
 
-def _decides(fact: str, variables: list[_Variable], undecided: set[_Assignment], settled: set[_Assignment]) -> bool:
+def _decides(fact: str, variables: list[Variable], undecided: set[_Assignment], settled: set[_Assignment]) -> bool:
     """Whether finding out one fact leads from an undecided assignment to a settled one."""
     fixed = [i for i, v in enumerate(variables) if fact not in v.facts]
     own = [i for i, v in enumerate(variables) if fact in v.facts]

@@ -31,6 +31,10 @@ class Proof:
         return self.entries is not None
 
 
+OUT_OF_TIME = "the time limit"
+"""What the reason begins with when a question was not decided for want of time."""
+
+
 @dataclass(frozen=True, slots=True)
 class Undecided:
     """Neither was found; ``fault`` says that the solver's patient was not confirmed though nothing was left free."""

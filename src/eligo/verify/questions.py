@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from eligo.core import nodes as n
@@ -60,6 +60,22 @@ def real_patients(program: Program) -> Question:
         Wanted(assumption.condition, NOT_FALSE, f"assume {place}")
         for place, assumption in enumerate(program.assumptions)
     )
+
+
+def pieces(wanted: Wanted) -> Iterator[Wanted]:
+    """What has to be so for a condition to come out as wanted, each by itself."""
+    match wanted.condition, wanted.truths:
+        case n.Not(operand), truths:
+            opposite = {TRUE: FALSE, FALSE: TRUE}
+            yield from pieces(Wanted(operand, frozenset(opposite.get(truth, truth) for truth in truths), wanted.name))
+        case (n.All(members), truths) if truths == SURE:
+            for member in members:
+                yield from pieces(Wanted(member, SURE, wanted.name))
+        case (n.Any(members), truths) if truths == NEVER:
+            for member in members:
+                yield from pieces(Wanted(member, NEVER, wanted.name))
+        case _:
+            yield wanted
 
 
 def answered(question: Iterable[Wanted], interpreter: Interpreter) -> bool:

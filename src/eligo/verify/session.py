@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from functools import cached_property
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from eligo.core import nodes as n
+from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts, selects
-from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import plain
 from eligo.verify.patients import interpreted, replayed, simplified
-from eligo.verify.questions import Question, answered, real_patients
+from eligo.verify.questions import Question, answered, pieces, real_patients
 
 if TYPE_CHECKING:
     from eligo.verify.findings.finding import Finding
@@ -32,7 +33,10 @@ LIMIT = 300.0
 _FEWEST, _MOST = 2, 4
 """Entries of a list that are tried: at least two, and more where a condition counts them."""
 
-_TOO_LATE = Undecided("the time limit for all questions together was reached")
+_NEAR = 12
+"""Most facts in which someone near a known patient differs from them."""
+
+_TOO_LATE = Undecided(f"{OUT_OF_TIME} for all questions together was reached")
 _DECIDES_NOTHING = {"V502", "V503", "V511"}
 _LIMITS = {"V505", "V506"}
 
@@ -134,9 +138,15 @@ class Session:
         def replays(raw: dict[str, object]) -> bool:
             return replayed(self.program, raw, wanted)
 
-        found = self.solver.ask(question, replays, lambda: self._close(question, replays), named=named)
+        found = self.solver.ask(
+            question,
+            replays,
+            partial(self._close, question, replays),
+            partial(self._narrowly, wanted, named=named),
+            named=named,
+        )
         if isinstance(found, Undecided):
-            found = self._narrowly(wanted) or found
+            found = self._narrowly(wanted, self.seconds, named=named) or found
         elif isinstance(found, Proof) and found.bounded:
             found = self.unbounded.rules_out(question, named=named) or found
         if isinstance(found, Patient):
@@ -147,36 +157,48 @@ class Session:
         """Is there a patient for whom one of the criteria comes out otherwise when a fact is not known?"""
         if time.monotonic() > self._deadline:
             return _TOO_LATE
-        found = self.solver.ask_without(fact, readers, replays)
+        from eligo.verify.solver.ask import Solver
+
+        # Only what these criteria say is told the solver: formulas elsewhere would take it time.
+        roots = [*map(n.Ref, readers), *(assumption.condition for assumption in self.program.assumptions)]
+        part = replace(excerpt(self.program, roots), assumptions=self.program.assumptions)
+        found = Solver(part, entries_tried(self.program), self.seconds).ask_without(fact, readers, replays)
         if isinstance(found, Proof) and found.bounded:
-            found = self.unbounded.rules_out_without(fact, readers) or found
+            found = Solver(part, 0, self.seconds).rules_out_without(fact, readers) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found
 
-    def _narrowly(self, wanted: Question) -> Proof | None:
+    def _narrowly(self, wanted: Question, seconds: float, *, named: bool) -> Proof | None:
         """A proof out of what has to do with the narrowest part of a question alone."""
         from eligo.verify.solver.narrow import ruled_out
 
         for entries in dict.fromkeys((0, self.solver.entries)):
-            if ruled_out(self.program, wanted, self.reads, entries, self.seconds):
-                return Proof((), entries if entries and selects(self.program) else None)
+            core = ruled_out(self.program, wanted, self.reads, entries, seconds, named=named)
+            if core is not None:
+                return Proof(core, entries if entries and selects(self.program) else None)
         return None
 
-    def _close(self, question: Question, replays: Callable[[dict[str, object]], bool]) -> dict[str, object] | None:
+    def _close(
+        self, question: Question, replays: Callable[[dict[str, object]], bool], seconds: float
+    ) -> dict[str, object] | None:
         """Someone who differs from a patient at hand only in what those conditions read that he does not meet."""
         from eligo.verify.solver.close import closest
 
         if not self.pool:
             return None
-        unmet = [[wanted for wanted in question if not wanted.holds(seen)] for _, seen in self.pool]
+        every = [piece for wanted in (*self.domain, *question) for piece in pieces(wanted)]
+        unmet = [[wanted for wanted in every if not wanted.holds(seen)] for _, seen in self.pool]
         least = min(range(len(unmet)), key=lambda place: len(unmet[place]))
         raw, seen = self.pool[least]
         free = {fact for wanted in unmet[least] for fact in self.reads.of(wanted.condition)}
+        if len(free) > _NEAR:
+            return None
+        entries = entries_tried(self.program)
         for changed in [free - {SCREENING}, free] if SCREENING in free else [free]:
             near = {fact.name: seen.record.get(fact.name) for fact in self.program.facts if fact.name not in changed}
-            touched = [w for w in (*self.domain, *question) if not changed.isdisjoint(self.reads.of(w.condition))]
-            found = closest(self.program, touched, near, raw, self.solver.entries, replays, self.seconds / 4)
+            touched = [w for w in every if not changed.isdisjoint(self.reads.of(w.condition))]
+            found = closest(self.program, touched, near, raw, entries, replays, seconds)
             if found is not None:
                 return found
         return None

@@ -136,3 +136,24 @@ def test_a_fact_of_another_kind_cannot_be_compared() -> None:
         ("stage is one of { I, II }", "stage <= 2"),
     )
     assert (found.effect, found.unlike, found.table) == ("undecided", ("stage",), ())
+
+
+def test_what_is_the_same_as_it_stands_needs_no_solver() -> None:
+    """No solver decides such a power; what does not change is equivalent all the same, in any order and other words."""
+    power = 'include I3 "Power" { require (age / 1 a) ^ 0.7 * (creatinine / 1 mg/dL) ^ -1.154 < 30 }\n'
+    label = BASE.replace('"Adult"', '"Of age"')
+    old, new = program(BASE + power), program(label.replace("include I1", power + "include I1"))
+    found = difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")), 0.1)
+    assert (found.effect, [shown.cell for shown in found.table if shown.cell.changed and shown.cell.patient]) == (
+        "equivalent",
+        [],
+    )
+
+
+def test_a_default_that_changes_is_no_change_of_words_alone() -> None:
+    assert (
+        amended(
+            ('choice stage      "Stage"      of I, II, III', 'choice stage "Stage" of I, II, III missing means III')
+        ).effect
+        == "stricter"
+    )

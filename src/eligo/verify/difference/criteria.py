@@ -6,13 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from eligo.core import nodes as n
-from eligo.core.program import Criterion, Program
-from eligo.core.reads import Reads
-from eligo.core.residual import names_in
+from eligo.core.program import Criterion
 from eligo.core.truth import FALSE, TRUE
 from eligo.verify.answers import Answer, Patient, Proof, Undecided
-from eligo.verify.dictionary import same_data
 from eligo.verify.difference.joint import Joint
+from eligo.verify.difference.sameness import same_meaning
 from eligo.verify.difference.verdicts import Effect
 from eligo.verify.questions import NOT_FALSE, NOT_TRUE, Question, Wanted
 
@@ -138,26 +136,3 @@ def _words(before: Criterion, after: Criterion) -> tuple[str, ...]:
         ("labels of exceptions", [e.label for e in before.exemptions], [e.label for e in after.exemptions]),
     )
     return tuple(what for what, one, other in written if one != other)
-
-
-def same_meaning(old: Program, new: Program, before: object, after: object) -> bool:
-    """Whether two conditions are the same in the core, all names and facts in them too; no solver is asked."""
-    if before != after:
-        return False
-    waiting, seen = list(names_in(before)), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        one, other = _body(old, name), _body(new, name)
-        if one != other:
-            return False
-        waiting += names_in(one)
-    reads = Reads(old).of(before)
-    return all(same_data(old.fact[fact], new.fact[fact]) for fact in reads)
-
-
-def _body(program: Program, name: str) -> object:
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion is not None else program.definition[name].body

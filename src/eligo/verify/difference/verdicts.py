@@ -10,6 +10,7 @@ from typing import Literal
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 from eligo.verify.answers import Patient, Proof
 from eligo.verify.difference.joint import Joint
+from eligo.verify.difference.sameness import same_verdicts
 from eligo.verify.questions import Wanted, everyone_passes
 
 Verdict = Literal["eligible", "undetermined", "ineligible"]
@@ -47,7 +48,11 @@ class Cell:
 def cells(joint: Joint) -> Iterator[Cell]:
     """All nine."""
     passing = tuple(map(everyone_passes, joint.sides))
+    same = same_verdicts(*joint.sides)
     for before, after in product(VERDICTS, VERDICTS):
+        if same and before != after:
+            yield Cell(before, after)
+            continue
         question = tuple(
             Wanted(condition, frozenset({VERDICTS[verdict]}), side=side)
             for side, (condition, verdict) in enumerate(zip(passing, (before, after), strict=True))

@@ -11,7 +11,7 @@ import z3
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
-from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
 from eligo.verify.questions import Question, Wanted, real_patients
 from eligo.verify.solver.conditions import Encoder
@@ -25,17 +25,18 @@ Replays = Callable[[dict[str, object]], bool]
 
 Record = dict[str, object]
 
-_SHORT = 10
-"""The part of the time that the first look takes at most."""
+_ROUNDS_OF_LOOKING = ((100, 25, False), (10, 4, True))
+"""The parts of the time that a look at the whole question takes at most, and then one near a known patient; and whether
+a proof out of a few parts is looked for, too. Most patients are near a known one, and most proofs are short."""
 
 _ROUNDS = 6
 """How often what the solver finds may fail to replay before it is given up."""
-_TOO_LONG = "the time limit was reached"
+_TOO_LONG = f"{OUT_OF_TIME} was reached"
 
 
-def nobody() -> Record | None:
-    """There is no known patient to look near."""
-    return None
+def nothing(_seconds: float) -> None:
+    """There is no other way to an answer."""
+    return
 
 
 class Solver:
@@ -66,14 +67,22 @@ class Solver:
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
 
     def ask(
-        self, question: Question, replays: Replays, close: Callable[[], Record | None] = nobody, *, named: bool = True
+        self,
+        question: Question,
+        replays: Replays,
+        close: Callable[[float], Record | None] = nothing,
+        narrowly: Callable[[float], Proof | None] = nothing,
+        *,
+        named: bool = True,
     ) -> Answer:
         """Is there a patient?
 
         Args:
             question: what is wanted.
             replays: whether a record is an answer.
-            close: finds one near a known patient; asked when the solver has neither a patient nor a proof at once.
+            close: finds one near a known patient in some seconds; asked when there is neither a patient nor a proof at
+                once.
+            narrowly: finds a proof out of a few parts; asked after that.
             named: whether a proof has to name what it needs, which takes some more questions.
         """
         parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
@@ -82,7 +91,7 @@ class Solver:
         def core(always: list[Bool]) -> Proof:
             return self._core(parts, always) if named else Proof((), self._bound)
 
-        return self._search(literals, replays, core, close)
+        return self._search(literals, replays, core, close, narrowly)
 
     def rules_out(self, question: Question, *, named: bool = True) -> Proof | None:
         """A proof that there is no such patient, if it is a short one; ``named`` as for :meth:`ask`."""
@@ -129,24 +138,26 @@ class Solver:
         literals: list[Bool],
         replays: Replays,
         core: Callable[[list[Bool]], Proof],
-        close: Callable[[], Record | None] = nobody,
+        close: Callable[[float], Record | None] = nothing,
+        narrowly: Callable[[float], Proof | None] = nothing,
     ) -> Answer:
         deadline = time.monotonic() + self.seconds
         curved = [*literals, self._curved]
-        found, record = self._check(literals, min(deadline, time.monotonic() + self.seconds / _SHORT))
-        if found == z3.unsat:
-            return core([])
-        if record is not None and replays(record):
-            return Patient(record)
-        near = close()
-        if near is not None:
-            return Patient(near)
-        if found == z3.unknown:
-            found, record = self._check(literals, deadline)
+        record: Record | None = None
+        for look, near, narrow in (*_ROUNDS_OF_LOOKING, (1, None, False)):
+            found, record = self._check(literals, min(deadline, time.monotonic() + self.seconds / look))
             if found == z3.unsat:
                 return core([])
             if record is not None and replays(record):
                 return Patient(record)
+            patient = None if near is None else close(self.seconds / near)
+            if patient is not None:
+                return Patient(patient)
+            if found == z3.sat:
+                break
+            proof = narrowly(self.seconds / 4) if narrow else None
+            if proof is not None:
+                return proof
         if any(encoder.free or encoder.numbers.curved for encoder in self.encoders):
             answer = self._confirmed(curved, replays, deadline - time.monotonic())
             return core([self._curved]) if answer is None else answer

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import z3
@@ -11,8 +11,7 @@ from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
 from eligo.core.program import Program
 from eligo.core.reads import Reads
-from eligo.core.truth import FALSE, TRUE
-from eligo.verify.questions import NEVER, SURE, Wanted
+from eligo.verify.questions import Wanted, pieces
 from eligo.verify.solver.ask import is_among
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.variables import Variables
@@ -21,35 +20,27 @@ _SEEDS = 3
 """How many parts are tried as a beginning."""
 
 
-def ruled_out(program: Program, wanted: Sequence[Wanted], reads: Reads, entries: int, seconds: float) -> bool:
-    """Whether already some of the parts cannot be: then neither can the whole.
+def ruled_out(
+    program: Program, wanted: Sequence[Wanted], reads: Reads, entries: int, seconds: float, *, named: bool = False
+) -> tuple[str, ...] | None:
+    """The names of parts that already cannot be together: then neither can the whole. None when none are found.
 
-    What is not just a criterion, such as the condition of a claim, is taken with all that reads one of its facts.
+    What is not just a criterion, such as the condition of a claim, is taken with all that reads one of its facts. None
+    of the parts can be spared if they are to be ``named``.
     """
-    parts = [part for one in wanted for part in _parts(one)]
+    parts = [part for one in wanted for part in pieces(one)]
     facts = [reads.of(part.condition) for part in parts]
     seeds = [read for part, read in zip(parts, facts, strict=True) if read and not isinstance(part.condition, n.Ref)]
     for seed in sorted(seeds or facts, key=len)[:_SEEDS]:
         kept = [part for part, read in zip(parts, facts, strict=True) if not read.isdisjoint(seed)]
-        if _impossible(program, kept, frozenset().union(*(reads.of(k.condition) for k in kept)), entries, seconds):
-            return True
-    return False
-
-
-def _parts(wanted: Wanted) -> Iterator[Wanted]:
-    """What has to be so for a condition to come out as wanted, each by itself."""
-    match wanted.condition, wanted.truths:
-        case n.Not(operand), truths:
-            opposite = {TRUE: FALSE, FALSE: TRUE}
-            yield from _parts(Wanted(operand, frozenset(opposite.get(truth, truth) for truth in truths)))
-        case (n.All(members), truths) if truths == SURE:
-            for member in members:
-                yield from _parts(Wanted(member, SURE))
-        case (n.Any(members), truths) if truths == NEVER:
-            for member in members:
-                yield from _parts(Wanted(member, NEVER))
-        case _:
-            yield wanted
+        facts_of = frozenset().union(*(reads.of(k.condition) for k in kept))
+        if _impossible(program, kept, facts_of, entries, seconds):
+            for part in list(kept) if named else ():
+                rest = [other for other in kept if other is not part]
+                if _impossible(program, rest, facts_of, entries, seconds):
+                    kept = rest
+            return tuple(dict.fromkeys(part.name for part in kept if part.name))
+    return None
 
 
 def _impossible(program: Program, parts: Sequence[Wanted], facts: frozenset[str], entries: int, seconds: float) -> bool:

@@ -26,6 +26,7 @@ class Single:
         value: a number, a truth, or the place of a choice among the options.
         never: of a moment or a period, that it never was.
         start: a moment, or the start of a period.
+        late: of a moment that is known as a date alone, the latest that it may be; ``start`` is the earliest.
         end: the end of a period.
         running: whether a period has no end.
         limits: constants that a number lies between, given or not; None: none are known.
@@ -37,6 +38,7 @@ class Single:
     value: Term = None
     never: Bool = False
     start: Tick | None = None
+    late: Tick | None = None
     end: Tick | None = None
     running: Bool = False
     limits: tuple[Fraction, Fraction] | None = None
@@ -79,7 +81,7 @@ class Single:
     def instant(self) -> Instant:
         """A moment."""
         assert self.start is not None  # it is the value of a moment
-        return Instant(self.known, self.never_was, self.start, self.start)
+        return Instant(self.known, self.never_was, self.start, self.late or self.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,7 +251,7 @@ def conversion(one: Fact, other: Fact) -> tuple[Fraction, Fraction]:
 
 
 def pinned(single: Single, value: Value | None) -> Single:
-    """A value that is given as this, or not given; an uncertain moment stays an unknown."""
+    """A value that is given as this, or not given; a period or a screening of an uncertain hour stays an unknown."""
     if value is None:
         return replace(single, given=False)
     match value:
@@ -261,8 +263,9 @@ def pinned(single: Single, value: Value | None) -> Single:
             return replace(single, given=True, value=z3.IntVal(single.options.index(value)))
         case Never():
             return replace(single, given=True, never=True)
-        case Moment(low, high) if low == high:
-            return replace(single, given=True, never=False, start=Tick(z3.IntVal(low)))
+        case Moment(low, high) if low == high or single.fact.name != SCREENING:
+            late = None if low == high else Tick(z3.IntVal(high))
+            return replace(single, given=True, never=False, start=Tick(z3.IntVal(low)), late=late)
         case Period(start, end) if start.low == start.high and (end is None or end.low == end.high):
             until = single.end if end is None else Tick(z3.IntVal(end.low))
             began = Tick(z3.IntVal(start.low))

@@ -1,0 +1,77 @@
+"""What was made before, kept in the user's cache folder under the hash of what it was made from.
+
+The hash covers every file of eligo and the version of Python, and what the caller makes the thing from. A file that is
+damaged, or cannot be read, counts as absent. ``ELIGO_CACHE=0`` does without.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import pickle
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+
+from eligo.core.program import Program
+from eligo.publish.files import write_file
+
+MOST = 30
+"""Most things of one kind that are kept; the oldest go first."""
+
+_HASH = 32
+
+
+def place(kind: str, made_from: Iterable[bytes]) -> Path | None:
+    """Where a thing of some kind is kept that is made from this; None when nothing is to be kept."""
+    folder = _folder()
+    if folder is None:
+        return None
+    digest = hashlib.sha256()
+    for part in (sys.version.encode(), *made_from, *_eligo()):
+        digest.update(len(part).to_bytes(8, "big") + part)
+    return folder / f"{digest.hexdigest()}.{kind}"
+
+
+def content_of(program: Program) -> bytes:
+    """The whole program; equal ones mostly give equal bytes, and others never do."""
+    return pickle.dumps(tuple(getattr(program, field.name) for field in fields(program)))
+
+
+def found(path: Path | None) -> bytes | None:
+    """What is kept there; None unless it is whole."""
+    try:
+        data = b"" if path is None else path.read_bytes()
+    except OSError:
+        return None
+    return data[_HASH:] if hashlib.sha256(data[_HASH:]).digest() == data[:_HASH] else None
+
+
+def keep(path: Path | None, data: bytes) -> None:
+    """Keep something, and let go of the oldest of its kind; a cache that cannot be written is none."""
+    if path is not None:
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            write_file(path, hashlib.sha256(data).digest() + data)
+            kept = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime, reverse=True)
+            for old in kept[MOST:]:
+                old.unlink()
+
+
+def _folder() -> Path | None:
+    """The cache folder; None when there is to be none."""
+    if os.environ.get("ELIGO_CACHE") == "0":
+        return None
+    base = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111  # may have no home
+    return Path(base, "eligo") if os.path.isabs(base) else None  # noqa: PTH117
+
+
+def _eligo() -> Iterator[bytes]:
+    """Every file of eligo."""
+    here = Path(__file__).parents[1]
+    for path in sorted(here.rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            yield path.relative_to(here).as_posix().encode()
+            yield path.read_bytes()
