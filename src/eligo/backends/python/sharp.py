@@ -38,7 +38,8 @@ def variables(scope: Scope, node: n.Temporal) -> tuple[str, str, str]:
         return scope.pick_moment(node)
     if isinstance(scope.program.resolved(node), n.Fixed):
         return "", "", ""  # stands where it is used
-    return (*moment(scope, node), _date(scope, node))
+    held = moment(scope, node)
+    return (*held, held[0] if scope.times is Times.RANGES else _date(scope, node))
 
 
 def place(scope: Scope, node: n.Temporal) -> Pair:
