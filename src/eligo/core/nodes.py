@@ -328,7 +328,22 @@ class Fixed(Node):
 
 
 Condition = (
-    Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Several | PickIs | Other | Ref
+    Always
+    | Not
+    | All
+    | Any
+    | Count
+    | Known
+    | Flag
+    | Is
+    | Compare
+    | Window
+    | Lasting
+    | During
+    | Several
+    | PickIs
+    | Other
+    | Ref
 )
 Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
 Temporal = When | EdgeOf | PickMoment | MomentRef | FirstMoment | Fixed

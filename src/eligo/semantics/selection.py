@@ -79,7 +79,8 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
     if isinstance(found, BrokenType):
         return BROKEN
     if isinstance(found, PeriodType):
-        _error(typer, node, f"`{name}.{field}` is a period, which cannot be selected", "ask about it after `where`")
+        hint = "ask about it after `where`, or declare its begin and its end as moments"
+        _error(typer, node, f"`{name}.{field}` is a period, which cannot be selected", hint)
         return BROKEN
     if node.how in ENTRY:
         return NumberType(found.unit, found.molar_mass) if isinstance(found, NumberType) else found

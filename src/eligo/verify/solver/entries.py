@@ -147,7 +147,7 @@ class EntryTerms:
         return Kleene(either_bool(single, alone.yes, picked.yes), either_bool(single, alone.no, picked.no))
 
     def other(self, series: str, scope: Scope) -> Kleene:
-        """Whether the entry at hand is another than the one that it is looked for from: each has unknowns of its own."""
+        """Whether an entry is another than the one that it is looked for from: each has unknowns of its own."""
         field = self.encoder.program.fact[series].fields[0].name
         return Kleene(scope[field] is not scope[around(field)], scope[field] is scope[around(field)])
 
