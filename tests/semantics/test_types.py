@@ -189,7 +189,7 @@ def test_lengths(length: str) -> None:
             "E221 leave its name and label out",
         ),
         (
-            'events e "E" { moment m "M" }\ninclude I2 "" { require any of e where (any of e after (latest of e.m before m)) }',
+            'events e "E" { moment m "M" }\ninclude J "I" { require any of e where (any of e after (latest of e.m before m)) }',
             "E225 measure the stretch from the entry itself",
         ),
     ],
