@@ -563,7 +563,10 @@ class _Oracle:
         if single and stretch is not None and stretch.bound == "at or" and stretch.direction == "before":
             stretch = None if self._names_screening(stretch.anchor) else stretch
         found = []
+        others = None if stretch is None else self._looked_from(series, stretch.anchor)
         for entry in self._list(series).entries:
+            if others is not None and (single or entry is others):
+                continue
             seen = self._inside(series, entry)
             truth = YES
             if stretch is not None:
@@ -577,6 +580,12 @@ class _Oracle:
             if truth != NO:
                 found.append((seen, truth))
         return found
+
+    def _looked_from(self, series: str, anchor: tree.Expr) -> dict[str, Any] | None:
+        """The entry from which others of the same list are looked for: a stretch is measured from one of its fields."""
+        if self.entry is None or self.entry[0] != series:
+            return None
+        return self.entry[1] if any(self._field(name) for name in _names(anchor)) else None
 
     def _asks(self, series: str, node: tree.Select) -> bool:
         """Whether `where` asks something of measurements, rather than saying which of them count."""
@@ -1227,6 +1236,11 @@ class _Oracle:
         truths: list[Truth] = []
         if node.direction != "of":
             truths = [self._within(replace(node, bound="at or", duration=None), subject, anchor, owner, sides)]
+        if isinstance(subject, Coming) and node.direction == "before" and not near:
+            # However far it has to be, apart from not at all: it does not lie before the screening.
+            some = OPEN if limits is None else frozenset(end > 0 for end in limits.ends())
+            before = self._within(replace(node, bound="strictly", duration=None), subject, anchor, owner, sides)
+            truths.append(lifted(lambda a, b: not a or b, some, before))
         for sign in {"before": (-1,), "after": (1,), "of": (-1, 1)}[node.direction]:
             if limits is None or not isinstance(subject, Stretch) or not isinstance(anchor, Stretch):
                 truths.append(OPEN)

@@ -172,8 +172,6 @@ class Selecting:
         if not nested:
             scope.lists = {}
         for key, kind in listing.kinds.items():
-            if nested and kind in ("moment", "period"):
-                continue  # entries of one record are not compared with each other
             written = f"{name}.{key}" if self.author.chance(4) else key
             scope.facts.append(written)
             if kind == "flag":

@@ -189,8 +189,8 @@ def test_lengths(length: str) -> None:
             "E221 leave its name and label out",
         ),
         (
-            'events e "E" { moment m "M" }\ninclude I2 "I" { require any of e where (any of e within 1 d before m) }',
-            "E225 entries of one record are not compared with each other",
+            'events e "E" { moment m "M" }\ninclude J "I" { require any of e where (any of e after (latest of e.m before m)) }',
+            "E225 measure the stretch from the entry itself",
         ),
     ],
 )

@@ -166,6 +166,16 @@ class PickIs(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Other(Node):
+    """Whether the entry at hand is another than the one of the same record that it is looked for from.
+
+    Unknown outside of them.
+    """
+
+    series: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ref(Node):
     """A named condition: a definition, a criterion (true when it is met as written) or a labelled member."""
 
@@ -318,7 +328,22 @@ class Fixed(Node):
 
 
 Condition = (
-    Always | Not | All | Any | Count | Known | Flag | Is | Compare | Window | Lasting | During | Several | PickIs | Ref
+    Always
+    | Not
+    | All
+    | Any
+    | Count
+    | Known
+    | Flag
+    | Is
+    | Compare
+    | Window
+    | Lasting
+    | During
+    | Several
+    | PickIs
+    | Other
+    | Ref
 )
 Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
 Temporal = When | EdgeOf | PickMoment | MomentRef | FirstMoment | Fixed

@@ -18,6 +18,11 @@ SCREENING = "screening"
 """The built-in moment that windows and periods are measured against."""
 
 
+def around(key: str) -> str:
+    """How a field is called from within others of the same record: ``biologic.dose`` is then ``biologic..dose``."""
+    return key.replace(".", "..", 1)
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A code in a terminology, such as LOINC 50984-4."""
@@ -265,9 +270,10 @@ class Program:
 
     @cached_property
     def fact(self) -> dict[str, Fact]:
-        """Facts by name, and what entries hold by full names such as ``biologic.dose``."""
+        """Facts by name, and what entries hold by full names such as ``biologic.dose``, or ``biologic..dose``."""
         fields = {field.name: field for fact in self.facts for field in fact.fields}
-        return {f.name: f for f in self.facts} | fields
+        from_within = {around(name): field for name, field in fields.items()}
+        return {f.name: f for f in self.facts} | fields | from_within
 
     @cached_property
     def value_set(self) -> dict[str, ValueSet]:

@@ -150,8 +150,8 @@ def _among(
     among = node.among
     if not isinstance(interpreter.record.get(node.series), Entries):
         among = of_single(among, node.series)
-    for entry in found.entries:
-        inside = interpreter.inside(node.series, dict(entry))
+    for place, entry in enumerate(found.entries):
+        inside = interpreter.inside(node.series, dict(entry), place)
         truth = inside.truth(among)
         if truth is not FALSE:
             yield inside, truth

@@ -193,6 +193,8 @@ class Wording:
                 return self.numbers.lists.several(node, negated=negated)
             case n.PickIs():
                 return self.numbers.lists.pick_is(node, negated=negated)
+            case n.Other():
+                return plain("that same entry" if negated else "another entry")
             case n.Ref(name):
                 return self._named(name, negated)
             case _:

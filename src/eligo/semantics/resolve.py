@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
+from .around import looked_from
 from .choices import choice_of, no_such_option
 from .findings import Findings
 from .meant import elsewhere, meant, no_value
@@ -62,6 +63,7 @@ class _Resolver:
         self.meanings: dict[int, Meaning] = {}
         self.depends: dict[str, dict[str, None]] = {}
         self.compared: dict[int, tree.Expr] = {}
+        self.around: set[int] = set()
         self.unknown = False
 
     def enter(self, root: Root) -> None:
@@ -83,8 +85,10 @@ class _Resolver:
                     of = self._selected(node)
                     if user and node.target.text in self.symbols.inner:
                         self.depends[user][node.target.text] = None
-                    if node.stretch is not None and not (of is not None and of is entry and self._of_itself(node, of)):
+                    if node.stretch is not None:
                         stack.append((node.stretch.anchor, user, entry))
+                        if entry is not None and of is entry:
+                            self.around |= looked_from(node.stretch.anchor, entry, self.findings)
                     if node.stretch is not None:  # each entry may have a length of its own
                         stack.extend((part, user, of or entry) for part in computed(node.stretch.duration))
                     stack.extend((part, user, of) for part in (node.have, node.where) if part is not None)
@@ -146,23 +150,6 @@ class _Resolver:
             return fact
         return None
 
-    def _of_itself(self, node: tree.Select, entry: tree.Fact) -> bool:
-        """Report a stretch around an entry in which others of the same record are looked for: both have that field."""
-        assert node.stretch is not None
-        stack: list[tree.Expr] = [node.stretch.anchor]
-        while stack:
-            part = stack.pop()
-            if isinstance(part, tree.Name) and part.name.removeprefix(f"{entry.name.text}.") in names_in(entry):
-                self.findings.error(
-                    "E225",
-                    part.span,
-                    f"`{part.name}` could be that of either entry of `{entry.name.text}`",
-                    hints=("entries of one record are not compared with each other; name a moment outside them",),
-                )
-                return True
-            stack.extend(parts(part))
-        return False
-
     def _unknown_target(self, target: tree.Word, name: str) -> None:
         self.unknown = True
         if self.partial and (not self.lost or name in self.lost):
@@ -192,7 +179,7 @@ class _Resolver:
         if meaning is None:
             self._unknown(node, root)
             return
-        self.meanings[id(node)] = meaning
+        self.meanings[id(node)] = replace(meaning, around=True) if id(node) in self.around else meaning
         if user and meaning.kind != "fact":
             self.depends[user][meaning.key] = None
 

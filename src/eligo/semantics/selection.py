@@ -79,7 +79,8 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
     if isinstance(found, BrokenType):
         return BROKEN
     if isinstance(found, PeriodType):
-        _error(typer, node, f"`{name}.{field}` is a period, which cannot be selected", "ask about it after `where`")
+        hint = f"ask about it after `where`: of the latest, that it has `none of {name} after start of {field}`"
+        _error(typer, node, f"`{name}.{field}` is a period, which cannot be selected", hint)
         return BROKEN
     if node.how in ENTRY:
         return NumberType(found.unit, found.molar_mass) if isinstance(found, NumberType) else found
@@ -96,7 +97,11 @@ def _value(typer: Typer, node: tree.Select, fact: tree.Fact, field: str) -> Type
 def _untimed(typer: Typer, node: tree.Select, lack: str, order: str) -> Type:
     name = node.target.text.partition(".")[0]
     message = f"the entries of `{name}` have no {lack}, so that none is {order}"
-    _error(typer, node, message, 'declare one first among their fields, such as: moment given_on "..."')
+    period = stretch_of(typer.symbols.facts[name])
+    hint = 'declare one first among their fields, such as: moment given_on "..."'
+    if period is not None:
+        hint = f"ask for the one of which holds, after `where`: none of {name} after start of {period}"
+    _error(typer, node, message, hint)
     return BROKEN
 
 

@@ -103,10 +103,12 @@ class Meaning:
 
     ``key`` is the full name of what it stands for: ``I3.shock`` for a labelled member, a choice's value for an option,
     ``biologic.dose`` for a field (a fact of one entry), ``biologic`` or ``biologic.dose`` for what a selection is of.
+    ``around``: the field is that of the entry from which others of the same record are looked for.
     """
 
     kind: Literal["fact", "define", "criterion", "member", "option", "verdict", "selected", "list", "codes"]
     key: str
+    around: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,6 +83,11 @@ CONDITIONS = (
     "(latest of drug.amount where amount > creatinine * 1 mg / 1 mg/dL) > 2 mg",
     "at most 2 of biologic where raised",
     "latest of creatinine within 24 h before first of drug.taken_on > 1 mg/dL",
+    "any of creatinine where (value > 2 mg/dL and (any of creatinine at least 6 d after time where value > 2 mg/dL))",
+    "at least 2 of creatinine where (value > 2 mg/dL and count of creatinine after time <= 2)",
+    "any of biologic where (stopped and dose < latest of biologic.dose before given_on)",
+    "all of creatinine have value <= 1.5 * mean of creatinine within 1 mo of time",
+    "none of drug where (any of drug after ended_on where (amount > 2 mg and taken_on within 6 d before screening))",
 )
 """Each is a protocol by itself: what sends one to the exact evaluator hides no other."""
 

@@ -14,6 +14,7 @@ from tests.semantics.annotated import checked
 
 FACTS = """
     moment dose "Last dose"
+    period course "Course"
     number half_life "Half-life" in h
     choice class "Class" of antibody, small_molecule, other
     flag frail "Frail"
@@ -21,6 +22,8 @@ FACTS = """
     events drug "Drug" { moment given_on "Given on"  number own "Own half-life" in d }
 """
 SCREENED = {"screening": "2025-06-15T10:00"}
+RUNNING = {"start": "2025-01-01"}
+ENDED = {"start": "2025-01-01", "end": "2025-06-10T10:00"}
 
 
 def protocol(condition: str) -> Program:
@@ -65,6 +68,15 @@ def test_it_reads_as_it_was_written(length: str, words: str) -> None:
     assert text_of(condition_words(negated, negated.criteria[0].stated).bits) == f"Last dose not {words} screening"
 
 
+def test_the_end_of_a_period_reads_so_too() -> None:
+    program = protocol("end of course at least (5 * half_life) before screening")
+    outline = condition_words(program, program.criteria[0].stated)
+    assert (text_of(outline.bits), outline.children) == (
+        "end of Course at least 5 × Half-life [hours] before screening",
+        (),
+    )
+
+
 def test_a_stretch_of_a_selection_reads_so_too() -> None:
     program = protocol("any of drug within greatest of { 5 * own, 30 d } before screening where own > 1 d")
     assert text_of(condition_words(program, program.criteria[0].stated).bits) == (
@@ -107,6 +119,15 @@ def test_each_entry_has_a_length_of_its_own() -> None:
         ("dose at least washout before screening", {"dose": False}, "false"),
         ("dose within case { class = antibody: 1 wk, frail: 2 wk } before screening", {"dose": False}, "false"),
         ("dose within case { class = antibody: 1 wk } before screening", {"dose": "2025-06-10", "class": "other"}, "unknown"),
+        # A period that still runs does not end before the screening, however far before it is asked for.
+        ("end of course at least (5 * half_life) before screening", {"course": RUNNING, "half_life": 24}, "false"),
+        ("course more than (5 * half_life) before screening", {"course": RUNNING, "half_life": 24}, "false"),
+        ("course at least washout before screening", {"course": RUNNING, "half_life": 24}, "false"),
+        ("course at least (5 * half_life) before screening", {"course": RUNNING, "half_life": 0}, "unknown"),
+        ("course at least (5 * half_life) before screening", {"course": RUNNING}, "unknown"),
+        ("course at least (5 * half_life) before screening", {"course": ENDED, "half_life": 24}, "true"),
+        ("course more than (5 * half_life) before screening", {"course": ENDED, "half_life": 24}, "false"),
+        ("course at least (5 * half_life) before screening", {"course": False, "half_life": 24}, "false"),
         # Nothing lies within a negative length; whatever lies on that side is at least so far away.
         ("dose within (half_life - 48 h) before screening", {"dose": "2025-06-15T10:00", "half_life": 24}, "false"),
         ("dose at least (half_life - 48 h) before screening", {"dose": "2025-06-15T10:00", "half_life": 24}, "true"),

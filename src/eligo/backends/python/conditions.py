@@ -49,6 +49,7 @@ class Conditions:
             n.During: lambda node: times.during(scope, node),
             n.Several: self.selections.several,
             n.PickIs: self.selections.pick_is,
+            n.Other: lambda node: self.selections.loops.other(node.series),
             n.Ref: self._ref,
         }
 

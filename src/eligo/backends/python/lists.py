@@ -16,7 +16,7 @@ from eligo.backends.python.reading import READERS, name_fact, read_fact, variabl
 from eligo.backends.python.scope import Scope, Times
 from eligo.core import nodes as n
 from eligo.core.moments import LAST, shift
-from eligo.core.program import Fact, Program
+from eligo.core.program import Fact, Program, around
 from eligo.core.residual import parts
 from eligo.core.values import DAY, NEVER, SECOND, Duration
 
@@ -234,19 +234,25 @@ def given_in(scope: Scope, field: Fact) -> str:
 
 @contextmanager
 def fields(scope: Scope, fact: Fact) -> Iterator[list[str]]:
-    """New variables for what one entry holds, while the code inside one loop is written; their names."""
+    """New variables for what one entry holds, while the code inside one loop is written; their names.
+
+    Inside, what an entry of the same record around it holds has the names of :func:`around`.
+    """
     places: tuple[dict[str, Any], ...] = (
         scope.numbers, scope.moments, scope.dated, scope.given, scope.given_numbers, scope.periods,
     )  # fmt: skip
-    before = [[held.pop(field.name, None) for held in places] for field in fact.fields]
+    names = [name for field in fact.fields for name in (field.name, around(field.name))]
+    before = [{name: held.pop(name) for name in names if name in held} for held in places]
     for field in fact.fields:
         name_fact(scope, field)
+        for place, held in zip(places, before, strict=True):
+            if field.name in held:
+                place[around(field.name)] = held[field.name]
     yield [variable for field in fact.fields for variable in variables_of(scope, field)]
-    for field, held in zip(fact.fields, before, strict=True):
-        for place, value in zip(places, held, strict=True):
-            place.pop(field.name, None)
-            if value is not None:
-                place[field.name] = value
+    for place, held in zip(places, before, strict=True):
+        for name in names:
+            place.pop(name, None)
+        place.update(held)
 
 
 def _no_mapping(name: str) -> Expression:

@@ -59,6 +59,7 @@ from .runtime.core.nodes import (
     Not,
     Number,
     NumberRef,
+    Other,
     Pick,
     PickIs,
     PickMoment,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from eligo.backends.python.expressions import NO, YES, Expression
+from eligo.backends.python.expressions import NO, YES, Expression, Test
 from eligo.backends.python.lists import fields
 from eligo.backends.python.scope import Scope, Truths, of_entry
 
@@ -22,6 +22,8 @@ class Loops:
         self.scope = scope
         self.define = define
         self.depth = 0
+        self.entries: dict[str, list[str]] = {}
+        """The variables of the entries of each list that the code at hand is inside of, the innermost last."""
 
     @contextmanager
     def each(self, series: str, iterable: str, *asked: object) -> Iterator[str]:
@@ -39,6 +41,8 @@ class Loops:
         So have the definitions of the entry that ``asked`` uses.
         """
         scope, lines = self.scope, self.scope.out.lines
+        inside = self.entries.setdefault(series, [])
+        inside.append(entry)
         with fields(scope, scope.program.fact[series]) as variables:
             start = len(lines)
             scope.out.line("")
@@ -48,6 +52,12 @@ class Loops:
             used = set(WORD.findall("".join(lines[start:])))
             taken = [f"{margin}{v} = {entry}[{place}]\n" for place, v in enumerate(variables) if v in used]
             lines[start:start] = taken
+        inside.pop()
+
+    def other(self, series: str) -> Truths:
+        """That an entry is another than the one of the same list around it."""
+        around, entry = self.entries[series][-2:]
+        return Truths(Test(f"{entry} is not {around}"), Test(f"{entry} is {around}"))
 
     @contextmanager
     def _defined(self, series: str, asked: Iterable[object]) -> Iterator[None]:

@@ -38,8 +38,8 @@ def variables(scope: Scope, node: n.Temporal) -> tuple[str, str, str]:
         return scope.pick_moment(node)
     if isinstance(scope.program.resolved(node), n.Fixed):
         return "", "", ""  # stands where it is used
-    dated = "" if scope.times is Times.RANGES else _date(scope, node)  # ranges are of datetimes already
-    return (*moment(scope, node), dated)
+    held = moment(scope, node)
+    return (*held, held[0] if scope.times is Times.RANGES else _date(scope, node))
 
 
 def place(scope: Scope, node: n.Temporal) -> Pair:

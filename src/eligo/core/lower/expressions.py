@@ -7,6 +7,7 @@ from typing import Any, cast
 
 from eligo.core import nodes as n
 from eligo.core.moments import Written, parse_moment
+from eligo.core.program import around
 from eligo.core.truth import Truth, truth_of
 from eligo.core.values import Duration
 from eligo.semantics.checked import Checked
@@ -237,7 +238,7 @@ class Expressions:
     def moment(self, expr: tree.Expr) -> n.Temporal:
         """A moment."""
         if isinstance(expr, tree.EdgeOf):
-            return n.EdgeOf(expr.edge, self.meaning(expr.period).key, line=self.line(expr))
+            return n.EdgeOf(expr.edge, _seen_from(self.meaning(expr.period)), line=self.line(expr))
         if isinstance(expr, tree.Select):
             return self.selections.pick_moment(expr)
         line = self.line(expr)
@@ -247,7 +248,7 @@ class Expressions:
         if isinstance(expr, tree.Otherwise):
             return n.FirstMoment(tuple(self.moment(operand) for operand in expr.operands), line=line)
         meaning = self.meaning(expr)
-        return n.When(meaning.key, line=line) if meaning.kind == "fact" else n.MomentRef(meaning.key, line=line)
+        return n.When(_seen_from(meaning), line=line) if meaning.kind == "fact" else n.MomentRef(meaning.key, line=line)
 
     def duration(self, node: tree.Quantity) -> Duration:
         """A duration as the author wrote it."""
@@ -259,6 +260,10 @@ class Expressions:
     def number(self, expr: tree.Expr) -> n.Numeric:
         """A number, in the unit of its type; what the protocol itself settles is one constant."""
         return self.calculations.number(expr)
+
+
+def _seen_from(meaning: Meaning) -> str:
+    return around(meaning.key) if meaning.around else meaning.key
 
 
 _CONDITIONS: dict[type, Callable[[Expressions, Any], n.Condition]] = {

@@ -9,6 +9,7 @@ from eligo.core import nodes as n
 from eligo.core.selection import until_screening
 from eligo.core.truth import TRUE
 from eligo.semantics.series import CONDITIONS, VALUE, key, stretch_of, time_of
+from eligo.semantics.walk import every
 from eligo.syntax import tree
 
 if TYPE_CHECKING:
@@ -90,6 +91,13 @@ class Selections:
         """Of entries without a moment, the period that windows ask for."""
         return key(self._fact(node), stretch_of(self._fact(node)) or "")
 
+    def _from_within(self, node: tree.Select) -> bool:
+        """Whether a selection is measured from an entry of the same record, whose others it looks for."""
+        assert node.stretch is not None
+        series, meanings = self._series(node), self.expressions.checked.meanings
+        named = (meanings.get(id(part)) for part in every(node.stretch.anchor))
+        return any(one is not None and one.around and one.key.startswith(f"{series}.") for one in named)
+
     def _among(self, node: tree.Select) -> tuple[n.Condition, n.Condition]:
         """Which entries count, and what is asked of them; without a stretch measurements count until the screening.
 
@@ -104,6 +112,8 @@ class Selections:
             time = self._time(node)
             subject = n.When(time, line=line) if time else n.Spell(self._period(node))
             among.append(expressions.windows.window(stretch, subject, expressions.moment(stretch.anchor)))
+            if self._from_within(node):
+                among.append(n.Other(self._series(node), line=line))
         elif self._fact(node).repeated:
             among.append(until_screening(self._series(node)))
         if node.where is not None:

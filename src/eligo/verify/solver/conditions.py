@@ -163,6 +163,8 @@ class Encoder:
                 return self.entries.several(node, scope)
             case n.PickIs():
                 return self.entries.pick_is(node, scope)
+            case n.Other(series):
+                return self.entries.other(series, scope)
             case n.Ref(name) if name in self._truths:
                 return self._truths[name]
             case n.Ref(name):

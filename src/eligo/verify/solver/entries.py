@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from eligo.core import nodes as n
+from eligo.core.program import around
 from eligo.core.selection import of_single
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
@@ -77,7 +78,8 @@ class EntryTerms:
             key = (id(scope), node.series, place)
             if key not in self._inside:
                 others = {name: one for name, one in scope.items() if not name.startswith(f"{node.series}.")}
-                self._inside[key] = (scope, {**others, **fields})
+                looked_from = {around(name): scope[name] for name in fields if name in scope}
+                self._inside[key] = (scope, {**others, **looked_from, **fields})
             inside = self._inside[key][1]
             among = self.encoder.truth(node.among, inside)
             if place == 0 and listing.alone is not False:  # a single value without a time is one until the screening
@@ -143,6 +145,11 @@ class EntryTerms:
         alone = self.encoder.truth(node.test, listing.entries[0])
         single = conj((listing.given, listing.alone))
         return Kleene(either_bool(single, alone.yes, picked.yes), either_bool(single, alone.no, picked.no))
+
+    def other(self, series: str, scope: Scope) -> Kleene:
+        """Whether an entry is another than the one that it is looked for from: each has unknowns of its own."""
+        field = self.encoder.program.fact[series].fields[0].name
+        return Kleene(scope[field] is not scope[around(field)], scope[field] is scope[around(field)])
 
     # ------------------------------------------------------------ one chosen by time
 

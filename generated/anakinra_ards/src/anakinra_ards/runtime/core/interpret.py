@@ -14,7 +14,7 @@ from fractions import Fraction
 from . import nodes as n
 from . import selection
 from .intervals import combine, compare, hull
-from .program import SCREENING, Program
+from .program import SCREENING, Program, around
 from .timing import Instant, beside_screening, elapsed, holds, in_progress, lasting, still_to_come, within
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
 from .values import NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
@@ -94,6 +94,7 @@ class Interpreter:
         self.truths: dict[str, Truth] = {}
         self.numbers: dict[str, Range | None] = {}
         self.moments: dict[str, Instant] = {}
+        self.places: dict[str, int] = {}
         for name in program.order:
             criterion = program.criterion.get(name)
             if criterion is not None:
@@ -101,19 +102,27 @@ class Interpreter:
             elif not program.definition[name].within:
                 self._define(name)
 
-    def inside(self, series: str, entry: Record) -> Interpreter:
-        """The same record seen from inside one entry of a list: of that list, its own fields alone have values."""
+    def inside(self, series: str, entry: Record, place: int = 0) -> Interpreter:
+        """The same record seen from inside one entry of a list, which stands at a ``place`` there.
+
+        Of that list its own fields alone have values, and those of an entry that is looked out from, by names of their
+        own.
+        """
         seen = object.__new__(Interpreter)
+        seen.places = {**self.places, series: place}
         seen.program, seen.truths, seen.numbers = self.program, self.truths, self.numbers
         seen.moments = self.moments
         own = self.program.of_entries.get(series)
         if own is not None:  # what is defined of an entry is found out for each, when it is asked for
             seen.truths = {name: truth for name, truth in self.truths.items() if name not in own}
             seen.numbers = {name: number for name, number in self.numbers.items() if name not in own}
-        around = self.record
-        if any(field.name in around for field in self.program.fact[series].fields):
-            around = {name: value for name, value in around.items() if not name.startswith(f"{series}.")}
-        seen.record = {**around, **entry}
+        outside = self.record
+        if series in self.places:
+            seen.places[f"{series}.."] = self.places[series]
+            fields = [field.name for field in self.program.fact[series].fields]
+            outside = {name: value for name, value in outside.items() if not name.startswith(f"{series}.")}
+            outside |= {around(name): self.record[name] for name in fields if name in self.record}
+        seen.record = {**outside, **entry}
         return seen
 
     def _define_of_entry(self, name: str) -> None:
@@ -177,6 +186,9 @@ class Interpreter:
                 return selection.several(self, node)
             case n.PickIs():
                 return selection.pick_is(self, node)
+            case n.Other(series):
+                here, there = self.places.get(series), self.places.get(f"{series}..")
+                return truth_of(None if here is None or there is None else here != there)
             case n.Ref(name):
                 if name not in self.truths:
                     self._define_of_entry(name)

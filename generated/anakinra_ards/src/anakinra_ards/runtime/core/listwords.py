@@ -92,10 +92,11 @@ class ListWords:
         whole = self._stretch(node.among, node)
         if whole is not None:
             return whole, None
-        parts = node.among.members if isinstance(node.among, n.All) else (node.among,)
+        members = node.among.members if isinstance(node.among, n.All) else (node.among,)
+        parts = tuple(member for member in members if not isinstance(member, n.Other))
         first, rest = self._stretch(parts[0], node), parts[1:]
         if first is None:
-            return None, node.among
+            return None, n.All(parts)
         return first, None if not rest else rest[0] if len(rest) == 1 else n.All(rest)
 
     def _stretch(self, node: n.Condition, selection: Selection) -> Bits | None:
@@ -151,12 +152,17 @@ class ListWords:
         return (*name, *self.among(node))
 
     def _one(self, node: Selection) -> Bits:
-        label = self._label(node.series)
-        return (label, Bit(" measurement")) if self.program.fact[node.series].repeated else (label,)
+        label = (*self._others(node), self._label(node.series))
+        return (*label, Bit(" measurement")) if self.program.fact[node.series].repeated else label
 
     def _many(self, node: Selection) -> Bits:
         word = "measurements of " if self.program.fact[node.series].repeated else "entries of "
-        return (Bit(word), self._label(node.series))
+        return (*self._others(node), Bit(word), self._label(node.series))
+
+    def _others(self, node: Selection) -> Bits:
+        """That the entries are others than the one which they are looked for from."""
+        members = node.among.members if isinstance(node.among, n.All) else ()
+        return plain("other ") if n.Other(node.series) in members else ()
 
 
 def _said(test: n.Condition, *, negated: bool) -> str:

@@ -38,7 +38,7 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
     if isinstance(node, n.When):
         if node.fact == SCREENING:
             return (Bit("screening", "fact", SCREENING),)
-        return (label_bit(program.fact[node.fact].label, node.fact, "fact"),)
+        return _of_entry(program, node.fact)
     if isinstance(node, n.PickMoment):
         from .words import Wording  # what a selection asks of entries is any condition
 
@@ -52,7 +52,16 @@ def moment_bits(program: Program, node: n.Temporal) -> Bits:
         for operand in node.operands:
             bits += (*plain(", or if that is not known " if bits else "("), *moment_bits(program, operand))
         return (*bits, Bit(")"))
-    return (Bit(f"{node.edge} of "), label_bit(program.fact[node.period].label, node.period, "fact"))
+    return (Bit(f"{node.edge} of "), *_of_entry(program, node.period))
+
+
+def _of_entry(program: Program, name: str) -> Bits:
+    """A moment or a period; of the entry that others are looked for from, that it is of that one."""
+    series, _, field = name.partition("..")
+    label = label_bit(program.fact[name].label, name, "fact")
+    if not field:
+        return (label,)
+    return plain("that measurement") if program.fact[series].repeated else (label, Bit(" of that entry"))
 
 
 class NumberWords:

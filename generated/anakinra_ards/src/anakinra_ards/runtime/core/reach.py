@@ -6,7 +6,7 @@ and a comparison with the time to it. Here they are put together again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from . import nodes as n
 from .numberwords import NumberWords, moment_bits
@@ -75,6 +75,10 @@ class Reaches:
                 apart = (a, b) == (window.subject, window.anchor)
                 back = isinstance(other, n.Compare) and (other.relation, other.right) == (relation, length)
                 return self._computed(window, relation, length, " before or after ") if apart and back else None
+            case n.All(
+                (n.Window() as side, n.Compare(n.Elapsed()) as far, n.Any((n.Compare(), n.Window() as strictly)))
+            ) if strictly == replace(side, strict_high=True):
+                return self._joint(n.All((side, far)))
             case n.All(members):
                 cases = cases_of(members)
                 return self._several(node, members) if cases is None else self._either(*cases)
