@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from eligo.core import nodes as n
@@ -13,11 +14,15 @@ from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
 from .batches import batch_of
+from .entrywise import of_one_entry
 from .first_order import Mutant
+from .witnesses import witnesses
 
-SECONDS = 2.0
-"""How long one question may take."""
+EFFORT = 3_000_000
+"""How much z3 may do for one question, in its own unit: about a second, and the same on every machine."""
 
+_LONG = 3600.0
+_MOST_ENTRIES = 5
 _TRUTHS = (TRUE, FALSE, UNKNOWN)
 
 
@@ -29,35 +34,58 @@ def told_apart(program: Program, mutant: Mutant) -> Answer:
     """
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
-    joint, names = _joint(program, mutant)
+    found = _asked(replace(mutant, program=program), mutant)
+    if isinstance(found, Proof) and found.bounded:
+        pair = of_one_entry(program, mutant)
+        if pair is not None and isinstance(_asked(*pair), Proof):  # of an entry, nobody; so of no list of any length
+            return Proof(())
+        return Undecided("nobody with short lists does")
+    return found
+
+
+def _asked(right: Mutant, wrong: Mutant) -> Answer:
+    """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
+    from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
+
+    batch = batch_of((right, wrong))
+    joint, names = batch.program, batch.names
+    enough = witnesses(joint)
+    entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
+    solver = Solver(joint, entries, _LONG, effort=EFFORT)
     bounded = False
-    for criterion in mutant.touched:
+    for criterion in wrong.touched:
         for truth in _TRUTHS:
             question: Question = (
                 Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
                 Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
             )
-            found = _ask(joint, question)
+            found = solver.ask(question, _replays(joint, question), named=False)
             if not isinstance(found, Proof):
                 return found
             bounded = bounded or found.bounded
-    return Undecided("nobody with short lists does") if bounded else Proof((), None)
+    if not bounded or (enough is not None and enough <= entries) or _free(joint, names, wrong.touched):
+        return Proof(())
+    return Proof((), entries)
 
 
-def _joint(program: Program, mutant: Mutant) -> tuple[Program, tuple[dict[str, str], ...]]:
-    """One program with the right criteria and the wrong ones."""
-    right = replace(mutant, program=program)
-    batch = batch_of((right, mutant))
-    return batch.program, batch.names
+def _replays(joint: Program, question: Question) -> Callable[[dict[str, object]], bool]:
+    return lambda raw: replayed(joint, raw, question)
 
 
-def _ask(joint: Program, question: Question) -> Answer:
-    from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
+def _free(joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...]) -> bool:
+    """Whether nobody tells them apart whatever the selections among entries come to."""
+    from eligo.verify.solver.ask import Solver
 
-    def replays(raw: dict[str, object]) -> bool:
-        return replayed(joint, raw, question)
-
-    found = Solver(joint, entries_tried(joint), SECONDS).ask(question, replays)
-    if isinstance(found, Proof) and found.bounded:
-        return Solver(joint, 0, SECONDS).rules_out(question) or found
-    return found
+    solver = Solver(joint, 0, _LONG, effort=EFFORT)
+    return all(
+        solver.rules_out(
+            (
+                Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
+                Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
+            ),
+            named=False,
+        )
+        is not None
+        for criterion in touched
+        for truth in _TRUTHS
+    )

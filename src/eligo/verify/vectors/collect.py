@@ -17,11 +17,14 @@ from eligo.core.words import Wording
 from ..mutants import Mutant, mutants
 from .edges import SIDES, Edges
 from .pairs import pairs
+from .judges import Comparison, Hinges, Right
+from .nearness import Goal
 from .patients import Patient, Patients
 from .readings import readings
-from .search import Goal, Search
+from .search import Search
 from .sites import sites
-from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
+from .solved import solved
+from .telling import Nearby, near_facts, telling
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
@@ -100,26 +103,38 @@ def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -
 
 
 def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
-    """Add a patient for each first-order mistake that nobody shows yet, as far as one is found."""
-    program = patients.program
-    right, reads = Right(program), Reads(program)
-    hinges = Hinges(right)
-    nearby = Nearby(Search(program, patients, 0))
-    left = WORK_ON_MISTAKES
-    for mutant in mutants(program):
-        comparison = Comparison(right, mutant)
+    """Add a patient for each first-order mistake that nobody shows yet: one near the others, or whom the solver finds."""
+    right, reads = Right(patients.program), Reads(patients.program)
+
+    def shown(mutant: Mutant, comparison: Comparison) -> list[Patient] | None:
+        """Those who might show a mistake; None when one of them does."""
         pool = _likely_first(mutant, reads, [named.patient for c in mutant.touched for named in found[c].values()])
-        if any(map(comparison.apart, pool)):
+        return None if any(map(comparison.apart, pool)) else pool
+
+    def add(mutant: Mutant, patient: Patient) -> None:
+        title = f"shows this mistake in {mutant.where}: {mutant.what}"
+        found[mutant.touched[0]].setdefault(_key(patient), _Named(title, patient))
+
+    open_ = []
+    hinges, nearby, left = Hinges(right), Nearby(Search(patients.program, patients, 0)), WORK_ON_MISTAKES
+    for mutant in mutants(patients.program):
+        comparison = Comparison(right, mutant)
+        pool = shown(mutant, comparison)
+        if pool is None:
             continue
-        if left <= 0:
-            break
         starts = hinges.first(mutant, [*pool[:MOST_LOOKED_AT], *patients.vignettes[:MOST_LOOKED_AT]])
-        nearby.left = given = min(left, WORK_ON_MISTAKE)
+        nearby.left = given = max(0, min(left, WORK_ON_MISTAKE))
         shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
         left -= given - nearby.left
         if shows is not None:
-            title = f"shows this mistake in {mutant.where}: {mutant.what}"
-            found[mutant.touched[0]].setdefault(_key(shows), _Named(title, shows))
+            add(mutant, shows)
+        else:
+            open_.append((mutant, comparison))
+    for mutant, comparison in open_:
+        if shown(mutant, comparison) is not None:
+            by_solver = solved(patients, mutant, comparison)
+            if by_solver is not None:
+                add(mutant, by_solver)
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

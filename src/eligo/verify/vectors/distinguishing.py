@@ -5,9 +5,10 @@ from __future__ import annotations
 from eligo.core.program import Program
 
 from ..mutants import Mutant
+from .judges import Comparison, Hinges, Right
 from .patients import Patients
 from .search import Search
-from .telling import Comparison, Hinges, Nearby, Right, telling
+from .telling import Nearby, telling
 
 WORK = 4000
 """Most patients that are tried."""

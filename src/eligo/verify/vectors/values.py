@@ -13,6 +13,7 @@ from eligo.core.residual import parts
 from eligo.core.values import Entries
 
 from .bounds import Atom, bounds, decimals
+from .lists import Lists
 from .patients import Patient
 
 MOST = 300
@@ -54,6 +55,20 @@ class Values:
         yield from self._given.get(fact.name, ())
 
     # ------------------------------------------------------------ lists of entries
+
+    def selecting(self, fact: Fact, atoms: Iterable[n.Condition], patient: Patient, seen: Interpreter) -> list[object]:
+        """Raw lists on which the selections in some conditions hang; arguments as for :meth:`of`."""
+        plain = {
+            field.name.rpartition(".")[2]: [*_plain(field), *self._of_field(fact, field.name.rpartition(".")[2])]
+            for field in fact.fields
+        }
+        lists = Lists(self.program, fact, plain, dict(self._template(fact)))
+        found: list[object] = []
+        for entries in islice(lists.of(atoms, seen, patient.given), 3 * MOST):
+            _add(found, {"entries": entries, "complete": True} if fact.kind == "events" else entries, 2 * MOST)
+        if fact.kind == "events":
+            found += [value["entries"] for value in found if isinstance(value, dict)]
+        return found
 
     def _lists(self, fact: Fact, atoms: list[n.Condition], patient: Patient, seen: Interpreter) -> Iterator[object]:
         """The patient's list with one entry changed, added or taken away, and short lists that begin anew."""
