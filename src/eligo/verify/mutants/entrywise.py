@@ -19,11 +19,16 @@ def of_one_entry(program: Program, mutant: Mutant) -> tuple[Mutant, Mutant] | No
     None when the mistake is not in such a condition. Whoever agrees on whether *some* entry of a list meets it, for
     lists of one entry and therefore for every entry, agrees on all that a selection makes of them.
     """
-    pair = None if mutant.around is None else _conditions(*mutant.around)
+    pair = _conditions(_body(program, mutant.where), _body(mutant.program, mutant.where)) if mutant.site else None
     if pair is None:
         return None
     series, right, wrong = pair
     return _asking(program, mutant, series, right), _asking(mutant.program, mutant, series, wrong)
+
+
+def _body(program: Program, name: str) -> n.Node:
+    criterion = program.criterion.get(name)
+    return criterion.condition if criterion else program.definition[name].body
 
 
 def _asking(program: Program, mutant: Mutant, series: str, condition: n.Condition) -> Mutant:

@@ -26,32 +26,36 @@ _MOST_ENTRIES = 5
 _TRUTHS = (TRUE, FALSE, UNKNOWN)
 
 
-def told_apart(program: Program, mutant: Mutant) -> Answer:
+def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs: bool = True) -> Answer:
     """Is there a patient of whom the two programs say different things?
 
     Assumptions are left out of it: a patient who contradicts one is told apart as well as any other. Of a wrong
     declaration nothing is asked, because the solver knows values as they are once read.
+
+    Args:
+        effort: how much the solver may do for one question.
+        proofs: whether a proof is wanted; otherwise only a patient is looked for, which is sooner done.
     """
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
-    found = _asked(replace(mutant, program=program), mutant)
-    if isinstance(found, Proof) and found.bounded:
+    found = _asked(replace(mutant, program=program), mutant, effort, proofs)
+    if isinstance(found, Proof) and found.bounded and proofs:
         pair = of_one_entry(program, mutant)
-        if pair is not None and isinstance(_asked(*pair), Proof):  # of an entry, nobody; so of no list of any length
+        if pair is not None and isinstance(_asked(*pair, effort, True), Proof):  # of an entry, nobody; so of no list of any length
             return Proof(())
         return Undecided("nobody with short lists does")
     return found
 
 
-def _asked(right: Mutant, wrong: Mutant) -> Answer:
+def _asked(right: Mutant, wrong: Mutant, effort: int, proofs: bool) -> Answer:
     """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
     from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
 
     batch = batch_of((right, wrong))
     joint, names = batch.program, batch.names
-    enough = witnesses(joint)
+    enough = witnesses(joint) if proofs else None
     entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
-    solver = Solver(joint, entries, _LONG, effort=EFFORT)
+    solver = Solver(joint, entries, _LONG, effort=effort)
     bounded = False
     for criterion in wrong.touched:
         for truth in _TRUTHS:
@@ -63,7 +67,8 @@ def _asked(right: Mutant, wrong: Mutant) -> Answer:
             if not isinstance(found, Proof):
                 return found
             bounded = bounded or found.bounded
-    if not bounded or (enough is not None and enough <= entries) or _free(joint, names, wrong.touched):
+    sure = not bounded or (enough is not None and enough <= entries)
+    if sure or (proofs and _free(joint, names, wrong.touched, effort)):
         return Proof(())
     return Proof((), entries)
 
@@ -72,11 +77,11 @@ def _replays(joint: Program, question: Question) -> Callable[[dict[str, object]]
     return lambda raw: replayed(joint, raw, question)
 
 
-def _free(joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...]) -> bool:
+def _free(joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...], effort: int) -> bool:
     """Whether nobody tells them apart whatever the selections among entries come to."""
     from eligo.verify.solver.ask import Solver
 
-    solver = Solver(joint, 0, _LONG, effort=EFFORT)
+    solver = Solver(joint, 0, _LONG, effort=effort)
     return all(
         solver.rules_out(
             (

@@ -40,10 +40,14 @@ class Right:
         """The outcome of each of some criteria."""
         key = (criteria, id(patient))  # held beside the outcomes, so that the identity stays its own
         if key not in self._found:
-            if criteria not in self._judges:
-                self._judges[criteria] = Judge(self.program, criteria)
-            self._found[key] = self._judges[criteria].outcomes(patient), patient
+            self._found[key] = self.judge(criteria).outcomes(patient), patient
         return self._found[key][0]
+
+    def judge(self, criteria: tuple[str, ...]) -> Judge:
+        """What asks the right program for some criteria."""
+        if criteria not in self._judges:
+            self._judges[criteria] = Judge(self.program, criteria)
+        return self._judges[criteria]
 
 
 class Comparison:
@@ -57,14 +61,23 @@ class Comparison:
 
     def apart(self, patient: Patient) -> bool:
         """Whether a patient comes out differently."""
-        other = patient
         if self._fact is not None:
             reading = read_record((self._fact,), patient.given)
             if reading.problems or (self._fact.name in patient.implausible) != bool(reading.implausible):
                 return True
-            kept = {name: known for name, known in patient.values.items() if name != self._fact.name}
-            other = replace(patient, values={**kept, **reading.values})
-        return self._right.outcomes(self._touched, patient) != self._wrong.outcomes(other)
+        return self._right.outcomes(self._touched, patient) != self.wrong(patient)
+
+    def right(self, patient: Patient) -> tuple[Outcome, ...]:
+        """What the right program says of a patient who is not kept in mind."""
+        return self._right.judge(self._touched).outcomes(patient)
+
+    def wrong(self, patient: Patient) -> tuple[Outcome, ...]:
+        """What the wrong program says of a patient."""
+        if self._fact is None:
+            return self._wrong.outcomes(patient)
+        reading = read_record((self._fact,), patient.given)
+        kept = {name: known for name, known in patient.values.items() if name != self._fact.name}
+        return self._wrong.outcomes(replace(patient, values={**kept, **reading.values}))
 
 
 class Hinges:

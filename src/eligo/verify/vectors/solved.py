@@ -18,6 +18,12 @@ from .patients import Patient, Patients
 MOST_BASES = 3
 """Most of the protocol's own patients who are tried as the rest of the patient."""
 
+EFFORT = 300_000
+"""How much the solver may do for one question, in its own unit."""
+
+MOST_TRIED = 120
+"""Most patients tried in search of rounder values."""
+
 
 def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patient | None:
     """A patient who comes out otherwise with a mistake; None when it is no mistake, and when none is found."""
@@ -26,7 +32,7 @@ def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patien
         return None
     from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
 
-    answer = told_apart(program, mutant)
+    answer = told_apart(program, mutant, EFFORT, proofs=False)
     if not isinstance(answer, answers.Patient):
         return None
     for base in (*patients.vignettes[:MOST_BASES], patients.every[-1]):
@@ -56,14 +62,19 @@ def _tells(patients: Patients, comparison: Comparison, base: Patient, raw: dict[
         changed = {name: read.given.get(name) for name in changes}
         return Patient(read.name, read.given, read.values, read.implausible, changed)
 
+    left = MOST_TRIED
+
     def answers_it(changes: dict[str, object]) -> bool:
-        made = with_changes(changes)
+        nonlocal left
+        left -= 1
+        made = with_changes(changes) if left > 0 else None
         return made is not None and comparison.apart(made)
 
     if not answers_it(raw):
         return None
     simple: dict[str, object] = _as_written(simplified(patients.program.facts, raw, answers_it))  # type: ignore[assignment]
-    return with_changes(simple) if answers_it(simple) else None
+    found = with_changes(simple)
+    return found if found is not None and comparison.apart(found) else None
 
 
 def _as_written(value: object) -> object:

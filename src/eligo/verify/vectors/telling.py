@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
@@ -12,6 +13,7 @@ from eligo.core.reads import Reads
 from eligo.core.truth import TRUE
 
 from ..mutants import Mutant
+from .crossing import between
 from .judges import Comparison
 from .nearness import Goal
 from .patients import Patient
@@ -23,7 +25,7 @@ class Nearby:
 
     def __init__(self, search: Search) -> None:
         self._search = search
-        self.program, self.reads = search.program, search.reads
+        self.program, self.reads, self.patients = search.program, search.reads, search.patients
         self._found: dict[tuple[int, str, int, tuple[str, ...]], tuple[list[Patient], object]] = {}
 
     @property
@@ -56,6 +58,15 @@ class Nearby:
         return self._found[key][0]
 
 
+MOST_TRIED = 200
+"""Most patients with one fact changed who are tried for one mistake; the solver is asked for the others."""
+
+MOST_TRIED_TWICE = 80
+"""Most patients with a second fact changed."""
+
+CALCULATED = {"threshold", "formula", "unit", "relation", "preference"}
+"""Mistakes by which a limit comes to lie elsewhere."""
+
 MOST_SUSPECTS = 4
 """Most patients from whom a second fact is changed."""
 
@@ -72,21 +83,38 @@ def telling(nearby: Nearby, mutant: Mutant, comparison: Comparison, starts: Sequ
     facts = [fact for fact in program.facts if fact.name in names]
     local = _Local(program, mutant)
     suspects: list[Patient] = []
+    for changed in islice(_changed_once(nearby, mutant, starts, facts, near), MOST_TRIED):
+        if local.apart(changed):
+            if comparison.apart(changed):
+                return changed
+            suspects.append(changed)
+    some = suspects[:: max(1, len(suspects) // MOST_SUSPECTS)]
+    twice = islice(_changed_again(nearby, mutant, some, facts), MOST_TRIED_TWICE)
+    found = next((changed for changed in twice if comparison.apart(changed)), None)
+    if found is None and mutant.kind in CALCULATED:
+        reading = [f for f in facts if f.name in reads.of_name(mutant.where)]
+        return between(nearby.patients, comparison, starts[:2], reading)
+    return found
+
+
+def _changed_once(
+    nearby: Nearby, mutant: Mutant, starts: Sequence[Patient], facts: Sequence[Fact], near: frozenset[str]
+) -> Iterator[Patient]:
+    """The patients with one fact changed, first those that the mistake speaks of."""
     for some in ([f for f in facts if f.name in near], [f for f in facts if f.name not in near]):
         for patient in starts:
             for fact in some:
-                for changed in nearby.of(patient, fact, mutant):
-                    if local.apart(changed):
-                        if comparison.apart(changed):
-                            return changed
-                        suspects.append(changed)
-    for patient in suspects[:: max(1, len(suspects) // MOST_SUSPECTS)]:
+                yield from nearby.of(patient, fact, mutant)
+
+
+def _changed_again(
+    nearby: Nearby, mutant: Mutant, suspects: Sequence[Patient], facts: Sequence[Fact]
+) -> Iterator[Patient]:
+    """The patients with one fact more changed."""
+    for patient in suspects:
         for fact in facts:
             if fact.name not in patient.changed:
-                for changed in nearby.of(patient, fact, mutant, anywhere=True):
-                    if comparison.apart(changed):
-                        return changed
-    return None
+                yield from nearby.of(patient, fact, mutant, anywhere=True)
 
 
 class _Local:
