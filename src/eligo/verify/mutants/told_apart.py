@@ -8,7 +8,7 @@ from dataclasses import replace
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
-from eligo.verify.answers import Answer, Proof, Undecided
+from eligo.verify.answers import Answer, Proof, Undecided, proved
 from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
@@ -41,7 +41,7 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs
     found = _asked(replace(mutant, program=program), mutant, effort, proofs)
     if isinstance(found, Proof) and found.bounded and proofs:
         pair = of_one_entry(program, mutant)
-        if pair is not None and isinstance(_asked(*pair, effort, True), Proof):  # of an entry, nobody; so of no list of any length
+        if pair is not None and proved(_asked(*pair, effort, True)):  # of no entry, and so of no list of any length
             return Proof(())
         return Undecided("nobody with short lists does")
     return found

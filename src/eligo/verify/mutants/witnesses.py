@@ -1,8 +1,8 @@
 """How long a list has to be for what is said of it to be all that can be said: a bound for proofs about any list.
 
-Whether at least ``low`` entries count is shown by ``low`` of them (of those that surely or perhaps count), and that more
-than ``high`` do by ``high + 1``. So of a list of any length it is enough to keep such witnesses of each count: each
-count then comes to what it came to before, for no entry is added. A number of entries that is only held against
+Whether at least ``low`` entries count is shown by ``low`` of them (of those that surely or perhaps count), and that
+more than ``high`` do by ``high + 1``. So of a list of any length it is enough to keep such witnesses of each count:
+each count then comes to what it came to before, for no entry is added. A number of entries that is only held against
 constants is such a count too. Two programs that agree on all lists of so many entries agree on all lists. Of an entry
 chosen by its time or size no such thing is known here.
 """

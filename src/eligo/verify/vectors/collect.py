@@ -16,9 +16,9 @@ from eligo.core.words import Wording
 
 from ..mutants import Mutant, mutants
 from .edges import SIDES, Edges
-from .pairs import pairs
 from .judges import Comparison, Hinges, Right
 from .nearness import Goal
+from .pairs import pairs
 from .patients import Patient, Patients
 from .readings import readings
 from .search import Search
@@ -103,7 +103,7 @@ def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -
 
 
 def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
-    """Add a patient for each first-order mistake that nobody shows yet: one near the others, or whom the solver finds."""
+    """Add a patient for each first-order mistake that nobody shows yet: near the others, or found by the solver."""
     right, reads = Right(patients.program), Reads(patients.program)
 
     def shown(mutant: Mutant, comparison: Comparison) -> list[Patient] | None:

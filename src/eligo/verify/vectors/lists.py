@@ -1,7 +1,7 @@
 """Lists for a fact that repeats: for each selection among its entries, those on which the choice or the count hangs.
 
-An entry that counts is found first, and one that does not pass the test. Each is then moved to every limit in one field,
-and stands alone, after as many others as the count allows, or beside the other one.
+An entry that counts is found first, and one that does not pass the test. Each is then moved to every limit in one
+field, and stands alone, after as many others as the count allows, or beside the other one.
 """
 
 from __future__ import annotations
@@ -9,13 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact, Program
+from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 from eligo.core.truth import FALSE, TRUE, Truth
+from eligo.core.values import Entries, Value
 
 from .bounds import Atom, bounds, decimals
 from .nearness import Goal, nearness
@@ -49,15 +52,15 @@ class Lists:
         self.fields = {field.name.rpartition(".")[2]: field for field in fact.fields}
         self.reads = Reads(program)
 
-    def of(self, atoms: Iterable[n.Condition], seen: Interpreter, given: Mapping[str, object]) -> Iterator[list[Entry]]:
+    def of(self, roots: Iterable[n.Node], seen: Interpreter, given: Mapping[str, object]) -> Iterator[list[Entry]]:
         """The lists for every selection in some conditions.
 
         Args:
-            atoms: the conditions.
+            roots: the conditions or numbers.
             seen: an interpreter of the patient, for a program in which they can be evaluated.
             given: the patient's raw record.
         """
-        for selection, around in selections(seen.program, atoms, self.fact.name):
+        for selection, around in selections(seen.program, roots, self.fact.name):
             limits = [*inner_atoms(seen.program, [selection]), *around]
             yield from self._of(selection, limits, seen, given)
 
@@ -91,7 +94,7 @@ class Lists:
         seen: Interpreter,
         given: Mapping[str, object],
     ) -> Iterator[Entry]:
-        """For each condition of the entry, entries of which it alone decides whether they count, moved in what it reads."""
+        """For each condition of an entry, entries that count or do not by it alone, moved in what it reads."""
         tested = (selection.test,) if isinstance(selection, n.Several | n.PickIs) else ()
         every = list(sites(seen.program, n.All((selection.among, *tested))))
         for site in every if len(every) > 1 else ():
@@ -125,15 +128,17 @@ class Lists:
         return best
 
     def _score(self, goals: list[Goal], entry: Entry, seen: Interpreter) -> float:
-        from eligo.core.reading import read_record
-
-        raw = {"entries": [entry], "complete": True} if self.fact.kind == "events" else [entry]
-        reading = read_record((self.fact,), {self.fact.name: raw})
-        value = reading.values.get(self.fact.name)
-        if reading.problems or value is None:
+        values = self._read(entry)
+        if values is None:
             return -1.0
-        inside = Interpreter.inside(seen, self.fact.name, dict(value.entries[0]))  # type: ignore[union-attr]  # a list
+        inside = Interpreter.inside(seen, self.fact.name, values)
         return sum(nearness(inside, condition, wanted) for condition, wanted in goals)
+
+    def _read(self, entry: Entry) -> dict[str, Value] | None:
+        """The values of an entry by the full names of its fields; None when it cannot be read."""
+        reading = read_record((self.fact,), {self.fact.name: [entry]})
+        found = reading.values.get(self.fact.name)
+        return None if reading.problems or not isinstance(found, Entries) else dict(found.entries[0])
 
     def _variants(
         self,
@@ -153,13 +158,7 @@ class Lists:
             plain: whether at values that are no limits.
             names: the fields; all of them, if not given.
         """
-        from eligo.core.reading import read_record
-
-        raw = {"entries": [entry], "complete": True} if self.fact.kind == "events" else [entry]
-        reading = read_record((self.fact,), {self.fact.name: raw})
-        value = reading.values.get(self.fact.name)
-        values = dict(value.entries[0]) if value is not None and not reading.problems else {}  # type: ignore[union-attr]
-        within = Interpreter.inside(seen, self.fact.name, values)
+        within = Interpreter.inside(seen, self.fact.name, self._read(entry) or {})
         around = {**given, **{f"{self.fact.name}.{name}": part for name, part in entry.items()}}
         for name, field in self.fields.items():
             if names is not None and name not in names:
@@ -197,9 +196,7 @@ class Lists:
         made = []
         for name, field in self.fields.items():
             if field.kind == "number" and field.plausible is not None and name in entry:
-                for value in decimals(field.plausible):
-                    if value != entry[name]:
-                        made.append({**entry, name: value})
+                made += [{**entry, name: value} for value in decimals(field.plausible) if value != entry[name]]
         return made
 
 
@@ -215,13 +212,13 @@ def _copies(selection: Selection, limits: list[Atom]) -> int:
         for atom in limits:
             if isinstance(atom, n.Compare) and isinstance(atom.right, n.Number) and selection in parts(atom):
                 return min(MOST_COPIES, max(0, math.ceil(atom.right.value) - 1))
-    return 1 if isinstance(selection, n.Pick | n.PickIs | n.PickMoment) and selection.how == "previous" else 0
+    return 1 if selection.how == "previous" else 0
 
 
 def _between(edges: list[str]) -> Iterator[str]:
     """Moments between two edges, and an hour to either side of one."""
     made = sorted({at for edge in edges if (at := _parsed(edge)) is not None})
-    for one, other in zip(made, made[1:], strict=False):
+    for one, other in pairwise(made):
         yield (one + (other - one) / 2).replace(second=0, microsecond=0).isoformat(timespec="minutes")
     for at in made:
         yield (at - dt.timedelta(hours=1)).isoformat(timespec="minutes")
@@ -235,9 +232,7 @@ def _parsed(text: str) -> dt.datetime | None:
         return None
 
 
-def selections(
-    program: Program, roots: Iterable[object], series: str
-) -> Iterator[tuple[Selection, list[n.Compare]]]:
+def selections(program: Program, roots: Iterable[object], series: str) -> Iterator[tuple[Selection, list[n.Compare]]]:
     """Every selection among the entries of a fact inside some nodes, each with the comparisons that it stands in."""
     waiting: list[tuple[object, list[n.Compare]]] = [(root, []) for root in roots]
     named: set[str] = set()

@@ -48,52 +48,46 @@ class Search:
             patient, score = better
         return patient if score > len(goals) - _NEARLY else None
 
-    def neighbours(self, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]) -> Iterable[Patient]:
-        """The patients with one fact changed to a value that the conditions of the goals tell apart."""
-        own = excerpt(self.program, [condition for condition, _ in goals])
+    def neighbours(self, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]) -> Iterable[Patient]:
+        """The patients with one fact changed to a value that some conditions or numbers tell apart."""
+        own = excerpt(self.program, roots)
         facts = list(facts)
-        yield from self._selecting(own, goals, patient, facts)
-        yield from self._neighbours(own, goals, patient, facts)
+        yield from self._selecting(own, roots, patient, facts)
+        yield from self._neighbours(own, roots, patient, facts)
 
     def _selecting(
-        self, own: Program, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]
+        self, own: Program, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]
     ) -> Iterable[Patient]:
         """The patients with another list, on which a selection among its entries hangs."""
         repeating = [fact for fact in facts if fact.kind == "events" or fact.repeated]
-        if not repeating:
-            return
-        seen = Interpreter(own, patient.values)
-        atoms = list(_atoms(own, [condition for condition, _ in goals]))
-        for fact in repeating:
-            reading = [atom for atom in atoms if fact.name in self.reads.of(atom)]
-            for value in self.values.selecting(fact, reading, patient, seen):
-                if self.left <= 0:
-                    return
-                self.left -= 1
-                changed = self.patients.changed(patient, fact, value)
-                if changed is not None:
-                    yield changed
+        if repeating:
+            seen = Interpreter(own, patient.values)
+            for fact in repeating:
+                yield from self._with(patient, fact, self.values.selecting(fact, roots, patient, seen))
 
     def _neighbours(
-        self, own: Program, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]
+        self, own: Program, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]
     ) -> Iterable[Patient]:
         seen = Interpreter(own, patient.values)
-        atoms = list(_atoms(own, [condition for condition, _ in goals]))
+        atoms = list(_atoms(own, roots))
         for fact in facts:
             reading = [atom for atom in atoms if fact.name in self.reads.of(atom)]
-            for value in self.values.of(fact, reading, patient, seen):
-                if self.left <= 0:
-                    return
-                self.left -= 1
-                changed = self.patients.changed(patient, fact, value)
-                if changed is not None:
-                    yield changed
+            yield from self._with(patient, fact, self.values.of(fact, reading, patient, seen))
+
+    def _with(self, patient: Patient, fact: Fact, values: Iterable[object]) -> Iterable[Patient]:
+        for value in values:
+            if self.left <= 0:
+                return
+            self.left -= 1
+            changed = self.patients.changed(patient, fact, value)
+            if changed is not None:
+                yield changed
 
     def _step(
         self, own: Program, goals: Sequence[Goal], patient: Patient, score: float, facts: list[Fact]
     ) -> tuple[Patient, float] | None:
         best: tuple[Patient, float] | None = None
-        for changed in self._neighbours(own, goals, patient, facts):
+        for changed in self._neighbours(own, [condition for condition, _ in goals], patient, facts):
             reached = self._score(own, goals, changed)
             if reached > (score if best is None else best[1]) + _NEARLY:
                 best = changed, reached
@@ -106,9 +100,9 @@ class Search:
         return sum(nearness(seen, condition, wanted) for condition, wanted in goals)
 
 
-def _atoms(own: Program, conditions: Iterable[n.Condition]) -> Iterable[n.Condition]:
+def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Condition]:
     """The conditions without connectives inside some, names looked through."""
-    waiting: list[object] = list(conditions)
+    waiting: list[object] = list(roots)
     named: set[str] = set()
     while waiting:
         node = waiting.pop(0)

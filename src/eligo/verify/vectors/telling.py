@@ -10,12 +10,11 @@ from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact, Program
 from eligo.core.reads import Reads
-from eligo.core.truth import TRUE
+from eligo.core.residual import parts
 
 from ..mutants import Mutant
 from .crossing import between
 from .judges import Comparison
-from .nearness import Goal
 from .patients import Patient
 from .search import Search
 
@@ -43,19 +42,23 @@ class Nearby:
         Args:
             anywhere: at all limits of the criteria that the mistake touches, wherever in them it is.
         """
-        near = mutant.around is not None and not anywhere
+        near = not anywhere and mutant.site is not None
         key = (id(patient), fact.name, id(mutant.hinges) if near else 0, mutant.touched)
         if key not in self._found:
-            goals: list[Goal] = (
-                [(mutant.around[0], TRUE)]
-                if near and mutant.around is not None
-                else [(self._search.program.criterion[name].condition, TRUE) for name in mutant.touched]
-            )
-            made = list(self._search.neighbours(goals, patient, [fact]))
+            whole = [self.program.criterion[name].condition for name in mutant.touched]
+            roots = _roots(self.program, mutant) if near else whole
+            made = list(self._search.neighbours(roots or whole, patient, [fact]))
             if self.left <= 0:  # not all of them
                 return made
             self._found[key] = made, (patient, mutant)  # beside the list, so that their identities stay their own
         return self._found[key][0]
+
+    def in_every_entry(self, patient: Patient, fact: Fact) -> Iterator[Patient]:
+        """Those with another value of one field in every entry of a list."""
+        for value in self._search.values.in_every_entry(fact, patient):
+            changed = self.patients.changed(patient, fact, value)
+            if changed is not None:
+                yield changed
 
 
 MOST_TRIED = 200
@@ -110,7 +113,11 @@ def _changed_once(
 def _changed_again(
     nearby: Nearby, mutant: Mutant, suspects: Sequence[Patient], facts: Sequence[Fact]
 ) -> Iterator[Patient]:
-    """The patients with one fact more changed."""
+    """The patients with one fact more changed: another field of every entry of a list, or another fact."""
+    for patient in suspects:
+        for fact in facts:
+            if fact.name in patient.changed and (fact.kind == "events" or fact.repeated):
+                yield from nearby.in_every_entry(patient, fact)
     for patient in suspects:
         for fact in facts:
             if fact.name not in patient.changed:
@@ -121,20 +128,46 @@ class _Local:
     """Whether what is around a mistake is another for a patient: if not, nothing that holds it is."""
 
     def __init__(self, program: Program, mutant: Mutant) -> None:
+        roots = _roots(program, mutant)
         self._sides: tuple[tuple[Program, n.Node], ...] = ()
-        if mutant.around is not None:
+        if mutant.around is not None and roots == [mutant.around[0]]:
             own = excerpt(program, mutant.around)
             self._sides = tuple((own, node) for node in mutant.around)
-        elif mutant.site is not None:
+        elif roots:
             self._sides = tuple(
                 (excerpt(one, [name]), name)
                 for one, name in ((p, _name(p, mutant.where)) for p in (program, mutant.program))
             )
 
     def apart(self, patient: Patient) -> bool:
-        """Whether it is; of a whole criterion or fact that is wrong it always may be."""
+        """Whether it is; of a whole criterion or fact, or of an entry, that is wrong it always may be."""
         found = [_value(Interpreter(own, patient.values), node) for own, node in self._sides]
         return not found or found[0] != found[1]
+
+
+def _roots(program: Program, mutant: Mutant) -> list[n.Node]:
+    """What is around a mistake: one condition, or what is named; nothing of a fact, a criterion or within an entry."""
+    if mutant.site is None:
+        return []
+    if mutant.around is not None and not _of_an_entry(program, mutant.around[0]):
+        return [mutant.around[0]]
+    definition = program.definition.get(mutant.where)
+    return [] if definition is not None and definition.within else [_name(program, mutant.where)]
+
+
+def _of_an_entry(program: Program, node: n.Node) -> bool:
+    """Whether a condition speaks of a field of an entry without choosing one."""
+    fields = {field.name for fact in program.facts for field in fact.fields}
+    waiting: list[object] = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, n.Several | n.Pick | n.PickIs | n.PickMoment):
+            continue
+        named = (getattr(inner, attribute, None) for attribute in ("fact", "period", "name"))
+        if any(name in fields or (name in program.definition and program.definition[name].within) for name in named):
+            return True
+        waiting.extend(parts(inner))
+    return False
 
 
 def _value(seen: Interpreter, node: n.Node) -> object:
