@@ -14,7 +14,7 @@ from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
 from .batches import batch_of
-from .entrywise import of_one_entry
+from .by_itself import by_itself
 from .first_order import Mutant
 from .witnesses import witnesses
 
@@ -40,8 +40,7 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs
         return Undecided("the solver does not read records")
     found = _asked(replace(mutant, program=program), mutant, effort, proofs)
     if isinstance(found, Proof) and found.bounded and proofs:
-        pair = of_one_entry(program, mutant)
-        if pair is not None and proved(_asked(*pair, effort, True)):  # of no entry, and so of no list of any length
+        if any(proved(_asked(*pair, effort, True)) for pair in by_itself(program, mutant)):
             return Proof(())
         return Undecided("nobody with short lists does")
     return found
