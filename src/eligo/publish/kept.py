@@ -60,7 +60,7 @@ def _key(program: Program, module: str) -> str:
 
 def _parts(program: Program, module: str) -> Iterator[bytes]:
     """All that outputs are made from."""
-    yield f"{module} {sys.version} {version('jinja2')} {version('pydantic')}".encode()
+    yield f"{module} {sys.version} {version('jinja2')} {version('pydantic')} {version('z3-solver')}".encode()
     yield pickle.dumps(tuple(getattr(program, field.name) for field in fields(program)))
     here = Path(__file__).parents[1]
     for path in sorted(here.rglob("*")):

@@ -29,11 +29,14 @@ from .telling import Nearby, near_facts, telling
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 600
+WORK_ON_MISTAKE = 300
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 30_000
+WORK_ON_MISTAKES = 12_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
+
+MOST_ASKED = 120
+"""Most mistakes of which the solver is asked who shows them."""
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom such a search sets out."""
@@ -130,8 +133,10 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
             add(mutant, shows)
         else:
             open_.append((mutant, comparison))
+    asked = 0
     for mutant, comparison in open_:
-        if shown(mutant, comparison) is not None:
+        if asked < MOST_ASKED and shown(mutant, comparison) is not None:
+            asked += mutant.kind != "fact"
             by_solver = solved(patients, mutant, comparison)
             if by_solver is not None:
                 add(mutant, by_solver)

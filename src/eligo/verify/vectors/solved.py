@@ -33,11 +33,14 @@ def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patien
     from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
 
     answer = told_apart(program, mutant, EFFORT, proofs=False)
-    if not isinstance(answer, answers.Patient):
-        return None
+    return like_a_known_one(patients, comparison, answer.raw) if isinstance(answer, answers.Patient) else None
+
+
+def like_a_known_one(patients: Patients, comparison: Comparison, raw: Mapping[str, object]) -> Patient | None:
+    """A patient of the solver's as one of the protocol's own with something changed; None when nobody is like that."""
     for base in (*patients.vignettes[:MOST_BASES], patients.every[-1]):
-        for raw in _among_others(base, answer.raw):
-            found = _tells(patients, comparison, base, raw)
+        for changes in _among_others(base, raw):
+            found = _tells(patients, comparison, base, changes)
             if found is not None:
                 return found
     return None
