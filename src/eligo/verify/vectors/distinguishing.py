@@ -1,4 +1,4 @@
-"""What becomes of a mutant that no test vector shows: a proof that it is no mistake, or a patient who tells it apart."""
+"""Of a mutant that no test vector shows: a proof that it is no mistake, or a patient who tells it apart."""
 
 from __future__ import annotations
 
