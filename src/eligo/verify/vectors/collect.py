@@ -35,7 +35,7 @@ WORK_ON_MISTAKE = 300
 WORK_ON_MISTAKES = 12_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
-MOST_ASKED = 120
+MOST_ASKED = 300
 """Most mistakes of which the solver is asked who shows them."""
 
 MOST_LOOKED_AT = 20

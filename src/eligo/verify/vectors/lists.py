@@ -30,7 +30,7 @@ Entry = dict[str, object]
 STEPS = 5
 """Most fields that are changed to make an entry count."""
 
-MOST_COPIES = 6
+MOST_COPIES = 12
 """Most entries that stand before the one that is tried."""
 
 _ENOUGH = 1 - 1e-6
