@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,6 +38,9 @@ WORK_ON_MISTAKES = 12_000
 
 MOST_ASKED = 300
 """Most mistakes of which the solver is asked who shows them."""
+
+MOST_TOO_HARD = 3
+"""Most mistakes in one place that are too hard for the solver before it is no longer asked there."""
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom such a search sets out."""
@@ -133,13 +137,16 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
             add(mutant, shows)
         else:
             open_.append((mutant, comparison))
-    asked = 0
+    asked, too_hard = 0, Counter[str]()
     for mutant, comparison in open_:
-        if asked < MOST_ASKED and shown(mutant, comparison) is not None:
+        given_up = asked >= MOST_ASKED or too_hard[mutant.where] >= MOST_TOO_HARD
+        if not given_up and shown(mutant, comparison) is not None:
             asked += mutant.kind != "fact"
             by_solver = solved(patients, mutant, comparison)
-            if by_solver is not None:
+            if isinstance(by_solver, Patient):
                 add(mutant, by_solver)
+            elif by_solver is not None:
+                too_hard[mutant.where] += 1
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

@@ -25,15 +25,17 @@ MOST_TRIED = 120
 """Most patients tried in search of rounder values."""
 
 
-def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patient | None:
-    """A patient who comes out otherwise with a mistake; None when it is no mistake, and when none is found."""
+def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patient | answers.Undecided | None:
+    """A patient who comes out otherwise with a mistake, or that it is too hard; None when there is nobody to add."""
     program = patients.program
     if mutant.kind == "fact" or proven_equivalent(program, mutant):
         return None
     from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
 
     answer = told_apart(program, mutant, EFFORT, proofs=False)
-    return like_a_known_one(patients, comparison, answer.raw) if isinstance(answer, answers.Patient) else None
+    if isinstance(answer, answers.Patient):
+        return like_a_known_one(patients, comparison, answer.raw)
+    return answer if isinstance(answer, answers.Undecided) else None
 
 
 def like_a_known_one(patients: Patients, comparison: Comparison, raw: Mapping[str, object]) -> Patient | None:
