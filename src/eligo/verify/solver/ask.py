@@ -53,6 +53,8 @@ class Solver:
     def __init__(
         self, program: Program, entries: int, seconds: float, other: Program | None = None, effort: int = 0
     ) -> None:
+        if effort:  # what z3 does hangs on what it has done before, unless it begins anew
+            z3.z3._main_ctx = None
         self.program = program
         self.entries = entries
         self.seconds = seconds

@@ -39,7 +39,7 @@ WORK_ON_MISTAKES = 12_000
 MOST_ASKED = 300
 """Most mistakes of which the solver is asked who shows them."""
 
-MOST_TOO_HARD = 3
+MOST_TOO_HARD = 10
 """Most mistakes in one place that are too hard for the solver before it is no longer asked there."""
 
 MOST_LOOKED_AT = 20
