@@ -54,7 +54,7 @@ class Solver:
         self, program: Program, entries: int, seconds: float, other: Program | None = None, effort: int = 0
     ) -> None:
         if effort:  # what z3 does hangs on what it has done before, unless it begins anew
-            z3.z3._main_ctx = None
+            z3.z3._main_ctx = None  # noqa: SLF001  # expressions are made in it everywhere
         self.program = program
         self.entries = entries
         self.seconds = seconds
