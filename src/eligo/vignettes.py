@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from eligo.core.interpret import Interpreter, Outcome, Verdict, evaluate
 from eligo.core.needs import needs
+from eligo.core.pasted import patient_source
 from eligo.core.patientwords import PatientWords
 from eligo.core.program import Expectation, Program, Vignette
 from eligo.core.reading import read_record
@@ -28,6 +29,7 @@ class VignetteResult:
         implausible: values that were not used, a sentence each; not wrong in themselves, an author may try one.
         refuted: claims that the patient makes false.
         departure: the first condition that is not as the expected verdict wants it; None when there is none to name.
+        whole: the patient with all that is like another's written out, as a `patient` to paste.
     """
 
     vignette: Vignette
@@ -40,6 +42,7 @@ class VignetteResult:
     implausible: tuple[str, ...] = ()
     refuted: tuple[str, ...] = ()
     departure: Departure | None = None
+    whole: str = ""
 
     @property
     def failed(self) -> tuple[str, ...]:
@@ -99,6 +102,7 @@ def _try(program: Program, vignette: Vignette, expected: Expectation) -> Vignett
         tuple(map(words.implausible, reading.implausible)),
         tuple(claim.label for claim in program.claims if interpreter.truth(claim.condition) is FALSE),
         first_departure(interpreter, expected, found.outcomes),
+        patient_source(program, f"{vignette.name}_whole", vignette.label, dict(vignette.raw)),
     )
 
 

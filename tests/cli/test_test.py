@@ -141,3 +141,14 @@ def test_junit_xml_names_what_is_not_met(eligo, starter: Path) -> None:
     failed = [case for case in suite if case.find("failure") is not None]
     assert [case.get("name") for case in failed] == ["typical ineligible"]
     assert "first, I1 passed: line 38, “Age at least 18 years” holds" in str(failed[0].find("failure").text)  # type: ignore[union-attr]
+
+
+def test_a_patient_that_departs_is_written_out_whole(eligo, starter: Path) -> None:
+    done = eligo("test", changed(starter, "infarction 2025-06-20", "infarction 2025-01-01"))
+    lines = [line.removeprefix("    ") for line in done.out.splitlines()]
+    start = next(place for place, line in enumerate(lines) if line.startswith("patient "))
+    whole = lines[start : lines.index("}", start) + 1]
+    name = whole[0].split()[1]
+    assert name.endswith("_whole")
+    starter.write_text("\n".join([starter.read_text(), *whole, f"expect {name} eligible", ""]))
+    assert eligo("test", starter).err.endswith("of 4 expectations not met\n")

@@ -8,6 +8,8 @@ two: on either side of each limit, with each condition met, not met and not know
 or in another unit. Last comes what holds of all patients, tried on patients made by chance.
 """
 
+# ruff: noqa: E501
+
 from __future__ import annotations
 
 import random
@@ -2534,6 +2536,18 @@ def test_what_is_not_needed_cannot_decide(record: Record, data: st.DataObject) -
 
 
 @quietly
+@given(RECORDS, st.data())
+def test_what_decides_is_needed(record: Record, data: st.DataObject) -> None:
+    """Whoever is decided by a fact needs it while it is missing: the patient with it is a way in which it can turn out."""
+    if not record or screen(record).verdict is Verdict.UNDETERMINED or screen(record).conflicts:
+        return
+    given = sorted(name for name in record if name not in ASKED_ABOUT)
+    for name in data.draw(st.lists(st.sampled_from(given), max_size=3)) if given else ():
+        without = screen({other: value for other, value in record.items() if other != name})
+        assert without.verdict is not Verdict.UNDETERMINED or without.conflicts or name in without.needs
+
+
+@quietly
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_the_order_of_facts_and_of_entries_does_not_matter(record: Record, chance: random.Random) -> None:
     mixed = {name: shuffled(record[name], chance) for name in chance.sample(sorted(record), len(record))}
@@ -2605,3 +2619,47 @@ def test_a_better_value_never_makes_a_criterion_worse(
     worse, good = (screen({**record, fact: value}) for value in values)
     if fact not in worse.implausible and fact not in good.implausible:
         assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
+
+
+@pytest.mark.parametrize(
+    ("patient", "fact", "needs", "verdict"),
+    [
+        ("septic", "screening", ["screening"], "eligible"),
+        ("septic", "age", ["age", "born", "creatinine_clearance"], "eligible"),
+        ("birthday", "born", ["age", "born"], "eligible"),
+        ("man", "sex", ["sex", "pregnant", "lactating"], "eligible"),
+        ("septic", "weight", ["weight", "creatinine_clearance"], "eligible"),
+        ("septic", "in_icu", ["in_icu"], "eligible"),
+        ("septic", "intubated", ["intubated"], "eligible"),
+        ("septic", "ventilated", ["ventilated"], "eligible"),
+        ("septic", "ards_diagnosed", ["ards_diagnosed"], "eligible"),
+        ("septic", "pf_ratio", ["pf_ratio", "pao2", "fio2"], "eligible"),
+        ("kilopascal", "pao2", ["pf_ratio", "pao2"], "eligible"),
+        ("kilopascal", "fio2", ["pf_ratio", "fio2"], "eligible"),
+        ("septic", "peep", ["peep"], "eligible"),
+        ("symptoms_count", "symptoms_onset", ["symptoms_onset"], "eligible"),
+        ("septic", "ards_onset", ["ards_onset"], "eligible"),
+        ("septic", "bilateral_opacities", ["bilateral_opacities"], "eligible"),
+        ("septic", "opacities_explained", ["opacities_explained"], "eligible"),
+        ("septic", "failure_explained", ["failure_explained"], "eligible"),
+        ("only_lactate", "lactate", ["il6", "lactate"], "eligible"),
+        ("septic", "consent", ["consent"], "eligible"),
+        ("septic", "covid_swab", ["covid_swab"], "eligible"),
+        ("septic", "pregnant", ["pregnant"], "eligible"),
+        ("septic", "lactating", ["lactating"], "eligible"),
+        ("septic", "anakinra_hypersensitivity", ["anakinra_hypersensitivity"], "eligible"),
+        ("septic", "ecoli_hypersensitivity", ["ecoli_hypersensitivity"], "eligible"),
+        ("septic", "anti_tnf", ["anti_tnf"], "eligible"),
+        ("septic", "other_biologic", ["other_biologic"], "eligible"),
+        ("septic", "neutrophils", ["neutrophils"], "eligible"),
+        ("septic", "malignancy", ["malignancy"], "eligible"),
+        ("septic", "creatinine", ["creatinine", "creatinine_clearance"], "eligible"),
+    ],
+)
+def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], verdict: str) -> None:
+    """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
+    whole = PATIENTS[patient]
+    without = screen({name: value for name, value in whole.items() if name != fact})
+    assert without.verdict is Verdict.UNDETERMINED
+    assert (list(without.needs), fact in without.needs) == (needs, True)
+    assert screen(whole).verdict == verdict

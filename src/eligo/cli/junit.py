@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def junit(tried: list[tuple[str, VignetteResult]], scores: list[tuple[str, Score]]) -> str:
     """A suite for each protocol: a case for each expectation and, when they were made, one for its mutants."""
-    files = dict.fromkeys([*(file for file, _ in tried), *(file for file, _ in scores)])
+    files = dict.fromkeys([*(file for file, _ in scores), *(file for file, _ in tried)])
     suites = [
         _suite(file, [result for name, result in tried if name == file], [s for name, s in scores if name == file])
         for file in files
@@ -35,6 +35,8 @@ def _case(file: str, result: VignetteResult) -> str:
     told = list(result.disagreements)
     if told and result.departure is not None:
         told.append(f"first, {result.departure}")
+    if told:
+        told += result.whole.splitlines()
     return _testcase(file, result.expected.line, name, "\n".join(told))
 
 

@@ -140,6 +140,7 @@ def _as_text(file: str, result: VignetteResult) -> str:
     ]
     departure = [f"first, {result.departure}"] if result.departure is not None else []
     lines += [f"    {printable(sentence)}" for sentence in (*result.disagreements, *departure, *result.implausible)]
+    lines += [f"    {printable(line)}" for line in result.whole.splitlines()]
     return "\n".join(lines) + "\n"
 
 
@@ -163,6 +164,7 @@ def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
             "implausible": list(result.implausible),
         },
         "disagreements": list(result.disagreements),
+        "whole": result.whole if result.disagreements else None,
         "departure": None
         if departure is None
         else {

@@ -53,9 +53,27 @@ class OtherUnit:
 
 
 @dataclass(frozen=True, slots=True)
+class Completion:
+    """A patient whom one missing fact decides: without it the verdict is open, with it it is definite.
+
+    Attributes:
+        patient: the vignette, of which the fact is taken away.
+        fact: the fact.
+        needs: the facts that can change the verdict while it is missing.
+        verdict: the verdict of the whole patient.
+    """
+
+    patient: str
+    fact: str
+    needs: tuple[str, ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a program before any code is made from it."""
 
     vectors: tuple[Vector, ...] = ()
     directions: tuple[Direction, ...] = ()
     units: tuple[OtherUnit, ...] = ()
+    completions: tuple[Completion, ...] = ()

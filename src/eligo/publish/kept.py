@@ -16,7 +16,7 @@ from eligo.publish.outputs import outputs
 
 def outputs_or_kept(program: Program, module: str) -> dict[str, bytes]:
     """Every output file as :func:`outputs` makes it, out of the cache when it is there."""
-    with_what = f"{module} {version('jinja2')} {version('pydantic')}"
+    with_what = f"{module} {version('jinja2')} {version('pydantic')} {version('z3-solver')}"
     place = cache.place("outputs", (with_what.encode(), cache.content_of(program)))
     packed = cache.found(place)
     if packed is not None:

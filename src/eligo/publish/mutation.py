@@ -15,8 +15,6 @@ from eligo.core.vectors import Vector
 from eligo.verify.answers import Answer, Patient, Proof
 from eligo.verify.mutants import Mutant, mutants
 from eligo.verify.mutants.batches import Batch, batches
-from eligo.verify.mutants.equivalent import proven_equivalent
-from eligo.verify.mutants.told_apart import told_apart
 from eligo.verify.vectors import distinguishing, evidence
 
 PACKAGE = "eligo_mutant"
@@ -87,7 +85,7 @@ def mutation_score(program: Program, progress: Progress | None = None) -> Score:
             progress(done, len(every))
     survivors, equivalent = [], []
     for mutant in sorted(alive, key=every.index):
-        answer = _told_apart(program, mutant)
+        answer = distinguishing(program, mutant)
         if isinstance(answer, Proof):
             equivalent.append(mutant)
         else:
@@ -164,14 +162,6 @@ def _vignettes(program: Program) -> Iterator[_Tried]:
         certain = expected.verdict == "eligible" and verdict_of(found.outcomes).value == "eligible"
         if certain:  # every criterion passes: of any other verdict the author need not have named each outcome
             yield _Tried(raw[expected.patient], found.outcomes, reading.implausible)
-
-
-def _told_apart(program: Program, mutant: Mutant) -> Answer:
-    """A patient who tells a mutant from the protocol, or a proof that nobody does; what is quick comes first."""
-    if proven_equivalent(program, mutant):
-        return Proof(())
-    found = distinguishing(program, mutant)
-    return told_apart(program, mutant) if found is None else Patient(found)
 
 
 def _patient(program: Program, mutant: Mutant, answer: Answer) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from eligo.core.interpret import outcome_of
+from eligo.core.pasted import patient_text
 from eligo.core.program import Program
 from eligo.verify.claims import Claimed, decide
 from eligo.verify.domain import domain
 from eligo.verify.findings import Finding, find
-from eligo.verify.paste import patient_text
 from eligo.verify.patients import interpreted
 from eligo.verify.session import LIMIT, SECONDS, Session
 

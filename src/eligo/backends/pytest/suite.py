@@ -25,7 +25,7 @@ from eligo.backends.python.layout import (
 from eligo.backends.python.names import Namer
 from eligo.core.program import Criterion, Expectation, Program, Vignette
 from eligo.core.residual import selects
-from eligo.core.vectors import Direction, Evidence, OtherUnit, Vector
+from eligo.core.vectors import Completion, Direction, Evidence, OtherUnit, Vector
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -57,6 +57,7 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         asked_about=asked_about(program),
         units=_units(evidence.units),
         directions=_directions(evidence.directions),
+        completions=_completions(evidence.completions),
         offset=offset(program),
         decimal="from decimal import Decimal\n" if exact else "",
     )
@@ -197,6 +198,34 @@ def test_a_better_value_never_makes_a_criterion_worse(
     worse, good = (screen({**record, fact: value}) for value in values)
     if fact not in worse.implausible and fact not in good.implausible:
         assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
+'''
+
+
+def _completions(completions: tuple[Completion, ...]) -> str:
+    if not completions:
+        return ""
+    rows = "".join(f"        {laid_out(_completion(completion), ' ' * 8, 0, 1)},\n" for completion in completions)
+    return _COMPLETIONS.replace("@ROWS@", rows)
+
+
+def _completion(made: Completion) -> Call:
+    return Call("", (text(made.patient), text(made.fact), names_of(made.needs), text(made.verdict)))
+
+
+_COMPLETIONS = '''
+
+@pytest.mark.parametrize(
+    ("patient", "fact", "needs", "verdict"),
+    [
+@ROWS@    ],
+)
+def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], verdict: str) -> None:
+    """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
+    whole = PATIENTS[patient]
+    without = screen({name: value for name, value in whole.items() if name != fact})
+    assert without.verdict is Verdict.UNDETERMINED
+    assert (list(without.needs), fact in without.needs) == (needs, True)
+    assert screen(whole).verdict == verdict
 '''
 
 

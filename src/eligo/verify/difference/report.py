@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from eligo.core.interpret import outcome_of
+from eligo.core.pasted import patient_text
 from eligo.core.program import Program
 from eligo.verify.dictionary import readable, unlike
 from eligo.verify.difference.criteria import Change, changes
 from eligo.verify.difference.joint import Joint
 from eligo.verify.difference.verdicts import Cell, Effect, cells, effect
-from eligo.verify.paste import patient_text
 
 Outcomes = Callable[[Mapping[str, object]], Mapping[str, str]]
 """A version's generated evaluator: from a raw record to the outcome of each criterion."""

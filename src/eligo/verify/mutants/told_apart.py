@@ -2,62 +2,94 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
-from eligo.verify.answers import Answer, Proof, Undecided
+from eligo.verify.answers import Answer, Proof, Undecided, proved
 from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
 from .batches import batch_of
+from .by_itself import by_itself
 from .first_order import Mutant
+from .witnesses import witnesses
 
-SECONDS = 2.0
-"""How long one question may take."""
+EFFORT = 600_000
+"""How much z3 may do for one question, in its own unit: less than a second, and the same on every machine."""
 
+_LONG = 3600.0
+_MOST_ENTRIES = 5
 _TRUTHS = (TRUE, FALSE, UNKNOWN)
 
 
-def told_apart(program: Program, mutant: Mutant) -> Answer:
+def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs: bool = True) -> Answer:
     """Is there a patient of whom the two programs say different things?
 
     Assumptions are left out of it: a patient who contradicts one is told apart as well as any other. Of a wrong
     declaration nothing is asked, because the solver knows values as they are once read.
+
+    Args:
+        effort: how much the solver may do for one question.
+        proofs: whether a proof is wanted; otherwise only a patient is looked for, which is sooner done.
     """
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
-    joint, names = _joint(program, mutant)
+    found = _asked(replace(mutant, program=program), mutant, effort, proofs)
+    if isinstance(found, Proof) and found.bounded and proofs:
+        if any(proved(_asked(*pair, effort, True)) for pair in by_itself(program, mutant)):
+            return Proof(())
+        return Undecided("nobody with short lists does")
+    return found
+
+
+def _asked(right: Mutant, wrong: Mutant, effort: int, proofs: bool) -> Answer:
+    """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
+    from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
+
+    batch = batch_of((right, wrong))
+    joint, names = batch.program, batch.names
+    enough = witnesses(joint) if proofs else None
+    entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
+    solver = Solver(joint, entries, _LONG, effort=effort)
     bounded = False
-    for criterion in mutant.touched:
+    for criterion in wrong.touched:
         for truth in _TRUTHS:
             question: Question = (
                 Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
                 Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
             )
-            found = _ask(joint, question)
+            found = solver.ask(question, _replays(joint, question), named=False)
             if not isinstance(found, Proof):
                 return found
             bounded = bounded or found.bounded
-    return Undecided("nobody with short lists does") if bounded else Proof((), None)
+    sure = not bounded or (enough is not None and enough <= entries)
+    if sure or (proofs and _free(joint, names, wrong.touched, effort)):
+        return Proof(())
+    return Proof((), entries)
 
 
-def _joint(program: Program, mutant: Mutant) -> tuple[Program, tuple[dict[str, str], ...]]:
-    """One program with the right criteria and the wrong ones."""
-    right = replace(mutant, program=program)
-    batch = batch_of((right, mutant))
-    return batch.program, batch.names
+def _replays(joint: Program, question: Question) -> Callable[[dict[str, object]], bool]:
+    return lambda raw: replayed(joint, raw, question)
 
 
-def _ask(joint: Program, question: Question) -> Answer:
-    from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
+def _free(joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...], effort: int) -> bool:
+    """Whether nobody tells them apart whatever the selections among entries come to."""
+    from eligo.verify.solver.ask import Solver
 
-    def replays(raw: dict[str, object]) -> bool:
-        return replayed(joint, raw, question)
-
-    found = Solver(joint, entries_tried(joint), SECONDS).ask(question, replays)
-    if isinstance(found, Proof) and found.bounded:
-        return Solver(joint, 0, SECONDS).rules_out(question) or found
-    return found
+    solver = Solver(joint, 0, _LONG, effort=effort)
+    return all(
+        solver.rules_out(
+            (
+                Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
+                Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
+            ),
+            named=False,
+        )
+        is not None
+        for criterion in touched
+        for truth in _TRUTHS
+    )

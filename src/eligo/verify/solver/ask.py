@@ -47,9 +47,15 @@ class Solver:
         entries: the most entries of a list; 0 leaves all selections among them free.
         seconds: how long one question may take.
         other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
+        effort: the most that z3 may do for one look, in its own unit; instead of the time, which no two machines
+            measure alike.
     """
 
-    def __init__(self, program: Program, entries: int, seconds: float, other: Program | None = None) -> None:
+    def __init__(
+        self, program: Program, entries: int, seconds: float, other: Program | None = None, effort: int = 0
+    ) -> None:
+        if effort:  # what z3 does hangs on what it has done before, unless it begins anew
+            z3.z3._main_ctx = None  # noqa: SLF001  # expressions are made in it everywhere
         self.program = program
         self.entries = entries
         self.seconds = seconds
@@ -60,6 +66,9 @@ class Solver:
         self.encoder = self.encoders[0]
         self.solver = z3.Solver()
         self.solver.set("random_seed", 1)
+        if effort:
+            self.solver.set("rlimit", effort)
+        self._timed = not effort
         self._said = 0
         self._curved = z3.Bool("products are products")
         self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
@@ -212,7 +221,8 @@ class Solver:
         left = int((deadline - time.monotonic()) * 1000)
         if left <= 0:
             return z3.unknown
-        self.solver.set("timeout", left)
+        if self._timed:
+            self.solver.set("timeout", left)
         if any(literal is False for literal in literals):
             return z3.unsat
         return self.solver.check([literal for literal in literals if literal is not True])

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from eligo.verify.solver.variables import Single
 
 _HERE = Duration()
-_END = Tick(z3.IntVal(LAST))
 """The end of the calendar."""
 
 
@@ -57,7 +56,7 @@ class Times:
             case n.MomentRef(name):
                 return self.encoder.instant(self.encoder.program.definition[name].body, scope)  # type: ignore[arg-type]  # a moment
             case n.FirstMoment(operands):
-                found = Instant(False, False, _END, _END)
+                found = Instant(False, False, _end(), _end())
                 for operand in reversed(operands):
                     one = self.encoder.instant(operand, scope)
                     low, high = (
@@ -117,7 +116,7 @@ class Times:
         screening = self.encoder.single(SCREENING, {})
         assert screening.start is not None
         now = Tick(either(screening.known, screening.start.at, period.start.at))
-        return exactly(now), Instant(True, False, Tick(greater(period.start.at, now.at)), _END)
+        return exactly(now), Instant(True, False, Tick(greater(period.start.at, now.at)), _end())
 
     def place(self, node: n.Temporal, scope: Scope) -> Instant:
         """Where a moment lies: that of a running period's end, of unknown date, at or after the screening."""
@@ -128,7 +127,7 @@ class Times:
         assert period.end is not None
         _, end = self._beside(period)
         low = Tick(either(period.running, end.low.at, period.end.at))
-        high = Tick(either(period.running, _END.at, period.end.at))
+        high = Tick(either(period.running, _end().at, period.end.at))
         return Instant(period.known, period.never_was, low, high)
 
     def _around(self, node: n.Window, subject: Instant, anchor: Instant) -> Kleene:
@@ -217,3 +216,8 @@ class Times:
         yes = either_bool(screened, long(counted), long(start))
         no = either_bool(screened, inverse(long(counted)), conj((inverse(running), inverse(long(end)))))
         return Kleene(yes, no)
+
+
+def _end() -> Tick:
+    """The last moment there is."""
+    return Tick(z3.IntVal(LAST))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -16,21 +17,30 @@ from eligo.core.words import Wording
 
 from ..mutants import Mutant, mutants
 from .edges import SIDES, Edges
+from .judges import Comparison, Hinges, Right
+from .nearness import Goal
 from .pairs import pairs
 from .patients import Patient, Patients
 from .readings import readings
-from .search import Goal, Search
+from .search import Search
 from .sites import sites
-from .telling import Comparison, Hinges, Nearby, Right, near_facts, telling
+from .solved import solved
+from .telling import Nearby, near_facts, telling
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 600
+WORK_ON_MISTAKE = 300
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 30_000
+WORK_ON_MISTAKES = 12_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
+
+MOST_ASKED = 300
+"""Most mistakes of which the solver is asked who shows them."""
+
+MOST_TOO_HARD = 10
+"""Most mistakes in one place that are too hard for the solver before it is no longer asked there."""
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom such a search sets out."""
@@ -100,26 +110,43 @@ def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -
 
 
 def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
-    """Add a patient for each first-order mistake that nobody shows yet, as far as one is found."""
-    program = patients.program
-    right, reads = Right(program), Reads(program)
-    hinges = Hinges(right)
-    nearby = Nearby(Search(program, patients, 0))
-    left = WORK_ON_MISTAKES
-    for mutant in mutants(program):
-        comparison = Comparison(right, mutant)
+    """Add a patient for each first-order mistake that nobody shows yet: near the others, or found by the solver."""
+    right, reads = Right(patients.program), Reads(patients.program)
+
+    def shown(mutant: Mutant, comparison: Comparison) -> list[Patient] | None:
+        """Those who might show a mistake; None when one of them does."""
         pool = _likely_first(mutant, reads, [named.patient for c in mutant.touched for named in found[c].values()])
-        if any(map(comparison.apart, pool)):
+        return None if any(map(comparison.apart, pool)) else pool
+
+    def add(mutant: Mutant, patient: Patient) -> None:
+        title = f"shows this mistake in {mutant.where}: {mutant.what}"
+        found[mutant.touched[0]].setdefault(_key(patient), _Named(title, patient))
+
+    open_ = []
+    hinges, nearby, left = Hinges(right), Nearby(Search(patients.program, patients, 0)), WORK_ON_MISTAKES
+    for mutant in mutants(patients.program):
+        comparison = Comparison(right, mutant)
+        pool = shown(mutant, comparison)
+        if pool is None:
             continue
-        if left <= 0:
-            break
         starts = hinges.first(mutant, [*pool[:MOST_LOOKED_AT], *patients.vignettes[:MOST_LOOKED_AT]])
-        nearby.left = given = min(left, WORK_ON_MISTAKE)
+        nearby.left = given = max(0, min(left, WORK_ON_MISTAKE))
         shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
         left -= given - nearby.left
         if shows is not None:
-            title = f"shows this mistake in {mutant.where}: {mutant.what}"
-            found[mutant.touched[0]].setdefault(_key(shows), _Named(title, shows))
+            add(mutant, shows)
+        else:
+            open_.append((mutant, comparison))
+    asked, too_hard = 0, Counter[str]()
+    for mutant, comparison in open_:
+        given_up = asked >= MOST_ASKED or too_hard[mutant.where] >= MOST_TOO_HARD
+        if not given_up and shown(mutant, comparison) is not None:
+            asked += mutant.kind != "fact"
+            by_solver = solved(patients, mutant, comparison)
+            if isinstance(by_solver, Patient):
+                add(mutant, by_solver)
+            elif by_solver is not None:
+                too_hard[mutant.where] += 1
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

@@ -1,28 +1,40 @@
-"""One patient who tells a mutant from its program, looked for longer than a build may take."""
+"""Of a mutant that no test vector shows: a proof that it is no mistake, or a patient who tells it apart."""
 
 from __future__ import annotations
 
 from eligo.core.program import Program
+from eligo.verify.answers import Answer, Patient, Proof
 
 from ..mutants import Mutant
+from ..mutants.equivalent import proven_equivalent
+from ..mutants.told_apart import told_apart
+from .judges import Comparison, Hinges, Right
 from .patients import Patients
 from .search import Search
-from .telling import Comparison, Hinges, Nearby, Right, telling
+from .solved import like_a_known_one
+from .telling import Nearby, telling
 
-WORK = 4000
-"""Most patients that are tried."""
+WORK = 1000
+"""Most patients that are made."""
 
-MOST_STARTS = 30
+MOST_STARTS = 8
 
 
-def distinguishing(program: Program, mutant: Mutant) -> dict[str, object] | None:
-    """The raw record of a patient who comes out otherwise with the mistake; None when none is found."""
-    patients = Patients(program)
-    right = Right(program)
+def distinguishing(program: Program, mutant: Mutant) -> Answer:
+    """The raw record of a patient who comes out otherwise with a mistake, or a proof that nobody does."""
+    if proven_equivalent(program, mutant):
+        return Proof(())
+    patients, right = Patients(program), Right(program)
     comparison, hinges = Comparison(right, mutant), Hinges(right)
+    answer = told_apart(program, mutant)
+    if isinstance(answer, Proof):
+        return answer
+    if isinstance(answer, Patient):
+        found = like_a_known_one(patients, comparison, answer.raw)
+        return answer if found is None else Patient(dict(found.given))
     for patient in patients.every:
         if comparison.apart(patient):
-            return dict(patient.given)
+            return Patient(dict(patient.given))
     nearby = Nearby(Search(program, patients, WORK))
-    found = telling(nearby, mutant, comparison, hinges.first(mutant, list(patients.every))[:MOST_STARTS])
-    return None if found is None else dict(found.given)
+    near = telling(nearby, mutant, comparison, hinges.first(mutant, list(patients.every))[:MOST_STARTS])
+    return answer if near is None else Patient(dict(near.given))

@@ -10,12 +10,13 @@ from eligo.units import conversion, parse_unit
 
 from ..mutants.units import other_unit
 from .collect import vectors
+from .completions import completions
 from .directions import directions
 
 
 def evidence(program: Program) -> Evidence:
-    """The vectors, directions and other units of a program; the same on every machine."""
-    return Evidence(vectors(program), tuple(directions(program)), tuple(_units(program)))
+    """The vectors, directions, other units and completions of a program; the same on every machine."""
+    return Evidence(vectors(program), tuple(directions(program)), tuple(_units(program)), tuple(completions(program)))
 
 
 def _units(program: Program) -> Iterator[OtherUnit]:

@@ -15,8 +15,9 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 
+from .nearness import Goal
 from .patients import Patient
-from .search import Goal, Search
+from .search import Search
 from .sites import Site
 
 MOST_STARTS = 4

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from eligo.core.interpret import Verdict, evaluate
 from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.values import Value
+
+_OFFSET = re.compile(r"T[0-9:.]+(?:Z|[+-]\d\d:?\d\d)'|datetime")
+"""What may be the UTC offset of a moment, in the written form of a raw value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +46,9 @@ class Patients:
 
     def __init__(self, program: Program) -> None:
         self.program = program
-        # Their offsets put all moments of a record on one clock, so these are read together.
+        # Their offsets put all moments of a record on one clock, so these are read together; without any, one by one.
         self._timed = tuple(f for f in program.facts if f.kind in ("moment", "period", "events") or f.repeated)
+        self._any_offset = any(_OFFSET.search(repr(vignette.raw)) for vignette in program.vignettes)
         read = [self.read(v.name, dict(v.raw)) for v in program.vignettes]
         self.vignettes = sorted((p for p in read if p is not None), key=self._no_base)
         blank = self.read("", {})
@@ -63,7 +68,8 @@ class Patients:
     def changed(self, patient: Patient, fact: Fact, value: object) -> Patient | None:
         """A patient with one fact changed, None making it unknown; None when the value cannot be read."""
         given = patient.record_with(fact.name, value)
-        read = self._timed if fact in self._timed else (fact,)
+        alone = fact not in self._timed or not (self._any_offset or _OFFSET.search(repr(value)))
+        read = (fact,) if alone else self._timed
         reading = read_record(read, given)
         if reading.problems:
             return None

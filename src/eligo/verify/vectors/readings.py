@@ -12,8 +12,8 @@ from eligo.units import convert, parse_unit
 
 from ..mutants.units import other_unit
 from .bounds import decimals
+from .judges import Judge
 from .patients import Patient, Patients
-from .telling import Judge
 
 
 def readings(

@@ -10,18 +10,14 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
-from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 
+from .nearness import Goal, nearness
 from .patients import Patient, Patients
 from .values import Values
-
-Goal = tuple[n.Condition, Truth]
-"""A condition and what it is to be."""
 
 STEPS = 6
 """Most facts that are changed in one search."""
 
-_DEPTH = 40
 _NEARLY = 1e-6
 
 
@@ -52,31 +48,46 @@ class Search:
             patient, score = better
         return patient if score > len(goals) - _NEARLY else None
 
-    def neighbours(self, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]) -> Iterable[Patient]:
-        """The patients with one fact changed to a value that the conditions of the goals tell apart."""
-        own = excerpt(self.program, [condition for condition, _ in goals])
-        return self._neighbours(own, goals, patient, facts)
+    def neighbours(self, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]) -> Iterable[Patient]:
+        """The patients with one fact changed to a value that some conditions or numbers tell apart."""
+        own = excerpt(self.program, roots)
+        facts = list(facts)
+        yield from self._selecting(own, roots, patient, facts)
+        yield from self._neighbours(own, roots, patient, facts)
+
+    def _selecting(
+        self, own: Program, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]
+    ) -> Iterable[Patient]:
+        """The patients with another list, on which a selection among its entries hangs."""
+        repeating = [fact for fact in facts if fact.kind == "events" or fact.repeated]
+        if repeating:
+            seen = Interpreter(own, patient.values)
+            for fact in repeating:
+                yield from self._with(patient, fact, self.values.selecting(fact, roots, patient, seen))
 
     def _neighbours(
-        self, own: Program, goals: Sequence[Goal], patient: Patient, facts: Iterable[Fact]
+        self, own: Program, roots: Sequence[n.Node], patient: Patient, facts: Iterable[Fact]
     ) -> Iterable[Patient]:
         seen = Interpreter(own, patient.values)
-        atoms = list(_atoms(own, [condition for condition, _ in goals]))
+        atoms = list(_atoms(own, roots))
         for fact in facts:
             reading = [atom for atom in atoms if fact.name in self.reads.of(atom)]
-            for value in self.values.of(fact, reading, patient, seen):
-                if self.left <= 0:
-                    return
-                self.left -= 1
-                changed = self.patients.changed(patient, fact, value)
-                if changed is not None:
-                    yield changed
+            yield from self._with(patient, fact, self.values.of(fact, reading, patient, seen))
+
+    def _with(self, patient: Patient, fact: Fact, values: Iterable[object]) -> Iterable[Patient]:
+        for value in values:
+            if self.left <= 0:
+                return
+            self.left -= 1
+            changed = self.patients.changed(patient, fact, value)
+            if changed is not None:
+                yield changed
 
     def _step(
         self, own: Program, goals: Sequence[Goal], patient: Patient, score: float, facts: list[Fact]
     ) -> tuple[Patient, float] | None:
         best: tuple[Patient, float] | None = None
-        for changed in self._neighbours(own, goals, patient, facts):
+        for changed in self._neighbours(own, [condition for condition, _ in goals], patient, facts):
             reached = self._score(own, goals, changed)
             if reached > (score if best is None else best[1]) + _NEARLY:
                 best = changed, reached
@@ -86,31 +97,12 @@ class Search:
 
     def _score(self, own: Program, goals: Sequence[Goal], patient: Patient) -> float:
         seen = Interpreter(own, patient.values)
-        return sum(_nearness(seen, condition, wanted) for condition, wanted in goals)
+        return sum(nearness(seen, condition, wanted) for condition, wanted in goals)
 
 
-def _nearness(seen: Interpreter, node: n.Condition, wanted: Truth, depth: int = 0) -> float:
-    """How near a condition is to what it is to be: 1 when it is, else the share of its parts that are."""
-    truth = seen.truth(node)
-    if truth is wanted:
-        return 1.0
-    if wanted is UNKNOWN:
-        return 0.0
-    if depth < _DEPTH:
-        match node:
-            case n.Not(operand):
-                return _nearness(seen, operand, FALSE if wanted is TRUE else TRUE, depth + 1)
-            case n.Ref(name):
-                body = seen.program.definition[name].body
-                return _nearness(seen, body, wanted, depth + 1)  # type: ignore[arg-type]  # a Ref names a condition
-            case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
-                return 0.9 * sum(_nearness(seen, m, wanted, depth + 1) for m in members) / len(members)
-    return 0.2 if truth is UNKNOWN else 0.0
-
-
-def _atoms(own: Program, conditions: Iterable[n.Condition]) -> Iterable[n.Condition]:
+def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Condition]:
     """The conditions without connectives inside some, names looked through."""
-    waiting: list[object] = list(conditions)
+    waiting: list[object] = list(roots)
     named: set[str] = set()
     while waiting:
         node = waiting.pop(0)

@@ -2,99 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
-from eligo.core.interpret import Interpreter, Outcome, outcome_of
+from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact, Program
-from eligo.core.reading import read_record
 from eligo.core.reads import Reads
-from eligo.core.truth import TRUE
+from eligo.core.residual import parts
 
 from ..mutants import Mutant
+from .crossing import between
+from .judges import Comparison
 from .patients import Patient
-from .search import Goal, Search
-
-
-class Judge:
-    """What some criteria of one program say of patients."""
-
-    def __init__(self, program: Program, criteria: Sequence[str]) -> None:
-        self.program = program
-        self.criteria = [program.criterion[name] for name in criteria]
-        self._own = excerpt(program, [c.condition for c in self.criteria])
-
-    def outcomes(self, patient: Patient) -> tuple[Outcome, ...]:
-        """The outcome of each criterion."""
-        seen = Interpreter(self._own, patient.values)
-        return tuple(outcome_of(c.kind, seen.truth(c.condition)) for c in self.criteria)
-
-
-class Right:
-    """What the right program says of patients, each asked once."""
-
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self._judges: dict[tuple[str, ...], Judge] = {}
-        self._found: dict[tuple[tuple[str, ...], int], tuple[tuple[Outcome, ...], Patient]] = {}
-
-    def outcomes(self, criteria: tuple[str, ...], patient: Patient) -> tuple[Outcome, ...]:
-        """The outcome of each of some criteria."""
-        key = (criteria, id(patient))  # held beside the outcomes, so that the identity stays its own
-        if key not in self._found:
-            if criteria not in self._judges:
-                self._judges[criteria] = Judge(self.program, criteria)
-            self._found[key] = self._judges[criteria].outcomes(patient), patient
-        return self._found[key][0]
-
-
-class Comparison:
-    """The right program and a wrong one, compared on what the mistake can change."""
-
-    def __init__(self, right: Right, mutant: Mutant) -> None:
-        self._right = right
-        self._touched = mutant.touched
-        self._wrong = Judge(mutant.program, mutant.touched)
-        self._fact = mutant.program.fact[mutant.where] if mutant.kind == "fact" else None
-
-    def apart(self, patient: Patient) -> bool:
-        """Whether a patient comes out differently."""
-        other = patient
-        if self._fact is not None:
-            reading = read_record((self._fact,), patient.given)
-            if reading.problems or (self._fact.name in patient.implausible) != bool(reading.implausible):
-                return True
-            kept = {name: known for name, known in patient.values.items() if name != self._fact.name}
-            other = replace(patient, values={**kept, **reading.values})
-        return self._right.outcomes(self._touched, patient) != self._wrong.outcomes(other)
-
-
-class Hinges:
-    """For each patient whether some criteria hang on what is around a mistake; asked once for all mistakes there."""
-
-    def __init__(self, right: Right) -> None:
-        self._right = right
-        self._judges: dict[int, tuple[tuple[Judge, ...], Mutant]] = {}
-        self._found: dict[tuple[int, int], tuple[bool, Patient]] = {}
-
-    def first(self, mutant: Mutant, patients: Sequence[Patient]) -> list[Patient]:
-        """The patients, those first who could show a mistake in this place."""
-        if not mutant.hinges:
-            return list(patients)
-        return sorted(patients, key=lambda patient: not self._on(mutant, patient))
-
-    def _on(self, mutant: Mutant, patient: Patient) -> bool:
-        place = id(mutant.hinges)
-        if place not in self._judges:  # with the mutant, so that the identity of its place stays its own
-            self._judges[place] = tuple(Judge(p, mutant.touched) for p in mutant.hinges), mutant
-        key = (place, id(patient))
-        if key not in self._found:
-            right = self._right.outcomes(mutant.touched, patient)
-            hangs = any(judge.outcomes(patient) != right for judge in self._judges[place][0])
-            self._found[key] = hangs, patient
-        return self._found[key][0]
+from .search import Search
 
 
 class Nearby:
@@ -102,8 +24,8 @@ class Nearby:
 
     def __init__(self, search: Search) -> None:
         self._search = search
-        self.program, self.reads = search.program, search.reads
-        self._found: dict[tuple[int, str, tuple[str, ...]], tuple[list[Patient], Patient]] = {}
+        self.program, self.reads, self.patients = search.program, search.reads, search.patients
+        self._found: dict[tuple[int, str, int, tuple[str, ...]], tuple[list[Patient], object]] = {}
 
     @property
     def left(self) -> int:
@@ -114,17 +36,39 @@ class Nearby:
     def left(self, count: int) -> None:
         self._search.left = count
 
-    def of(self, patient: Patient, fact: Fact, touched: tuple[str, ...]) -> list[Patient]:
-        """Those with another value of one fact, at the limits that some criteria draw, or without it."""
-        key = (id(patient), fact.name, touched)  # held beside the list, so that the identity stays its own
+    def of(self, patient: Patient, fact: Fact, mutant: Mutant, *, anywhere: bool = False) -> list[Patient]:
+        """Those with another value of one fact, or without it, at the limits drawn around a mistake.
+
+        Args:
+            anywhere: at all limits of the criteria that the mistake touches, wherever in them it is.
+        """
+        near = not anywhere and mutant.site is not None
+        key = (id(patient), fact.name, id(mutant.hinges) if near else 0, mutant.touched)
         if key not in self._found:
-            goals: list[Goal] = [(self._search.program.criterion[name].condition, TRUE) for name in touched]
-            made = list(self._search.neighbours(goals, patient, [fact]))
+            whole = [self.program.criterion[name].condition for name in mutant.touched]
+            roots = _roots(self.program, mutant) if near else whole
+            made = list(self._search.neighbours(roots or whole, patient, [fact]))
             if self.left <= 0:  # not all of them
                 return made
-            self._found[key] = made, patient
+            self._found[key] = made, (patient, mutant)  # beside the list, so that their identities stay their own
         return self._found[key][0]
 
+    def in_every_entry(self, patient: Patient, fact: Fact) -> Iterator[Patient]:
+        """Those with another value of one field in every entry of a list."""
+        for value in self._search.values.in_every_entry(fact, patient):
+            changed = self.patients.changed(patient, fact, value)
+            if changed is not None:
+                yield changed
+
+
+MOST_TRIED = 200
+"""Most patients with one fact changed who are tried for one mistake; the solver is asked for the others."""
+
+MOST_TRIED_TWICE = 80
+"""Most patients with a second fact changed."""
+
+CALCULATED = {"threshold", "formula", "unit", "relation", "preference"}
+"""Mistakes by which a limit comes to lie elsewhere."""
 
 MOST_SUSPECTS = 4
 """Most patients from whom a second fact is changed."""
@@ -142,41 +86,88 @@ def telling(nearby: Nearby, mutant: Mutant, comparison: Comparison, starts: Sequ
     facts = [fact for fact in program.facts if fact.name in names]
     local = _Local(program, mutant)
     suspects: list[Patient] = []
+    for changed in islice(_changed_once(nearby, mutant, starts, facts, near), MOST_TRIED):
+        if local.apart(changed):
+            if comparison.apart(changed):
+                return changed
+            suspects.append(changed)
+    some = suspects[:: max(1, len(suspects) // MOST_SUSPECTS)]
+    twice = islice(_changed_again(nearby, mutant, some, facts), MOST_TRIED_TWICE)
+    found = next((changed for changed in twice if comparison.apart(changed)), None)
+    if found is None and mutant.kind in CALCULATED:
+        reading = [f for f in facts if f.name in reads.of_name(mutant.where)]
+        return between(nearby.patients, comparison, starts[:2], reading)
+    return found
+
+
+def _changed_once(
+    nearby: Nearby, mutant: Mutant, starts: Sequence[Patient], facts: Sequence[Fact], near: frozenset[str]
+) -> Iterator[Patient]:
+    """The patients with one fact changed, first those that the mistake speaks of."""
     for some in ([f for f in facts if f.name in near], [f for f in facts if f.name not in near]):
         for patient in starts:
             for fact in some:
-                for changed in nearby.of(patient, fact, mutant.touched):
-                    if local.apart(changed):
-                        if comparison.apart(changed):
-                            return changed
-                        suspects.append(changed)
-    for patient in suspects[:: max(1, len(suspects) // MOST_SUSPECTS)]:
+                yield from nearby.of(patient, fact, mutant)
+
+
+def _changed_again(
+    nearby: Nearby, mutant: Mutant, suspects: Sequence[Patient], facts: Sequence[Fact]
+) -> Iterator[Patient]:
+    """The patients with one fact more changed: another field of every entry of a list, or another fact."""
+    for patient in suspects:
+        for fact in facts:
+            if fact.name in patient.changed and (fact.kind == "events" or fact.repeated):
+                yield from nearby.in_every_entry(patient, fact)
+    for patient in suspects:
         for fact in facts:
             if fact.name not in patient.changed:
-                for changed in nearby.of(patient, fact, mutant.touched):
-                    if comparison.apart(changed):
-                        return changed
-    return None
+                yield from nearby.of(patient, fact, mutant, anywhere=True)
 
 
 class _Local:
     """Whether what is around a mistake is another for a patient: if not, nothing that holds it is."""
 
     def __init__(self, program: Program, mutant: Mutant) -> None:
+        roots = _roots(program, mutant)
         self._sides: tuple[tuple[Program, n.Node], ...] = ()
-        if mutant.around is not None:
+        if mutant.around is not None and roots == [mutant.around[0]]:
             own = excerpt(program, mutant.around)
             self._sides = tuple((own, node) for node in mutant.around)
-        elif mutant.site is not None:
+        elif roots:
             self._sides = tuple(
                 (excerpt(one, [name]), name)
                 for one, name in ((p, _name(p, mutant.where)) for p in (program, mutant.program))
             )
 
     def apart(self, patient: Patient) -> bool:
-        """Whether it is; of a whole criterion or fact that is wrong it always may be."""
+        """Whether it is; of a whole criterion or fact, or of an entry, that is wrong it always may be."""
         found = [_value(Interpreter(own, patient.values), node) for own, node in self._sides]
         return not found or found[0] != found[1]
+
+
+def _roots(program: Program, mutant: Mutant) -> list[n.Node]:
+    """What is around a mistake: one condition, or what is named; nothing of a fact, a criterion or within an entry."""
+    if mutant.site is None:
+        return []
+    if mutant.around is not None and not _of_an_entry(program, mutant.around[0]):
+        return [mutant.around[0]]
+    definition = program.definition.get(mutant.where)
+    return [] if definition is not None and definition.within else [_name(program, mutant.where)]
+
+
+def _of_an_entry(program: Program, node: n.Node) -> bool:
+    """Whether a condition speaks of a field of an entry without choosing one."""
+    fields = {field.name for fact in program.facts for field in fact.fields}
+    waiting: list[object] = [node]
+    while waiting:
+        inner = waiting.pop()
+        if isinstance(inner, n.Several | n.Pick | n.PickIs | n.PickMoment):
+            continue
+        named = (getattr(inner, attribute, None) for attribute in ("fact", "period", "name"))
+        if any(name in fields or (name in program.definition and program.definition[name].within) for name in named):
+            return True
+        waiting.extend(parts(inner))
+    return False
 
 
 def _value(seen: Interpreter, node: n.Node) -> object:

@@ -13,6 +13,7 @@ from eligo.core.residual import parts
 from eligo.core.values import Entries
 
 from .bounds import Atom, bounds, decimals
+from .lists import Lists
 from .patients import Patient
 
 MOST = 300
@@ -55,6 +56,20 @@ class Values:
 
     # ------------------------------------------------------------ lists of entries
 
+    def selecting(self, fact: Fact, roots: Iterable[n.Node], patient: Patient, seen: Interpreter) -> list[object]:
+        """Raw lists on which the selections in some conditions hang; arguments as for :meth:`of`."""
+        plain = {
+            field.name.rpartition(".")[2]: [*_plain(field), *self._of_field(fact, field.name.rpartition(".")[2])]
+            for field in fact.fields
+        }
+        lists = Lists(self.program, fact, plain, dict(self._template(fact)))
+        found: list[object] = []
+        for entries in islice(lists.of(roots, seen, patient.given), 3 * MOST):
+            _add(found, {"entries": entries, "complete": True} if fact.kind == "events" else entries, 2 * MOST)
+        if fact.kind == "events":
+            found += [value["entries"] for value in found if isinstance(value, dict)]
+        return found
+
     def _lists(self, fact: Fact, atoms: list[n.Condition], patient: Patient, seen: Interpreter) -> Iterator[object]:
         """The patient's list with one entry changed, added or taken away, and short lists that begin anew."""
         given = patient.given.get(fact.name)
@@ -91,6 +106,18 @@ class Values:
             yield whole([*entries, *entries])
         if fact.kind == "events":
             yield entries if complete else {"entries": entries, "complete": True}
+
+    def in_every_entry(self, fact: Fact, patient: Patient) -> Iterator[object]:
+        """The patient's list with one field of all its entries changed to a value that needs no condition."""
+        entries, complete = _entries(patient.given.get(fact.name))
+        for field in fact.fields:
+            short = field.name.rpartition(".")[2]
+            for value in (*_plain(field), *([] if short == "value" else [None])):
+                changed = [
+                    {key: part for key, part in {**entry, short: value}.items() if part is not None or key == "value"}
+                    for entry in entries
+                ]
+                yield {"entries": changed, "complete": True} if fact.kind == "events" and complete else changed
 
     def _changes(
         self, fact: Fact, atoms: list[n.Condition], entry: Mapping[str, object], inside: Interpreter, patient: Patient

@@ -1,0 +1,93 @@
+"""A patient whom the solver finds for a mistake, made like one of the protocol's own, in few and round values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from eligo.core.program import SCREENING
+from eligo.verify import answers
+from eligo.verify.patients import simplified
+
+from ..mutants import Mutant
+from ..mutants.equivalent import proven_equivalent
+from .bounds import decimals
+from .judges import Comparison
+from .patients import Patient, Patients
+
+MOST_BASES = 3
+"""Most of the protocol's own patients who are tried as the rest of the patient."""
+
+EFFORT = 300_000
+"""How much the solver may do for one question, in its own unit."""
+
+MOST_TRIED = 120
+"""Most patients tried in search of rounder values."""
+
+
+def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patient | answers.Undecided | None:
+    """A patient who comes out otherwise with a mistake, or that it is too hard; None when there is nobody to add."""
+    program = patients.program
+    if mutant.kind == "fact" or proven_equivalent(program, mutant):
+        return None
+    from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
+
+    answer = told_apart(program, mutant, EFFORT, proofs=False)
+    if isinstance(answer, answers.Patient):
+        return like_a_known_one(patients, comparison, answer.raw)
+    return answer if isinstance(answer, answers.Undecided) else None
+
+
+def like_a_known_one(patients: Patients, comparison: Comparison, raw: Mapping[str, object]) -> Patient | None:
+    """A patient of the solver's as one of the protocol's own with something changed; None when nobody is like that."""
+    for base in (*patients.vignettes[:MOST_BASES], patients.every[-1]):
+        for changes in _among_others(base, raw):
+            found = _tells(patients, comparison, base, changes)
+            if found is not None:
+                return found
+    return None
+
+
+def _among_others(base: Patient, raw: Mapping[str, object]) -> Iterator[dict[str, object]]:
+    """What the solver found, to be put in place of a patient's own: without the screening, if that will do."""
+    without = {name: value for name, value in raw.items() if name != SCREENING}
+    if SCREENING in base.given and SCREENING in raw:
+        yield without
+    yield dict(raw)
+
+
+def _tells(patients: Patients, comparison: Comparison, base: Patient, raw: dict[str, object]) -> Patient | None:
+    """The patient with as little changed as will do; None when it does not tell the mistake."""
+
+    def with_changes(changes: Mapping[str, object]) -> Patient | None:
+        given = {**base.given, **changes}
+        read = patients.read(base.name, given)
+        if read is None:
+            return None
+        changed = {name: read.given.get(name) for name in changes}
+        return Patient(read.name, read.given, read.values, read.implausible, changed)
+
+    left = MOST_TRIED
+
+    def answers_it(changes: dict[str, object]) -> bool:
+        nonlocal left
+        left -= 1
+        made = with_changes(changes) if left > 0 else None
+        return made is not None and comparison.apart(made)
+
+    if not answers_it(raw):
+        return None
+    simple: dict[str, object] = _as_written(simplified(patients.program.facts, raw, answers_it))  # type: ignore[assignment]
+    found = with_changes(simple)
+    return found if found is not None and comparison.apart(found) else None
+
+
+def _as_written(value: object) -> object:
+    """A raw value with its numbers as a record has them."""
+    if isinstance(value, Fraction):
+        return next(decimals([value]), value)
+    if isinstance(value, Mapping):
+        return {key: _as_written(part) for key, part in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_as_written(part) for part in value]
+    return value
