@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from eligo.core.interpret import Outcome, Verdict, evaluate
 from eligo.core.needs import needs
@@ -33,10 +34,13 @@ WORK = 1500
 WORK_ON_MISTAKE = 300
 """Most patients that are made in search of one who shows a mistake."""
 
-WORK_ON_MISTAKES = 12_000
+WORK_ON_MISTAKES = 8_000
 """Most patients that are made in search of those who show the mistakes that nobody shows yet."""
 
-MOST_ASKED = 300
+MOST_READ = 200_000
+"""Most mistakes times definitions and criteria that are looked at: each mistake is tried on the whole protocol."""
+
+MOST_ASKED = 100
 """Most mistakes of which the solver is asked who shows them."""
 
 MOST_TOO_HARD = 10
@@ -124,7 +128,7 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
 
     open_ = []
     hinges, nearby, left = Hinges(right), Nearby(Search(patients.program, patients, 0)), WORK_ON_MISTAKES
-    for mutant in mutants(patients.program):
+    for mutant in islice(mutants(patients.program), MOST_READ // _size(patients.program)):
         comparison = Comparison(right, mutant)
         pool = shown(mutant, comparison)
         if pool is None:
@@ -147,6 +151,11 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
                 add(mutant, by_solver)
             elif by_solver is not None:
                 too_hard[mutant.where] += 1
+
+
+def _size(program: Program) -> int:
+    """How many definitions and criteria a program has, at least one."""
+    return 1 + len(program.definitions) + len(program.criteria)
 
 
 def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:

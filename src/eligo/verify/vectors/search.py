@@ -18,6 +18,9 @@ from .values import Values
 STEPS = 6
 """Most facts that are changed in one search."""
 
+LIST_SEARCH = 20
+"""For how many patients the search for a list counts: it tries about as many lists before one is good enough."""
+
 _NEARLY = 1e-6
 
 
@@ -63,6 +66,9 @@ class Search:
         if repeating:
             seen = Interpreter(own, patient.values)
             for fact in repeating:
+                if self.left <= 0:
+                    return
+                self.left -= LIST_SEARCH
                 yield from self._with(patient, fact, self.values.selecting(fact, roots, patient, seen))
 
     def _neighbours(

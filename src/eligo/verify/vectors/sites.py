@@ -11,6 +11,9 @@ from eligo.core.program import Program
 LARGEST = 3000
 """Most conditions that a criterion is spelled out to; names beyond are taken for conditions without parts."""
 
+DEEPEST = 50
+"""Through how many names, each within the one before, a criterion is spelled out."""
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
@@ -60,6 +63,7 @@ class _Spelling:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.left = LARGEST
+        self.depth = 0
 
     def of(self, node: n.Condition) -> n.Condition:
         self.left -= 1
@@ -68,9 +72,12 @@ class _Spelling:
                 return replace(node, operand=self.of(operand))
             case n.All(members) | n.Any(members) | n.Count(_, _, members):
                 return replace(node, members=tuple(map(self.of, members)))
-            case n.Ref(name) if self.left > 0:
+            case n.Ref(name) if self.left > 0 and self.depth < DEEPEST:
                 criterion = self.program.criterion.get(name)
                 body = criterion.condition if criterion else self.program.definition[name].body
-                return self.of(body)  # type: ignore[arg-type]  # a Ref names a condition
+                self.depth += 1
+                found = self.of(body)  # type: ignore[arg-type]  # a Ref names a condition
+                self.depth -= 1
+                return found
             case _:
                 return node
