@@ -65,6 +65,11 @@ def test_every_verb_of_the_command_line() -> None:
     )
 
 
+def test_the_checklist(starter: Path) -> None:
+    asked = [step.fact for step in eligo.load(starter).checklist()]
+    assert sorted(asked) == ["age", "clearance", "heart_failure", "infarction", "pregnant", "sex"]
+
+
 @pytest.mark.parametrize("engine", ["polars", "python"])
 def test_screening_a_file(starter: Path, tmp_path: Path, engine: Literal["polars", "python"]) -> None:
     cohort = tmp_path / "cohort.csv"

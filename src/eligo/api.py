@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from eligo.publish.directory import Differences
     from eligo.screening import Engine, Funnel
     from eligo.source import Source
+    from eligo.verify.checklist import Step
     from eligo.verify.difference.report import Difference, Outcomes
     from eligo.verify.report import Report
     from eligo.vignettes import VignetteResult
@@ -158,6 +159,12 @@ class Protocol:
         from eligo.core.explain import explain
 
         return explain(self.program, self.patients[patient] if isinstance(patient, str) else patient)
+
+    def checklist(self) -> tuple[Step, ...]:
+        """What to find out of a patient of whom nothing is known, in the order in which it is best asked."""
+        from eligo.verify.checklist import checklist
+
+        return checklist(self.program)
 
     def sample(self, number: int, *, seed: int = 0) -> Iterator[Mapping[str, object]]:
         """Synthetic patients made from the declarations, always the same for a seed."""
