@@ -98,7 +98,12 @@ def enough_vasopressors(patient: Mapping[str, Any]) -> bool | None:
     if now is None:
         return None
     until = now if end is None or end > now else end
-    return bool(until - period["start"] >= HOUR)
+    return bool(until - period["start"] >= HOUR and until >= now - TWO_DAYS)
+
+
+def of_women(sex: str | None, answer: bool | None) -> bool | None:
+    """A question put to women only: an answer counts whoever gave it."""
+    return False if answer is None and sex == "male" else answer
 
 
 def idiomatic(patient: Mapping[str, Any]) -> dict[str, str]:
@@ -133,6 +138,7 @@ def idiomatic(patient: Mapping[str, Any]) -> dict[str, str]:
                     within(onset, insult, None if insult is None else insult + WEEK),
                     within(onset, symptoms, None if symptoms is None else symptoms + WEEK),
                 ),
+                None if onset is None or now is None else onset <= now,
                 patient.get("bilateral_opacities"),
                 negated(patient.get("opacities_explained")),
                 negated(patient.get("failure_explained")),
@@ -150,9 +156,9 @@ def idiomatic(patient: Mapping[str, Any]) -> dict[str, str]:
         "I4": included(patient.get("consent")),
         "I5": included(None if swab is None else swab == "negative"),
         "E1": excluded(
-            all_of(
-                None if sex is None else sex == "female",
-                any_of(patient.get("pregnant"), patient.get("lactating")),
+            any_of(
+                of_women(sex, patient.get("pregnant")),
+                of_women(sex, patient.get("lactating")),
             )
         ),
         "E2": excluded(any_of(patient.get("anakinra_hypersensitivity"), patient.get("ecoli_hypersensitivity"))),
@@ -210,6 +216,10 @@ def optimised(
         timely = after or (None if symptoms is None else symptoms <= onset <= symptoms + WEEK)
         if timely is False and after is None:
             timely = None
+        if now is None:
+            timely = None if timely else timely
+        elif onset > now:
+            timely = False
     if timely is False or opacities is False or opacities_explained or failure_explained:
         i2 = FAILED
     elif timely and opacities and opacities_explained is False and failure_explained is False:
@@ -231,7 +241,8 @@ def optimised(
                 shock = None
             else:
                 end = vasopressors.get("end")
-                shock = (now if end is None or end > now else end) - vasopressors["start"] >= HOUR
+                until = now if end is None or end > now else end
+                shock = until - vasopressors["start"] >= HOUR and until >= now - TWO_DAYS
         if shock:
             i3 = PASSED
         elif shock is None or il6 is None or crp is None or bicarbonate is None or lactate is None:
@@ -242,10 +253,10 @@ def optimised(
     i4 = PASSED if consent else UNKNOWN if consent is None else FAILED
     i5 = UNKNOWN if swab is None else PASSED if swab == "negative" else FAILED
 
-    if sex == "male" or (pregnant is False and lactating is False):
-        e1 = PASSED
-    elif sex is not None and (pregnant or lactating):
+    if pregnant or lactating:
         e1 = FAILED
+    elif sex == "male" or (pregnant is False and lactating is False):
+        e1 = PASSED
     else:
         e1 = UNKNOWN
     e2 = FAILED if drug or ecoli else UNKNOWN if drug is None or ecoli is None else PASSED

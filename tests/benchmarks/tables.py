@@ -64,10 +64,11 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
     age = pl.coalesce(number["age"], years)
     ratio = pl.coalesce(number["pf_ratio"], number["pao2"] / number["fio2"])
     onset = col("ards_onset")
+    until = pl.min_horizontal(col("vasopressors_end"), now)
     shock = (
         pl.when(col("vasopressors_start").is_null())
         .then(pl.lit(False))
-        .otherwise(pl.min_horizontal(col("vasopressors_end"), now) - col("vasopressors_start") >= pl.duration(hours=1))
+        .otherwise((until - col("vasopressors_start") >= pl.duration(hours=1)) & (until >= now - pl.duration(hours=48)))
     )
     clearance = (140 - age) * number["weight"] / (72 * number["creatinine"])
     estimated = (
@@ -93,6 +94,7 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
         "I2": pl.all_horizontal(
             ((onset >= col("insult_onset")) & (onset <= col("insult_onset") + pl.duration(weeks=1)))
             | ((onset >= col("symptoms_onset")) & (onset <= col("symptoms_onset") + pl.duration(weeks=1))),
+            onset <= now,
             col("bilateral_opacities"),
             ~col("opacities_explained"),
             ~col("failure_explained"),
@@ -102,13 +104,18 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
         ),
         "I4": col("consent"),
         "I5": col("covid_swab") == "negative",
-        "E1": ~((col("sex") == "female") & (col("pregnant") | col("lactating"))),
+        "E1": ~(_of_women("pregnant") | _of_women("lactating")),
         "E2": ~(col("anakinra_hypersensitivity") | col("ecoli_hypersensitivity")),
         "E3": ~(_in_progress("anti_tnf", now) | _in_progress("other_biologic", now)),
         "E4": ~(number["neutrophils"] < 1.5),
         "E5": ~col("malignancy"),
         "E6": ~pl.coalesce(number["creatinine_clearance"] < 60, estimated),
     }
+
+
+def _of_women(name: str) -> pl.Expr:
+    """A question put to women only: an answer counts whoever gave it."""
+    return pl.coalesce(col(name), pl.when(col("sex") == "male").then(pl.lit(False)))
 
 
 def _in_progress(name: str, now: pl.Expr) -> pl.Expr:

@@ -161,13 +161,14 @@ class Stay:
         if not running:
             return False
         stopped = [minute for minute, rate in rates if rate <= 0 and minute > max(running)]
-        return min(stopped, default=self.screening) - min(running) >= 60
+        end = min(stopped, default=self.screening)
+        return end - min(running) >= 60 and self.screening - end <= 48 * 60
 
     def e1(self) -> Truth:
         named = r"obstetrics\|pregnancy|during pregnancy|pregnancy related"
         pregnant = True if self.before("diagnosis", "diagnosisoffset", "diagnosisstring", named) else None
         female = {"Female": True, "Male": False}.get(self.patient["gender"])
-        return every(female, pregnant)
+        return True if pregnant else every(female, pregnant)
 
     def e3(self) -> Truth:
         return True if self.before("admissiondrug", "drugoffset", "drugname", "ENBREL") else None

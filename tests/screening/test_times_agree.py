@@ -47,17 +47,73 @@ CELLS = {
     "half_life": (None, "3"),
     "screening": (None, "2025-03-12T10:00", "2025-03-12"),
 }
+TO_THE_MINUTE = """
+protocol T2 "Periods in windows" { version 2025-10-21 }
+moment m "M"
+period p "P"
+"""
+WINDOWS_OF_A_PERIOD = (
+    "p within 48 h before screening",
+    "p less than 48 h before screening",
+    "p within 1 mo before screening",
+    "p within 3 d of screening",
+    "p at least 48 h before screening",
+    "p before screening",
+    "p after screening",
+    "p within 24 h after m",
+    "p before m",
+    "end of p at or after screening",
+    "end of p after screening",
+    "start of p within 48 h before screening",
+    "p within 48 h before 2025-03-12",
+    "p lasting at least 1 h and p within 48 h before screening",
+)
+MINUTES = {
+    "m": (None, "2025-03-09T10:00", "2025-03-13T10:00"),
+    "p": (
+        (None, None, None),
+        ("no", None, None),
+        ("", "2025-03-01T08:00", None),
+        ("", "2025-03-12T09:30", None),
+        ("", "2025-03-13T09:00", None),
+        ("", "2025-03-01T08:00", "2025-03-10T10:00"),
+        ("", "2025-03-01T08:00", "2025-03-10T09:59"),
+        ("", "2025-03-01T08:00", "2025-03-12T10:00"),
+        ("", "2025-03-01T08:00", "2025-03-14T10:00"),
+        ("", "2025-02-01T08:00", "2025-02-12T10:00"),
+        ("", "2025-02-01T08:00", "2025-02-11T10:00"),
+    ),
+    "screening": (None, "2025-03-12T10:00"),
+}
 
 
 def test_all_engines_say_the_same() -> None:
-    criteria = "".join(f'include I{i} "Criterion" {{ require {c} }}\n' for i, c in enumerate(CONDITIONS))
-    program, diagnostics = compile_source(Source("t.eligo", PROTOCOL + criteria))
+    agree(
+        PROTOCOL,
+        CONDITIONS,
+        [
+            {"m": m, "k": k, "p_start": start, "p_end": end, "half_life": half_life, "screening": screening}
+            for m, k, (start, end), half_life, screening in product(*CELLS.values())
+        ],
+    )
+
+
+def test_all_engines_say_the_same_of_periods_known_to_the_minute() -> None:
+    rows = [
+        {"m": m, "p": never, "p_start": start, "p_end": end, "screening": screening}
+        for m, (never, start, end), screening in product(*MINUTES.values())
+    ]
+    agree(TO_THE_MINUTE, WINDOWS_OF_A_PERIOD, rows)
+    for row in rows:  # with one moment of screening for all of them
+        row["screening"] = "2025-03-12T10:00"
+    agree(TO_THE_MINUTE, WINDOWS_OF_A_PERIOD, rows)
+
+
+def agree(protocol: str, conditions: tuple[str, ...], rows: list[dict[str, str | None]]) -> None:
+    criteria = "".join(f'include I{i} "Criterion" {{ require {c} }}\n' for i, c in enumerate(conditions))
+    program, diagnostics = compile_source(Source("t.eligo", protocol + criteria))
     assert program is not None, diagnostics
     package = load(program, "generated_times")
-    rows = [
-        {"m": m, "k": k, "p_start": start, "p_end": end, "half_life": half_life, "screening": screening}
-        for m, k, (start, end), half_life, screening in product(*CELLS.values())
-    ]
     screened = screen_frame(program, pl.DataFrame(rows, schema=dict.fromkeys(rows[0], pl.String))).to_dicts()
     for row, by_expressions in zip(rows, screened, strict=True):
         raw = from_cells(program.facts, {column: cell or "" for column, cell in row.items()})

@@ -117,6 +117,8 @@ PATIENTS["ageless"] = like("birthday", {"born": None})
 PATIENTS["late_onset"] = like("septic", {"insult_onset": "2025-10-20T08:00", "symptoms_onset": "2025-10-21T08:00"})
 # Lesion long ago, but symptoms within exactly a week
 PATIENTS["symptoms_count"] = like("septic", {"insult_onset": "2025-09-01", "symptoms_onset": "2025-10-26T16:00"})
+# An onset after the screening
+PATIENTS["onset_to_come"] = like("septic", {"ards_onset": "2025-11-03T10:01"})
 # Opacities are lung collapse
 PATIENTS["collapse"] = like("septic", {"opacities_explained": True})
 # The physician has not judged the heart yet
@@ -129,6 +131,15 @@ PATIENTS["brief_pressor"] = like("quiet", {"vasopressors": {"start": "2025-11-03
 PATIENTS["hour_of_pressor"] = like("quiet", {"vasopressors": {"start": "2025-11-03T06:00", "end": "2025-11-03T07:00"}})
 # Vasopressors still running, begun an hour ago
 PATIENTS["running_pressor"] = like("quiet", {"vasopressors": {"start": "2025-11-03T09:00"}})
+# Vasopressors that ended exactly 48 hours ago
+PATIENTS["pressor_two_days_ago"] = like(
+    "quiet",
+    {"vasopressors": {"start": "2025-11-01T06:00", "end": "2025-11-01T10:00"}},
+)
+# Vasopressors that ended 48 hours and a minute ago
+PATIENTS["earlier_pressor"] = like("quiet", {"vasopressors": {"start": "2025-11-01T06:00", "end": "2025-11-01T09:59"}})
+# Vasopressors in another illness, years ago
+PATIENTS["pressor_of_old"] = like("quiet", {"vasopressors": {"start": "2019-03-01", "end": "2019-03-04"}})
 # Lactate in mg/dL, just above 4 mmol/L, without IL-6
 PATIENTS["only_lactate"] = like("quiet", {"il6": None, "lactate": {"value": 36.1, "unit": "mg/dL"}})
 # Only interleukin-6 can still decide the profile
@@ -145,6 +156,10 @@ PATIENTS["swab_pending"] = like("septic", {"covid_swab": None})
 PATIENTS["expecting"] = like("septic", {"pregnant": True})
 # A man, never asked about pregnancy
 PATIENTS["man"] = like("septic", {"sex": "male", "pregnant": None, "lactating": None})
+# Pregnant, and the sex was not recorded
+PATIENTS["sex_unrecorded"] = like("expecting", {"sex": None})
+# Neither sex nor pregnancy recorded
+PATIENTS["never_asked"] = like("sex_unrecorded", {"pregnant": None, "creatinine_clearance": 110})
 # Hypersensitive to E. coli proteins
 PATIENTS["allergic"] = like("septic", {"ecoli_hypersensitivity": True})
 # Anti-TNF course in progress
@@ -300,12 +315,16 @@ def told(criterion: str, case: Case, record: Record, way: str) -> str:
         pytest.param("ageless", "undetermined", None, ["age", "born"], id="ageless undetermined"),
         pytest.param("late_onset", "ineligible", ["I2"], None, id="late_onset ineligible"),
         pytest.param("symptoms_count", "eligible", None, None, id="symptoms_count eligible"),
+        pytest.param("onset_to_come", "ineligible", ["I2"], None, id="onset_to_come ineligible"),
         pytest.param("collapse", "ineligible", ["I2"], None, id="collapse ineligible"),
         pytest.param("judgement_open", "undetermined", None, ["failure_explained"], id="judgement_open undetermined"),
         pytest.param("quiet", "ineligible", ["I3"], None, id="quiet ineligible"),
         pytest.param("brief_pressor", "ineligible", ["I3"], None, id="brief_pressor ineligible"),
         pytest.param("hour_of_pressor", "eligible", None, None, id="hour_of_pressor eligible"),
         pytest.param("running_pressor", "eligible", None, None, id="running_pressor eligible"),
+        pytest.param("pressor_two_days_ago", "eligible", None, None, id="pressor_two_days_ago eligible"),
+        pytest.param("earlier_pressor", "ineligible", ["I3"], None, id="earlier_pressor ineligible"),
+        pytest.param("pressor_of_old", "ineligible", ["I3"], None, id="pressor_of_old ineligible"),
         pytest.param("only_lactate", "eligible", None, None, id="only_lactate eligible"),
         pytest.param("il6_pending", "undetermined", None, ["il6"], id="il6_pending undetermined"),
         pytest.param("refused", "ineligible", ["I4"], None, id="refused ineligible"),
@@ -314,6 +333,8 @@ def told(criterion: str, case: Case, record: Record, way: str) -> str:
         pytest.param("swab_pending", "undetermined", None, ["covid_swab"], id="swab_pending undetermined"),
         pytest.param("expecting", "ineligible", ["E1"], None, id="expecting ineligible"),
         pytest.param("man", "eligible", None, None, id="man eligible"),
+        pytest.param("sex_unrecorded", "ineligible", ["E1"], None, id="sex_unrecorded ineligible"),
+        pytest.param("never_asked", "undetermined", None, ["sex", "pregnant"], id="never_asked undetermined"),
         pytest.param("allergic", "ineligible", ["E2"], None, id="allergic ineligible"),
         pytest.param("on_infliximab", "ineligible", ["E3"], None, id="on_infliximab ineligible"),
         pytest.param("past_biologic", "eligible", None, None, id="past_biologic eligible"),
@@ -365,7 +386,7 @@ def test_patients(patient: str, verdict: str, because: list[str] | None, needing
             "birthday",
             {"screening": "2025-11-02T00:00"},
             "ineligible",
-            failed=["A1", "I1"],
+            failed=["A1", "I1", "I2"],
         ),
         case("screening at its limit: 2025-11-03T00:00", "birthday", {"screening": "2025-11-03T00:00"}, "eligible"),
         case("screening above its limit: 2025-11-04T00:00", "birthday", {"screening": "2025-11-04T00:00"}, "eligible"),
@@ -458,7 +479,7 @@ def test_A1_adult(case: Case) -> None:
             "septic",
             {"screening": None},
             "undetermined",
-            unknown=["I1"],
+            unknown=["I1", "I2"],
             needs=["screening"],
         ),
         case(
@@ -564,23 +585,23 @@ def test_A1_adult(case: Case) -> None:
             "clear_day",
             {"screening": "2025-11-01T23:59"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
         ),
         case(
             "screening at its limit: 2025-11-02T00:00",
             "clear_day",
             {"screening": "2025-11-02T00:00"},
-            "undetermined",
+            "ineligible",
+            failed=["I2"],
             unknown=["I1"],
-            needs=["ards_diagnosed"],
         ),
         case(
             "screening above its limit: 2025-11-02T00:01",
             "clear_day",
             {"screening": "2025-11-02T00:01"},
-            "undetermined",
+            "ineligible",
+            failed=["I2"],
             unknown=["I1"],
-            needs=["ards_diagnosed"],
         ),
         case(
             "screening below its limit: 2025-11-02T23:58:59.999999",
@@ -813,6 +834,21 @@ def test_I1_moderate_to_severe_ards_of_at_most_48_hours_ventilated(case: Case) -
             unknown=["I2"],
             needs=["symptoms_onset"],
         ),
+        case("Onset of ARDS after screening: holds", "onset_to_come", {}, "ineligible", failed=["I2"]),
+        case(
+            "Onset of ARDS after screening: does not hold",
+            "onset_to_come",
+            {"screening": "2025-11-03T10:01"},
+            "eligible",
+        ),
+        case(
+            "Onset of ARDS after screening: is not known",
+            "onset_to_come",
+            {"screening": None},
+            "undetermined",
+            unknown=["I1", "I2"],
+            needs=["screening"],
+        ),
         case("Bilateral opacities on chest imaging: holds", "septic", {}, "eligible"),
         case(
             "Bilateral opacities on chest imaging: does not hold",
@@ -919,35 +955,24 @@ def test_I1_moderate_to_severe_ards_of_at_most_48_hours_ventilated(case: Case) -
         case("ards_onset at its limit: 2025-10-31T08:00", "septic", {"ards_onset": "2025-10-31T08:00"}, "eligible"),
         case("ards_onset above its limit: 2025-10-31T08:01", "septic", {"ards_onset": "2025-10-31T08:01"}, "eligible"),
         case(
-            "ards_onset below its limit: 2025-11-09T16:00",
-            "septic",
-            {
-                "symptoms_onset": "2025-11-02T16:01",
-                "insult_onset": "2025-11-02T16:01",
-                "ards_onset": "2025-11-09T16:00",
-            },
+            "ards_onset below its limit: 2025-10-27T07:59",
+            "late_onset",
+            {"symptoms_onset": None, "ards_onset": "2025-10-27T07:59"},
             "eligible",
         ),
         case(
-            "ards_onset at its limit: 2025-11-09T16:01",
-            "septic",
-            {
-                "symptoms_onset": "2025-11-02T16:01",
-                "insult_onset": "2025-11-02T16:01",
-                "ards_onset": "2025-11-09T16:01",
-            },
+            "ards_onset at its limit: 2025-10-27T08:00",
+            "late_onset",
+            {"symptoms_onset": None, "ards_onset": "2025-10-27T08:00"},
             "eligible",
         ),
         case(
-            "ards_onset above its limit: 2025-11-09T16:02",
-            "septic",
-            {
-                "symptoms_onset": "2025-11-02T16:01",
-                "insult_onset": "2025-11-02T16:01",
-                "ards_onset": "2025-11-09T16:02",
-            },
-            "ineligible",
-            failed=["I2"],
+            "ards_onset above its limit: 2025-10-27T08:01",
+            "late_onset",
+            {"symptoms_onset": None, "ards_onset": "2025-10-27T08:01"},
+            "undetermined",
+            unknown=["I2"],
+            needs=["symptoms_onset"],
         ),
         case(
             "ards_onset below its limit: 2025-08-31T23:59",
@@ -1085,16 +1110,64 @@ def test_I1_moderate_to_severe_ards_of_at_most_48_hours_ventilated(case: Case) -
             {"ards_onset": "2025-10-26T16:01"},
             "eligible",
         ),
-        case("ards_onset below its limit: 2025-11-08T19:59", "septic", {"ards_onset": "2025-11-08T19:59"}, "eligible"),
-        case("ards_onset at its limit: 2025-11-08T20:00", "septic", {"ards_onset": "2025-11-08T20:00"}, "eligible"),
         case(
-            "ards_onset above its limit: 2025-11-08T20:01",
+            "ards_onset below its limit: 2025-11-02T15:59",
+            "symptoms_count",
+            {"ards_onset": "2025-11-02T15:59"},
+            "eligible",
+        ),
+        case(
+            "ards_onset at its limit: 2025-11-02T16:00",
+            "symptoms_count",
+            {"ards_onset": "2025-11-02T16:00"},
+            "eligible",
+        ),
+        case(
+            "ards_onset above its limit: 2025-11-02T16:01",
+            "symptoms_count",
+            {"ards_onset": "2025-11-02T16:01"},
+            "ineligible",
+            failed=["I2"],
+        ),
+        case(
+            "screening below its limit: 2025-11-02T15:59",
             "septic",
-            {"ards_onset": "2025-11-08T20:01"},
+            {"screening": "2025-11-02T15:59"},
+            "ineligible",
+            failed=["I1", "I2"],
+        ),
+        case(
+            "screening at its limit: 2025-11-02T16:00",
+            "septic",
+            {"screening": "2025-11-02T16:00"},
+            "ineligible",
+            failed=["I1"],
+        ),
+        case(
+            "screening above its limit: 2025-11-02T16:01",
+            "septic",
+            {"screening": "2025-11-02T16:01"},
+            "ineligible",
+            failed=["I1"],
+        ),
+        case("ards_onset below its limit: 2025-11-03T09:59", "septic", {"ards_onset": "2025-11-03T09:59"}, "eligible"),
+        case("ards_onset at its limit: 2025-11-03T10:00", "septic", {"ards_onset": "2025-11-03T10:00"}, "eligible"),
+        case(
+            "ards_onset above its limit: 2025-11-03T10:01",
+            "septic",
+            {"ards_onset": "2025-11-03T10:01"},
             "ineligible",
             failed=["I2"],
         ),
         case("fails this criterion and no other", "late_onset", {}, "ineligible", failed=["I2"]),
+        case(
+            "screening without the hour: 2025-11-03",
+            "onset_to_come",
+            {"screening": "2025-11-03"},
+            "undetermined",
+            unknown=["I2"],
+            needs=["screening"],
+        ),
         case(
             "insult_onset without the hour: 2025-11-02",
             "septic",
@@ -1169,12 +1242,11 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
             failed=["I3"],
         ),
         case(
-            "Vasopressor treatment with any agent at any dose lasting at least 1 hour by screening: is not known",
+            "end of Vasopressor treatment with any agent at any dose no earlier than 48 hours before screening: does not h…",
             "hour_of_pressor",
-            {"screening": None},
-            "undetermined",
-            unknown=["I1", "I3"],
-            needs=["screening"],
+            {"screening": "2025-11-05T07:01"},
+            "ineligible",
+            failed=["I1", "I3"],
         ),
         case("Bicarbonate below 18 mmol/L: holds", "quiet", {"bicarbonate": 17.9}, "eligible"),
         case("Bicarbonate below 18 mmol/L: does not hold", "quiet", {"bicarbonate": 18}, "ineligible", failed=["I3"]),
@@ -1217,6 +1289,51 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
             "eligible",
         ),
         case(
+            "screening below its limit: 2019-03-01T00:59",
+            "pressor_of_old",
+            {"screening": "2019-03-01T00:59"},
+            "ineligible",
+            failed=["I1", "I2", "I3"],
+        ),
+        case(
+            "screening at its limit: 2019-03-01T01:00",
+            "pressor_of_old",
+            {"screening": "2019-03-01T01:00"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening above its limit: 2019-03-01T01:01",
+            "pressor_of_old",
+            {"screening": "2019-03-01T01:01"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening below its limit: 2019-03-02T00:58:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-02T00:58:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening at its limit: 2019-03-02T00:59:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-02T00:59:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+        ),
+        case(
+            "screening above its limit: 2019-03-02T01:00:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-02T01:00:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+        ),
+        case(
             "vasopressors below its limit: from 2025-11-03T08:59",
             "hour_of_pressor",
             {"vasopressors": {"start": "2025-11-03T08:59"}},
@@ -1252,6 +1369,150 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
             "vasopressors above its limit: from 2025-11-01T09:00 to 2025-11-01T10:01",
             "hour_of_pressor",
             {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"}},
+            "eligible",
+        ),
+        case("screening below its limit: 2025-11-02T19:59", "septic", {"screening": "2025-11-02T19:59"}, "eligible"),
+        case("screening at its limit: 2025-11-02T20:00", "septic", {"screening": "2025-11-02T20:00"}, "eligible"),
+        case("screening above its limit: 2025-11-02T20:01", "septic", {"screening": "2025-11-02T20:01"}, "eligible"),
+        case(
+            "screening below its limit: 2019-02-28T23:59",
+            "pressor_of_old",
+            {"screening": "2019-02-28T23:59"},
+            "ineligible",
+            failed=["I1", "I2", "I3"],
+        ),
+        case(
+            "screening at its limit: 2019-03-01T00:00",
+            "pressor_of_old",
+            {"screening": "2019-03-01T00:00"},
+            "ineligible",
+            failed=["I1", "I2", "I3"],
+        ),
+        case(
+            "screening above its limit: 2019-03-01T00:01",
+            "pressor_of_old",
+            {"screening": "2019-03-01T00:01"},
+            "ineligible",
+            failed=["I1", "I2", "I3"],
+        ),
+        case(
+            "screening below its limit: 2019-03-01T23:58:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-01T23:58:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening at its limit: 2019-03-01T23:59:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-01T23:59:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening above its limit: 2019-03-02T00:00:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-02T00:00:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "vasopressors below its limit: from 2025-11-03T09:59",
+            "septic",
+            {"vasopressors": {"start": "2025-11-03T09:59"}},
+            "eligible",
+        ),
+        case(
+            "vasopressors at its limit: from 2025-11-03T10:00",
+            "septic",
+            {"vasopressors": {"start": "2025-11-03T10:00"}},
+            "eligible",
+        ),
+        case(
+            "vasopressors above its limit: from 2025-11-03T10:01",
+            "septic",
+            {"vasopressors": {"start": "2025-11-03T10:01"}},
+            "eligible",
+        ),
+        case(
+            "screening below its limit: 2025-11-05T06:59",
+            "hour_of_pressor",
+            {"screening": "2025-11-05T06:59"},
+            "ineligible",
+            failed=["I1"],
+        ),
+        case(
+            "screening at its limit: 2025-11-05T07:00",
+            "hour_of_pressor",
+            {"screening": "2025-11-05T07:00"},
+            "ineligible",
+            failed=["I1"],
+        ),
+        case(
+            "screening below its limit: 2019-03-05T23:59",
+            "pressor_of_old",
+            {"screening": "2019-03-05T23:59"},
+            "ineligible",
+            failed=["I1", "I2"],
+        ),
+        case(
+            "screening at its limit: 2019-03-06T00:00",
+            "pressor_of_old",
+            {"screening": "2019-03-06T00:00"},
+            "ineligible",
+            failed=["I1", "I2"],
+        ),
+        case(
+            "screening above its limit: 2019-03-06T00:01",
+            "pressor_of_old",
+            {"screening": "2019-03-06T00:01"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening below its limit: 2019-03-06T23:58:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-06T23:58:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening at its limit: 2019-03-06T23:59:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-06T23:59:59.999999"},
+            "ineligible",
+            failed=["I1", "I2"],
+            unknown=["I3"],
+        ),
+        case(
+            "screening above its limit: 2019-03-07T00:00:59.999999",
+            "pressor_of_old",
+            {"screening": "2019-03-07T00:00:59.999999"},
+            "ineligible",
+            failed=["I1", "I2", "I3"],
+        ),
+        case(
+            "vasopressors below its limit: from 2025-10-30T10:00 to 2025-11-01T09:59",
+            "hour_of_pressor",
+            {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T09:59"}},
+            "ineligible",
+            failed=["I3"],
+        ),
+        case(
+            "vasopressors at its limit: from 2025-10-30T10:00 to 2025-11-01T10:00",
+            "hour_of_pressor",
+            {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T10:00"}},
+            "eligible",
+        ),
+        case(
+            "vasopressors above its limit: from 2025-10-30T10:00 to 2025-11-01T10:01",
+            "hour_of_pressor",
+            {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T10:01"}},
             "eligible",
         ),
         case("bicarbonate above its limit: 18.1", "quiet", {"bicarbonate": 18.1}, "ineligible", failed=["I3"]),
@@ -1371,6 +1632,14 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
         ),
         case("lactate in mol/L: 0.0041", "only_lactate", {"lactate": {"value": 0.0041, "unit": "mol/L"}}, "eligible"),
         case(
+            "shows this mistake in I3.shock: unknown counts as false",
+            "hour_of_pressor",
+            {"screening": None},
+            "undetermined",
+            unknown=["I1", "I2", "I3"],
+            needs=["screening"],
+        ),
+        case(
             "shows this mistake in vasopressors: `missing means` left out",
             "hour_of_pressor",
             {"vasopressors": None},
@@ -1435,9 +1704,7 @@ def test_I5_negative_sars_cov_2_swab(case: Case) -> None:
 @pytest.mark.parametrize(
     "case",
     [
-        case("Sex is female: holds", "expecting", {}, "ineligible", failed=["E1"]),
-        case("Sex is female: does not hold", "expecting", {"sex": "male"}, "eligible"),
-        case("Sex is female: is not known", "expecting", {"sex": None}, "undetermined", unknown=["E1"], needs=["sex"]),
+        case("Pregnant: holds", "expecting", {}, "ineligible", failed=["E1"]),
         case("Pregnant: does not hold", "expecting", {"pregnant": False}, "eligible"),
         case(
             "Pregnant: is not known",
@@ -1447,6 +1714,7 @@ def test_I5_negative_sars_cov_2_swab(case: Case) -> None:
             unknown=["E1"],
             needs=["pregnant"],
         ),
+        case("Pregnant is known: holds", "expecting", {"sex": "male"}, "ineligible", failed=["E1"]),
         case("Lactating: holds", "septic", {"lactating": True}, "ineligible", failed=["E1"]),
         case("Lactating: does not hold", "septic", {"lactating": False}, "eligible"),
         case(
@@ -1456,6 +1724,35 @@ def test_I5_negative_sars_cov_2_swab(case: Case) -> None:
             "undetermined",
             unknown=["E1"],
             needs=["lactating"],
+        ),
+        case("Lactating is known: holds", "man", {"lactating": True}, "ineligible", failed=["E1"]),
+        case(
+            "shows this mistake in E1.pregnancy: member 2 left out",
+            "expecting",
+            {"pregnant": None, "sex": "male"},
+            "eligible",
+        ),
+        case(
+            "shows this mistake in E1.pregnancy: unknown counts as false",
+            "expecting",
+            {"pregnant": None, "sex": None},
+            "undetermined",
+            unknown=["E1"],
+            needs=["sex", "pregnant"],
+        ),
+        case(
+            "shows this mistake in E1.lactation: member 2 left out",
+            "septic",
+            {"lactating": None, "sex": "male"},
+            "eligible",
+        ),
+        case(
+            "shows this mistake in E1.lactation: unknown counts as false",
+            "septic",
+            {"lactating": None, "sex": None},
+            "undetermined",
+            unknown=["E1"],
+            needs=["sex", "lactating"],
         ),
     ],
 )
@@ -1531,14 +1828,14 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "on_infliximab",
             {"screening": "2025-09-30T23:59"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
         ),
         case(
             "Anti-TNF-alpha treatment in progress at screening: is not known",
             "on_infliximab",
             {"screening": None},
             "undetermined",
-            unknown=["I1", "E3"],
+            unknown=["I1", "I2", "E3"],
             needs=["screening", "anti_tnf"],
         ),
         case(
@@ -1559,7 +1856,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "septic",
             {"other_biologic": {"start": "2025-11-03T10:00"}, "screening": None},
             "undetermined",
-            unknown=["I1", "E3"],
+            unknown=["I1", "I2", "E3"],
             needs=["screening"],
         ),
         case(
@@ -1567,7 +1864,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "on_infliximab",
             {"screening": "2025-10-01T00:00"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1575,7 +1872,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "on_infliximab",
             {"screening": "2025-10-01T00:01"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1583,7 +1880,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "on_infliximab",
             {"screening": "2025-10-01T23:58:59.999999"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1591,14 +1888,14 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "on_infliximab",
             {"screening": "2025-10-01T23:59:59.999999"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "screening above its limit: 2025-10-02T00:00:59.999999",
             "on_infliximab",
             {"screening": "2025-10-02T00:00:59.999999"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "anti_tnf below its limit: from 2025-11-03T09:59",
@@ -1645,14 +1942,14 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-04-30T23:59"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
         ),
         case(
             "screening at its limit: 2025-05-01T00:00",
             "past_biologic",
             {"screening": "2025-05-01T00:00"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1660,7 +1957,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-05-01T00:01"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1668,7 +1965,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-05-01T23:58:59.999999"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1676,35 +1973,35 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-05-01T23:59:59.999999"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "screening above its limit: 2025-05-02T00:00:59.999999",
             "past_biologic",
             {"screening": "2025-05-02T00:00:59.999999"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "screening below its limit: 2025-07-30T23:59",
             "past_biologic",
             {"screening": "2025-07-30T23:59"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "screening at its limit: 2025-07-31T00:00",
             "past_biologic",
             {"screening": "2025-07-31T00:00"},
             "ineligible",
-            failed=["I1", "E3"],
+            failed=["I1", "I2", "E3"],
         ),
         case(
             "screening above its limit: 2025-07-31T00:01",
             "past_biologic",
             {"screening": "2025-07-31T00:01"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1712,7 +2009,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-07-31T23:58:59.999999"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1720,7 +2017,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-07-31T23:59:59.999999"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
             unknown=["E3"],
         ),
         case(
@@ -1728,7 +2025,7 @@ def test_E2_hypersensitivity(case: Case) -> None:
             "past_biologic",
             {"screening": "2025-08-01T00:00:59.999999"},
             "ineligible",
-            failed=["I1"],
+            failed=["I1", "I2"],
         ),
         case(
             "screening at its limit: 2025-11-03T10:00",
@@ -2012,6 +2309,51 @@ def test_E5_malignancy(case: Case) -> None:
             "undetermined",
             unknown=["A1"],
             needs=["age", "born"],
+        ),
+        case(
+            "creatinine_clearance below its limit: 59",
+            "sex_unrecorded",
+            {"creatinine_clearance": 59},
+            "ineligible",
+            failed=["E1", "E6"],
+        ),
+        case(
+            "creatinine_clearance at its limit: 60",
+            "sex_unrecorded",
+            {"creatinine_clearance": 60},
+            "ineligible",
+            failed=["E1"],
+        ),
+        case(
+            "creatinine_clearance above its limit: 61",
+            "sex_unrecorded",
+            {"creatinine_clearance": 61},
+            "ineligible",
+            failed=["E1"],
+        ),
+        case(
+            "creatinine_clearance below its limit: 59",
+            "never_asked",
+            {"creatinine_clearance": 59},
+            "ineligible",
+            failed=["E6"],
+            unknown=["E1"],
+        ),
+        case(
+            "creatinine_clearance at its limit: 60",
+            "never_asked",
+            {"creatinine_clearance": 60},
+            "undetermined",
+            unknown=["E1"],
+            needs=["sex", "pregnant"],
+        ),
+        case(
+            "creatinine_clearance above its limit: 61",
+            "never_asked",
+            {"creatinine_clearance": 61},
+            "undetermined",
+            unknown=["E1"],
+            needs=["sex", "pregnant"],
         ),
         case(
             "creatinine_clearance below its limit: 59",
@@ -2347,17 +2689,17 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
     "ards_onset": moments_or_never(
         [
             "2025-11-02T16:00",
+            "2025-11-03T10:01",
             "2025-10-31T07:59",
             "2025-10-31T08:00",
             "2025-10-31T08:01",
-            "2025-11-09T16:00",
-            "2025-11-09T16:01",
-            "2025-11-09T16:02",
+            "2025-10-27T07:59",
+            "2025-10-27T08:00",
+            "2025-10-27T08:01",
             "2025-08-31T23:59",
             "2025-09-01T00:00",
             "2025-09-01T00:01",
             "2025-09-01T23:58:59.999999",
-            "2025-09-01T23:59:59.999999",
         ],
     ),
     "bilateral_opacities": st.booleans(),
@@ -2371,12 +2713,14 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
             {"start": "2025-11-03T06:00", "end": "2025-11-03T06:59"},
             {"start": "2025-11-03T06:00", "end": "2025-11-03T07:00"},
             {"start": "2025-11-03T09:00"},
+            {"start": "2025-11-01T06:00", "end": "2025-11-01T10:00"},
+            {"start": "2025-11-01T06:00", "end": "2025-11-01T09:59"},
+            {"start": "2019-03-01", "end": "2019-03-04"},
             {"start": "2025-11-03T08:59"},
             {"start": "2025-11-03T09:00"},
             {"start": "2025-11-03T09:01"},
             {"start": "2025-11-01T09:00", "end": "2025-11-01T09:59"},
             {"start": "2025-11-01T09:00", "end": "2025-11-01T10:00"},
-            {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"},
         ],
     ),
     "bicarbonate": numbers("2", "60", "1/10", [17, 18, 17.9, 18.1, 2, 1.9, 60, 60.1]),
@@ -2444,7 +2788,9 @@ def records(draw: st.DrawFn) -> Record:
 
 RECORDS = records()
 
-ASKED_ABOUT: frozenset[str] = frozenset(("age", "pf_ratio", "vasopressors", "creatinine_clearance"))
+ASKED_ABOUT: frozenset[str] = frozenset(
+    ("age", "pf_ratio", "vasopressors", "pregnant", "lactating", "creatinine_clearance"),
+)
 """Facts whose absence is itself an answer, because the protocol gives them a default or asks whether they are known."""
 
 RANK = {"failed": 0, "unknown": 1, "passed": 2}
@@ -2627,7 +2973,6 @@ def test_a_better_value_never_makes_a_criterion_worse(
         ("septic", "screening", ["screening"], "eligible"),
         ("septic", "age", ["age", "born", "creatinine_clearance"], "eligible"),
         ("birthday", "born", ["age", "born"], "eligible"),
-        ("man", "sex", ["sex", "pregnant", "lactating"], "eligible"),
         ("septic", "weight", ["weight", "creatinine_clearance"], "eligible"),
         ("septic", "in_icu", ["in_icu"], "eligible"),
         ("septic", "intubated", ["intubated"], "eligible"),

@@ -111,6 +111,14 @@ class Window(Node):
     strict_low: bool = False
     strict_high: bool = False
 
+    @property
+    def unending(self) -> bool:
+        """Whether everything from the anchor on lies in it, be it only at the anchor itself."""
+        if self.low is None or self.high is not None:
+            return False
+        first, last = sorted((self.low.months, self.low.micros))
+        return last <= 0 and (first < 0 or not self.strict_low)
+
 
 @dataclass(frozen=True, slots=True)
 class Lasting(Node):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from types import ModuleType
 
 import pytest
@@ -13,6 +14,8 @@ from eligo.core.interpret import evaluate
 from eligo.core.needs import needs
 from eligo.core.program import Program
 from eligo.core.reading import read_record
+from eligo.pipeline import compile_source
+from eligo.source import Source
 from tests.programs import programs, raw_records
 
 ONE_PROGRAM_MANY_RECORDS = 12
@@ -53,3 +56,24 @@ def test_unusual_and_wrong_records(program: Program, records: list[dict[str, obj
     package = load(program, "generated_unusual")
     for raw in records:
         assert_agreement(program, package, raw)
+
+
+RUNNING = """
+protocol T1 "Periods" { version 2025-10-21 }
+period pressors "Vasopressors"
+include I1 "In the last two days" { require pressors within 48 h before screening }
+include I2 "Ended" { require pressors before screening }
+"""
+
+
+def test_a_period_asked_about_by_windows_stays_on_the_short_path() -> None:
+    program, _ = compile_source(Source("t.eligo", RUNNING))
+    assert program is not None
+    short = load(program, "generated_running").at_once
+    now, since = dt.datetime(2025, 3, 12, 10), dt.datetime(2025, 3, 1)
+    ended = {"start": since, "end": dt.datetime(2025, 3, 10, 9, 59)}
+    assert [str(one) for one in short.decide_values((now, ended))] == ["ineligible", "failed", "passed"]
+    assert [str(one) for one in short.decide_values((now, False))] == ["ineligible", "failed", "failed"]
+    assert [str(one) for one in short.decide_values((now, None))] == ["undetermined", "unknown", "unknown"]
+    with pytest.raises(short.Unusual):  # when a period that runs will end is nobody's to say
+        short.decide_values((now, {"start": since}))

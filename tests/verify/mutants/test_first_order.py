@@ -31,6 +31,7 @@ MISTAKES = [
     ("a or b", "member", ["member 1 left out", "member 2 left out"]),
     ("at least 2 of { a, b, c }", "count", ["at least 1 for at least 2", "at least 3 for at least 2"]),
     ("not a", "negation", ["`not` left out", "`not` put in"]),
+    ("a or b is known", "negation", ["`not` put in", "`not` put in"]),
     ("k = red", "option", ["`green` let in", "`blue` let in"]),
     ("m within 48 h before screening", "duration", ["the first end a minute earlier", "the last end a minute earlier",
                                                   "the first end a minute later", "the last end a minute later"]),

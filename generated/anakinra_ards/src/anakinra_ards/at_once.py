@@ -369,8 +369,15 @@ def decide_values(values: tuple[Any, ...]) -> Decision:
             in_window_2 = True
         else:
             in_window_2 = False
+    in_window_3: bool | None = None
+    if ards_onset is not None and screening is not None:
+        if screening < ards_onset:
+            in_window_3 = True
+        else:
+            in_window_3 = False
     if (
         (in_window or in_window_2)
+        and in_window_3 is False
         and bilateral_opacities
         and opacities_explained is False
         and failure_explained is False
@@ -378,6 +385,7 @@ def decide_values(values: tuple[Any, ...]) -> Decision:
         i2 = PASSED
     elif (
         (in_window is False and in_window_2 is False)
+        or in_window_3
         or bilateral_opacities is False
         or opacities_explained
         or failure_explained
@@ -389,21 +397,51 @@ def decide_values(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # I3: Inflammatory, shocked or acidotic
-    i3_shock: bool | None = None
+    long_enough: bool | None = None
     if vasopressors_start is False:
-        i3_shock = False
+        long_enough = False
     elif vasopressors_start is not None and screening is not None:
         until = screening if vasopressors_end is None or vasopressors_end > screening else vasopressors_end
-        i3_shock = vasopressors_start + HOURS_1 <= until
+        long_enough = vasopressors_start + HOURS_1 <= until
     elif (
         vasopressors_start is not None
         and vasopressors_end is not None
         and vasopressors_start + HOURS_1 > vasopressors_end
     ):
-        i3_shock = False
-    if il6 > 80.0 or crp > 250.0 or i3_shock or bicarbonate < 18.0 or lactate > 4.0:
+        long_enough = False
+    in_window_4: bool | None = None
+    if vasopressors_start is False:
+        in_window_4 = False
+    elif vasopressors_start is not None and screening is not None:
+        if vasopressors_start <= screening:
+            in_window_4 = True
+        else:
+            in_window_4 = False
+    in_window_5: bool | None = None
+    if vasopressors_start is False:
+        in_window_5 = False
+    elif vasopressors_start is not None and vasopressors_end is None:
+        in_window_5 = True
+    elif vasopressors_end is not None and screening is not None:
+        if screening - DAYS_2 <= vasopressors_end:
+            in_window_5 = True
+        else:
+            in_window_5 = False
+    if (
+        il6 > 80.0
+        or crp > 250.0
+        or (long_enough and in_window_4 and in_window_5)
+        or bicarbonate < 18.0
+        or lactate > 4.0
+    ):
         i3 = PASSED
-    elif il6 <= 80.0 and crp <= 250.0 and i3_shock is False and bicarbonate >= 18.0 and lactate <= 4.0:
+    elif (
+        il6 <= 80.0
+        and crp <= 250.0
+        and (long_enough is False or in_window_4 is False or in_window_5 is False)
+        and bicarbonate >= 18.0
+        and lactate <= 4.0
+    ):
         i3 = FAILED
         failed = True
     else:
@@ -431,9 +469,19 @@ def decide_values(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E1: Pregnant or lactating
-    if sex == "male" or (pregnant is False and lactating is False):
+    part: bool | None = None
+    if pregnant and (sex == "female" or pregnant is not None):
+        part = True
+    elif pregnant is False or (sex == "male" and pregnant is None):
+        part = False
+    part_2: bool | None = None
+    if lactating and (sex == "female" or lactating is not None):
+        part_2 = True
+    elif lactating is False or (sex == "male" and lactating is None):
+        part_2 = False
+    if part is False and part_2 is False:
         e1 = PASSED
-    elif sex == "female" and (pregnant or lactating):
+    elif part or part_2:
         e1 = FAILED
         failed = True
     else:

@@ -441,10 +441,20 @@ def decide(form: tuple[Any, ...]) -> Decision:
         part_2 = True
     elif ards_onset < symptoms_onset or ards_onset > symptoms_onset + TICKS_DAYS_7:
         part_2 = False
-    if (part or part_2) and bilateral_opacities and opacities_explained is False and failure_explained is False:
+    if (
+        (part or part_2)
+        and ards_onset <= screening
+        and bilateral_opacities
+        and opacities_explained is False
+        and failure_explained is False
+    ):
         i2 = PASSED
     elif (
-        (part is False and part_2 is False) or bilateral_opacities is False or opacities_explained or failure_explained
+        (part is False and part_2 is False)
+        or screening < ards_onset
+        or bilateral_opacities is False
+        or opacities_explained
+        or failure_explained
     ):
         i2 = FAILED
         failed = True
@@ -453,17 +463,41 @@ def decide(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # I3: Inflammatory, shocked or acidotic
-    i3_shock: bool | None = None
+    long_enough: bool | None = None
     if vasopressors_start == INF:
-        i3_shock = False
+        long_enough = False
     elif vasopressors_start == vasopressors_start and screening == screening:
         until = screening if vasopressors_end > screening else vasopressors_end
-        i3_shock = vasopressors_start + TICKS_HOURS_1 <= until
+        long_enough = vasopressors_start + TICKS_HOURS_1 <= until
     elif vasopressors_start + TICKS_HOURS_1 > vasopressors_end:
-        i3_shock = False
-    if il6 > 80.0 or crp > 250.0 or i3_shock or bicarbonate < 18.0 or lactate > 4.0:
+        long_enough = False
+    in_window: bool | None = None
+    if vasopressors_start == INF:
+        in_window = False
+    elif vasopressors_start == vasopressors_start and screening == screening:
+        if vasopressors_start <= screening:
+            in_window = True
+        else:
+            in_window = False
+    in_window_2: bool | None = None
+    if vasopressors_start == INF:
+        in_window_2 = False
+    elif vasopressors_start == vasopressors_start and vasopressors_end == INF:
+        in_window_2 = True
+    elif vasopressors_end == vasopressors_end and screening == screening:
+        if screening - TICKS_DAYS_2 <= vasopressors_end:
+            in_window_2 = True
+        else:
+            in_window_2 = False
+    if il6 > 80.0 or crp > 250.0 or (long_enough and in_window and in_window_2) or bicarbonate < 18.0 or lactate > 4.0:
         i3 = PASSED
-    elif il6 <= 80.0 and crp <= 250.0 and i3_shock is False and bicarbonate >= 18.0 and lactate <= 4.0:
+    elif (
+        il6 <= 80.0
+        and crp <= 250.0
+        and (long_enough is False or in_window is False or in_window_2 is False)
+        and bicarbonate >= 18.0
+        and lactate <= 4.0
+    ):
         i3 = FAILED
         failed = True
     else:
@@ -491,9 +525,19 @@ def decide(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E1: Pregnant or lactating
-    if sex == "male" or (pregnant is False and lactating is False):
+    part_3: bool | None = None
+    if pregnant and (sex == "female" or pregnant is not None):
+        part_3 = True
+    elif pregnant is False or (sex == "male" and pregnant is None):
+        part_3 = False
+    part_4: bool | None = None
+    if lactating and (sex == "female" or lactating is not None):
+        part_4 = True
+    elif lactating is False or (sex == "male" and lactating is None):
+        part_4 = False
+    if part_3 is False and part_4 is False:
         e1 = PASSED
-    elif sex == "female" and (pregnant or lactating):
+    elif part_3 or part_4:
         e1 = FAILED
         failed = True
     else:
@@ -511,19 +555,19 @@ def decide(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E3: Concomitant biological treatment
-    part_3: bool | None = None
+    part_5: bool | None = None
     if anti_tnf_start <= screening <= anti_tnf_end:
-        part_3 = True
+        part_5 = True
     elif anti_tnf_start > screening or screening > anti_tnf_end or anti_tnf_start == INF:
-        part_3 = False
-    part_4: bool | None = None
+        part_5 = False
+    part_6: bool | None = None
     if other_biologic_start <= screening <= other_biologic_end:
-        part_4 = True
+        part_6 = True
     elif other_biologic_start > screening or screening > other_biologic_end or other_biologic_start == INF:
-        part_4 = False
-    if part_3 is False and part_4 is False:
+        part_6 = False
+    if part_5 is False and part_6 is False:
         e3 = PASSED
-    elif part_3 or part_4:
+    elif part_5 or part_6:
         e3 = FAILED
         failed = True
     else:
@@ -655,10 +699,6 @@ def verdict_of(form: tuple[Any, ...]) -> Verdict:
     if neutrophils < 1.5:
         return INELIGIBLE
 
-    # E1: Pregnant or lactating
-    if sex == "female" and (pregnant or lactating):
-        return INELIGIBLE
-
     # E2: Hypersensitivity
     if anakinra_hypersensitivity or ecoli_hypersensitivity:
         return INELIGIBLE
@@ -685,35 +725,38 @@ def verdict_of(form: tuple[Any, ...]) -> Verdict:
     if age_at_screening < 18.0:
         return INELIGIBLE
 
-    # I2: Berlin clinical definition
+    # E1: Pregnant or lactating
     part_3: bool | None = None
-    if insult_onset <= ards_onset <= insult_onset + TICKS_DAYS_7:
+    if pregnant and (sex == "female" or pregnant is not None):
         part_3 = True
-    elif ards_onset < insult_onset or ards_onset > insult_onset + TICKS_DAYS_7:
+    elif pregnant is False or (sex == "male" and pregnant is None):
         part_3 = False
     part_4: bool | None = None
-    if symptoms_onset <= ards_onset <= symptoms_onset + TICKS_DAYS_7:
+    if lactating and (sex == "female" or lactating is not None):
         part_4 = True
-    elif ards_onset < symptoms_onset or ards_onset > symptoms_onset + TICKS_DAYS_7:
+    elif lactating is False or (sex == "male" and lactating is None):
         part_4 = False
+    if part_3 or part_4:
+        return INELIGIBLE
+
+    # I2: Berlin clinical definition
+    part_5: bool | None = None
+    if insult_onset <= ards_onset <= insult_onset + TICKS_DAYS_7:
+        part_5 = True
+    elif ards_onset < insult_onset or ards_onset > insult_onset + TICKS_DAYS_7:
+        part_5 = False
+    part_6: bool | None = None
+    if symptoms_onset <= ards_onset <= symptoms_onset + TICKS_DAYS_7:
+        part_6 = True
+    elif ards_onset < symptoms_onset or ards_onset > symptoms_onset + TICKS_DAYS_7:
+        part_6 = False
     if (
-        (part_3 is False and part_4 is False)
+        (part_5 is False and part_6 is False)
+        or screening < ards_onset
         or bilateral_opacities is False
         or opacities_explained
         or failure_explained
     ):
-        return INELIGIBLE
-
-    # I3: Inflammatory, shocked or acidotic
-    i3_shock: bool | None = None
-    if vasopressors_start == INF:
-        i3_shock = False
-    elif vasopressors_start == vasopressors_start and screening == screening:
-        until = screening if vasopressors_end > screening else vasopressors_end
-        i3_shock = vasopressors_start + TICKS_HOURS_1 <= until
-    elif vasopressors_start + TICKS_HOURS_1 > vasopressors_end:
-        i3_shock = False
-    if il6 <= 80.0 and crp <= 250.0 and i3_shock is False and bicarbonate >= 18.0 and lactate <= 4.0:
         return INELIGIBLE
 
     # I1: Moderate to severe ARDS of at most 48 hours, ventilated
@@ -769,6 +812,42 @@ def verdict_of(form: tuple[Any, ...]) -> Verdict:
     if renal_function_high < 60.0:
         return INELIGIBLE
 
+    # I3: Inflammatory, shocked or acidotic
+    long_enough: bool | None = None
+    if vasopressors_start == INF:
+        long_enough = False
+    elif vasopressors_start == vasopressors_start and screening == screening:
+        until = screening if vasopressors_end > screening else vasopressors_end
+        long_enough = vasopressors_start + TICKS_HOURS_1 <= until
+    elif vasopressors_start + TICKS_HOURS_1 > vasopressors_end:
+        long_enough = False
+    in_window: bool | None = None
+    if vasopressors_start == INF:
+        in_window = False
+    elif vasopressors_start == vasopressors_start and screening == screening:
+        if vasopressors_start <= screening:
+            in_window = True
+        else:
+            in_window = False
+    in_window_2: bool | None = None
+    if vasopressors_start == INF:
+        in_window_2 = False
+    elif vasopressors_start == vasopressors_start and vasopressors_end == INF:
+        in_window_2 = True
+    elif vasopressors_end == vasopressors_end and screening == screening:
+        if screening - TICKS_DAYS_2 <= vasopressors_end:
+            in_window_2 = True
+        else:
+            in_window_2 = False
+    if (
+        il6 <= 80.0
+        and crp <= 250.0
+        and (long_enough is False or in_window is False or in_window_2 is False)
+        and bicarbonate >= 18.0
+        and lactate <= 4.0
+    ):
+        return INELIGIBLE
+
     if not consent:
         return UNDETERMINED
     if covid_swab != "negative":
@@ -777,22 +856,21 @@ def verdict_of(form: tuple[Any, ...]) -> Verdict:
         return UNDETERMINED
     if not neutrophils >= 1.5:
         return UNDETERMINED
-    if sex != "male" and (pregnant is not False or lactating is not False):
-        return UNDETERMINED
     if anakinra_hypersensitivity is not False or ecoli_hypersensitivity is not False:
         return UNDETERMINED
     if part is not False or part_2 is not False:
         return UNDETERMINED
     if not age_at_screening >= 18.0:
         return UNDETERMINED
+    if part_3 is not False or part_4 is not False:
+        return UNDETERMINED
     if (
-        (not part_3 and not part_4)
+        (not part_5 and not part_6)
+        or not ards_onset <= screening
         or not bilateral_opacities
         or opacities_explained is not False
         or failure_explained is not False
     ):
-        return UNDETERMINED
-    if not il6 > 80.0 and not crp > 250.0 and not i3_shock and not bicarbonate < 18.0 and not lactate > 4.0:
         return UNDETERMINED
     if (
         not in_icu
@@ -804,6 +882,14 @@ def verdict_of(form: tuple[Any, ...]) -> Verdict:
     ):
         return UNDETERMINED
     if not renal_function >= 60.0:
+        return UNDETERMINED
+    if (
+        not il6 > 80.0
+        and not crp > 250.0
+        and (not long_enough or not in_window or not in_window_2)
+        and not bicarbonate < 18.0
+        and not lactate > 4.0
+    ):
         return UNDETERMINED
     return ELIGIBLE
 
@@ -1138,10 +1224,20 @@ def read_and_decide(values: tuple[Any, ...]) -> Decision:
         part_2 = True
     elif ards_onset < symptoms_onset or ards_onset > symptoms_onset + TICKS_DAYS_7:
         part_2 = False
-    if (part or part_2) and bilateral_opacities and opacities_explained is False and failure_explained is False:
+    if (
+        (part or part_2)
+        and ards_onset <= screening
+        and bilateral_opacities
+        and opacities_explained is False
+        and failure_explained is False
+    ):
         i2 = PASSED
     elif (
-        (part is False and part_2 is False) or bilateral_opacities is False or opacities_explained or failure_explained
+        (part is False and part_2 is False)
+        or screening < ards_onset
+        or bilateral_opacities is False
+        or opacities_explained
+        or failure_explained
     ):
         i2 = FAILED
         failed = True
@@ -1150,17 +1246,41 @@ def read_and_decide(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # I3: Inflammatory, shocked or acidotic
-    i3_shock: bool | None = None
+    long_enough: bool | None = None
     if vasopressors_start == INF:
-        i3_shock = False
+        long_enough = False
     elif vasopressors_start == vasopressors_start and screening == screening:
         until = screening if vasopressors_end > screening else vasopressors_end
-        i3_shock = vasopressors_start + TICKS_HOURS_1 <= until
+        long_enough = vasopressors_start + TICKS_HOURS_1 <= until
     elif vasopressors_start + TICKS_HOURS_1 > vasopressors_end:
-        i3_shock = False
-    if il6 > 80.0 or crp > 250.0 or i3_shock or bicarbonate < 18.0 or lactate > 4.0:
+        long_enough = False
+    in_window: bool | None = None
+    if vasopressors_start == INF:
+        in_window = False
+    elif vasopressors_start == vasopressors_start and screening == screening:
+        if vasopressors_start <= screening:
+            in_window = True
+        else:
+            in_window = False
+    in_window_2: bool | None = None
+    if vasopressors_start == INF:
+        in_window_2 = False
+    elif vasopressors_start == vasopressors_start and vasopressors_end == INF:
+        in_window_2 = True
+    elif vasopressors_end == vasopressors_end and screening == screening:
+        if screening - TICKS_DAYS_2 <= vasopressors_end:
+            in_window_2 = True
+        else:
+            in_window_2 = False
+    if il6 > 80.0 or crp > 250.0 or (long_enough and in_window and in_window_2) or bicarbonate < 18.0 or lactate > 4.0:
         i3 = PASSED
-    elif il6 <= 80.0 and crp <= 250.0 and i3_shock is False and bicarbonate >= 18.0 and lactate <= 4.0:
+    elif (
+        il6 <= 80.0
+        and crp <= 250.0
+        and (long_enough is False or in_window is False or in_window_2 is False)
+        and bicarbonate >= 18.0
+        and lactate <= 4.0
+    ):
         i3 = FAILED
         failed = True
     else:
@@ -1188,9 +1308,19 @@ def read_and_decide(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E1: Pregnant or lactating
-    if sex == "male" or (pregnant is False and lactating is False):
+    part_3: bool | None = None
+    if pregnant and (sex == "female" or pregnant is not None):
+        part_3 = True
+    elif pregnant is False or (sex == "male" and pregnant is None):
+        part_3 = False
+    part_4: bool | None = None
+    if lactating and (sex == "female" or lactating is not None):
+        part_4 = True
+    elif lactating is False or (sex == "male" and lactating is None):
+        part_4 = False
+    if part_3 is False and part_4 is False:
         e1 = PASSED
-    elif sex == "female" and (pregnant or lactating):
+    elif part_3 or part_4:
         e1 = FAILED
         failed = True
     else:
@@ -1208,19 +1338,19 @@ def read_and_decide(values: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E3: Concomitant biological treatment
-    part_3: bool | None = None
+    part_5: bool | None = None
     if anti_tnf_start <= screening <= anti_tnf_end:
-        part_3 = True
+        part_5 = True
     elif anti_tnf_start > screening or screening > anti_tnf_end or anti_tnf_start == INF:
-        part_3 = False
-    part_4: bool | None = None
+        part_5 = False
+    part_6: bool | None = None
     if other_biologic_start <= screening <= other_biologic_end:
-        part_4 = True
+        part_6 = True
     elif other_biologic_start > screening or screening > other_biologic_end or other_biologic_start == INF:
-        part_4 = False
-    if part_3 is False and part_4 is False:
+        part_6 = False
+    if part_5 is False and part_6 is False:
         e3 = PASSED
-    elif part_3 or part_4:
+    elif part_5 or part_6:
         e3 = FAILED
         failed = True
     else:

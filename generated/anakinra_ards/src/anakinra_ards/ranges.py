@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .doubles import NAN, between, implausible, product, quotient
-from .instants import completed, instant, lasts, span
+from .instants import completed, ending, instant, lasts, span
 from .outcomes import Decision, Outcome, Verdict
 from .unusual import Unusual
 
@@ -505,8 +505,17 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             in_window_2 = False
     elif ards_onset is False or symptoms_onset is False:
         in_window_2 = False
+    in_window_3: bool | None = None
+    if ards_onset and screening:
+        if screening_latest < ards_onset:
+            in_window_3 = True
+        elif screening >= ards_onset_latest:
+            in_window_3 = False
+    elif ards_onset is False or screening is False:
+        in_window_3 = False
     if (
         (in_window or in_window_2)
+        and in_window_3 is False
         and bilateral_opacities
         and opacities_explained is False
         and failure_explained is False
@@ -514,6 +523,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
         i2 = PASSED
     elif (
         (in_window is False and in_window_2 is False)
+        or in_window_3
         or bilateral_opacities is False
         or opacities_explained
         or failure_explained
@@ -525,11 +535,11 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # I3: Inflammatory, shocked or acidotic
-    i3_shock: bool | None = None
+    long_enough: bool | None = None
     if vasopressors_start is False:
-        i3_shock = False
+        long_enough = False
     elif vasopressors_start is not None:
-        i3_shock = lasts(
+        long_enough = lasts(
             vasopressors_start,
             vasopressors_start_latest,
             vasopressors_end,
@@ -540,9 +550,41 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             HOURS_1,
             False,
         )
-    if il6 > 80.0 or crp > 250.0 or i3_shock or bicarbonate < 18.0 or lactate > 4.0:
+    in_window_4: bool | None = None
+    if vasopressors_start and screening:
+        if vasopressors_start_latest <= screening:
+            in_window_4 = True
+        elif vasopressors_start > screening_latest:
+            in_window_4 = False
+    elif vasopressors_start is False or screening is False:
+        in_window_4 = False
+    (
+        ending_2,
+        ending_latest,
+    ) = ending(vasopressors_start, vasopressors_end, vasopressors_end_latest, screening, screening_latest)
+    in_window_5: bool | None = None
+    if ending_2 and screening:
+        if screening_latest - DAYS_2 <= ending_2:
+            in_window_5 = True
+        elif screening - DAYS_2 > ending_latest:
+            in_window_5 = False
+    elif ending_2 is False or screening is False:
+        in_window_5 = False
+    if (
+        il6 > 80.0
+        or crp > 250.0
+        or (long_enough and in_window_4 and in_window_5)
+        or bicarbonate < 18.0
+        or lactate > 4.0
+    ):
         i3 = PASSED
-    elif il6 <= 80.0 and crp <= 250.0 and i3_shock is False and bicarbonate >= 18.0 and lactate <= 4.0:
+    elif (
+        il6 <= 80.0
+        and crp <= 250.0
+        and (long_enough is False or in_window_4 is False or in_window_5 is False)
+        and bicarbonate >= 18.0
+        and lactate <= 4.0
+    ):
         i3 = FAILED
         failed = True
     else:
@@ -570,9 +612,19 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
         unknown = True
 
     # E1: Pregnant or lactating
-    if sex == "male" or (pregnant is False and lactating is False):
+    part: bool | None = None
+    if pregnant and (sex == "female" or pregnant is not None):
+        part = True
+    elif pregnant is False or (sex == "male" and pregnant is None):
+        part = False
+    part_2: bool | None = None
+    if lactating and (sex == "female" or lactating is not None):
+        part_2 = True
+    elif lactating is False or (sex == "male" and lactating is None):
+        part_2 = False
+    if part is False and part_2 is False:
         e1 = PASSED
-    elif sex == "female" and (pregnant or lactating):
+    elif part or part_2:
         e1 = FAILED
         failed = True
     else:

@@ -146,7 +146,10 @@ class Compiler:
             case n.Window(subject, anchor):
                 sides = self.amounts.moment(subject), self.amounts.moment(anchor)
                 truth = times.window(*sides, node, by_days=self._whole_day(subject) or self._whole_day(anchor))
-                return truth, self._still_running(subject, anchor)
+                running = self._still_running(subject, anchor)
+                if running and node.unending and self.program.resolved(anchor) == n.When(SCREENING):
+                    return pl.any_horizontal(truth, *running), ()
+                return truth, running
             case n.Lasting(period, relation, duration):
                 now = facts.moment(*self.amounts.fact(SCREENING))
                 return times.lasting(facts.period(*self.amounts.fact(period)), now, relation, duration), ()

@@ -133,7 +133,7 @@ class Scope:
     dated: dict[str, str] = field(default_factory=dict)
     """The variable of each moment as a datetime, where there is one datetime."""
     edges: frozenset[str] = frozenset()
-    """The periods whose start or end the protocol names by itself."""
+    """The periods whose start or end stands by itself: not as what a window is asked about."""
     given: dict[str, str] = field(default_factory=dict)
     """The variable that a period is given in."""
     periods: dict[str, PeriodNames] = field(default_factory=dict)
@@ -259,14 +259,17 @@ def of_entry(program: Program, series: str, nodes: Iterable[object]) -> list[str
 
 
 def edges(program: Program) -> frozenset[str]:
-    """The periods whose start or end is named by itself."""
+    """The periods whose start or end stands by itself: not as what a window is asked about."""
     found: set[str] = set()
     waiting: list[object] = [c.condition for c in program.criteria] + [d.body for d in program.definitions]
     while waiting:
         node = waiting.pop()
         if isinstance(node, n.EdgeOf):
             found.add(node.period)
-        waiting += parts(node)
+        if isinstance(node, n.Window) and isinstance(node.subject, n.EdgeOf):
+            waiting.append(node.anchor)
+        else:
+            waiting += parts(node)
     return frozenset(found)
 
 

@@ -1,6 +1,6 @@
 """Temporal node to code, where every moment is one datetime or one number of microseconds.
 
-No moment is one that never was, and no period whose edges the protocol names is known: such records go elsewhere.
+No moment is one that never was, and no period is known whose edges stand by themselves: such records go elsewhere.
 """
 
 from __future__ import annotations
@@ -57,6 +57,8 @@ def place(scope: Scope, node: n.Temporal) -> Pair:
 def window(scope: Scope, node: n.Window) -> Truths:
     """Whether a moment lies in a window around another."""
     fixed = fixed_anchor(scope.program, node)
+    if isinstance(node.subject, n.EdgeOf) and node.subject.period not in scope.edges:
+        return _edge_in_window(scope, node, node.subject, fixed)
     calendar = any(edge is not None and edge.months for edge in (node.low, node.high))
     calendar = calendar or (fixed is not None and fixed.whole_day)
     if scope.times is Times.TICKS and not calendar:
@@ -71,6 +73,35 @@ def window(scope: Scope, node: n.Window) -> Truths:
     given = [name for name in dict.fromkeys((subject, anchor)) if isinstance(name, str)]
     with out.when(both(Test(f"{name} is not None") for name in given)):
         _assign(scope, result, both(yes))
+    return Truths(Test(result), Test(f"{result} is False"))
+
+
+def _edge_in_window(scope: Scope, node: n.Window, subject: n.EdgeOf, fixed: n.Fixed | None) -> Truths:
+    """Whether the start or the end of a period lies in a window."""
+    out, ticks = scope.out, scope.times is Times.TICKS
+    calendar = any(edge is not None and edge.months for edge in (node.low, node.high))
+    calendar = calendar or (fixed is not None and fixed.whole_day)
+    dates = calendar or not ticks
+    period = scope.periods[subject.period]
+    held = _date(scope, subject) if dates else moment(scope, subject)[0]
+    anchor = fixed or (_date(scope, node.anchor) if dates else moment(scope, node.anchor)[0])
+    given = [] if isinstance(anchor, n.Fixed) else [anchor]
+
+    def known(name: str) -> Test:
+        return Test(f"{name} is not None") if dates else scope.known(name)
+
+    result = _undecided(scope, "in_window")
+    with out.when(Test(f"{period.start} == INF" if ticks else f"{period.start} is False")):
+        out.line(f"{result} = False")
+    if subject.edge == "end":
+        running = both((scope.known(period.start), Test(f"{held} is None" if dates else f"{held} == INF")))
+        with out.when(running, "elif"):
+            if node.unending and scope.program.resolved(node.anchor) == n.When(SCREENING):
+                out.line(f"{result} = True")
+            else:
+                out.line("raise Unusual")
+    with out.when(both(known(name) for name in (held, *given)), "elif"):
+        _assign(scope, result, both(_edges(scope, node, held, anchor)[0]))
     return Truths(Test(result), Test(f"{result} is False"))
 
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from eligo.core import nodes as n
 from eligo.core.program import Program
 
-ATOMS = n.Flag | n.Is | n.Compare | n.Window | n.Lasting | n.During | n.Several | n.PickIs | n.Known
-"""Conditions without a connective; those that select entries hold conditions of their own."""
+from .places import ATOMS
 
 
 def connectives(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:

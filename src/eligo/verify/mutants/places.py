@@ -8,7 +8,7 @@ from typing import Any
 
 from eligo.core import nodes as n
 
-_ATOMS = n.Flag | n.Is | n.Compare | n.Window | n.Lasting | n.During | n.Several | n.PickIs | n.Known
+ATOMS = n.Flag | n.Is | n.Compare | n.Window | n.Lasting | n.During | n.Several | n.PickIs | n.Known
 """Conditions without a connective; those that select entries hold conditions of their own."""
 
 
@@ -43,11 +43,13 @@ def places(whole: n.Node) -> Iterator[Place]:
 
 
 def _places(here: Place) -> Iterator[Place]:
-    if here.around is None and isinstance(here.node, _ATOMS):
+    if here.around is None and isinstance(here.node, ATOMS):
         here = Place(here.node, here.put, Place(here.node, here.put))
     yield here
     for part in fields(here.node):
         value = getattr(here.node, part.name)
+        if isinstance(here.node, n.Known) and isinstance(value, n.Flag):
+            continue  # whether a fact is known: here it names the fact, and is no condition
         if isinstance(value, n.Node):
             yield from _places(_inner(here, value, part.name, None))
         elif isinstance(value, tuple):
