@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import z3
@@ -47,12 +47,20 @@ class Solver:
         entries: the most entries of a list; 0 leaves all selections among them free.
         seconds: how long one question may take.
         other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
+        twins: what of the other is known to mean the same as something here, with the name that it has here: it is said
+            once for both, so that what is left free of it is free for both alike.
         effort: the most that z3 may do for one look, in its own unit; instead of the time, which no two machines
             measure alike.
     """
 
     def __init__(
-        self, program: Program, entries: int, seconds: float, other: Program | None = None, effort: int = 0
+        self,
+        program: Program,
+        entries: int,
+        seconds: float,
+        other: Program | None = None,
+        twins: Mapping[str, str] | None = None,
+        effort: int = 0,
     ) -> None:
         if effort:  # what z3 does hangs on what it has done before, unless it begins anew
             z3.z3._main_ctx = None  # noqa: SLF001  # expressions are made in it everywhere
@@ -62,8 +70,11 @@ class Solver:
         self.sides = (program,) if other is None else (program, other)
         facts = program.facts if other is None else merged(program, other)
         self.variables = Variables(facts, entries)
-        self.encoders = tuple(Encoder(side, self.variables.declared(side.facts)) for side in self.sides)
-        self.encoder = self.encoders[0]
+        self.encoder = Encoder(program, self.variables.declared(program.facts))
+        self.encoders: tuple[Encoder, ...] = (self.encoder,)
+        if other is not None:
+            said = self.encoder.said(twins or {})
+            self.encoders = (self.encoder, Encoder(other, self.variables.declared(other.facts), said))
         self.solver = z3.Solver()
         self.solver.set("random_seed", 1)
         if effort:
