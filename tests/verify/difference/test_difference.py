@@ -20,6 +20,7 @@ choice stage      "Stage"      of I, II, III
 moment ct         "CT"
 events drugs "Drugs" {
     choice agent "Agent" of a, b
+    number dose "Dose" in mg  plausible 0 to 1000
     moment given_on "Given on"
 }
 include I1 "Adult" { from inclusion 1 require age >= 18 a }
@@ -40,8 +41,11 @@ def amended(*changes: tuple[str, str]) -> Difference:
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    old, new = program(BASE), program(text)
-    return difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")), 5.0)
+    return compared(program(BASE), program(text))
+
+
+def compared(old: Program, new: Program) -> Difference:
+    return difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")))
 
 
 def of(found: Difference, name: str) -> Change:
@@ -129,15 +133,23 @@ def test_what_does_not_change_is_settled_beside_what_does() -> None:
     """No solver decides such a power, and lists have any length: what both versions say of them is one thing to it."""
     power = 'include I3 "Power" { require (age / 1 a) ^ 0.7 * (creatinine / 1 mg/dL) ^ -1.154 < 30 }\n'
     old, new = program(BASE + power), program(BASE.replace("18 a", "21 a") + power.replace("I3", "I4"))
-    found = difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")))
+    found = compared(old, new)
     assert found.effect == "stricter"
     assert {shown.cell.entries for shown in found.table} == {None}
 
 
 def test_what_is_shown_for_short_lists_only_says_so() -> None:
-    found = amended(("within 30 d before", "within 60 d before"))
+    sums = [
+        BASE.replace("any of drugs within 30 d before screening", f"sum of drugs.dose {r} 20 mg") for r in (">", ">=")
+    ]
+    found = compared(*map(program, sums))
     assert of(found, "E2").entries == 2
     assert of(found, "E1").entries is None
+
+
+def test_what_a_few_entries_settle_is_shown_for_any_number() -> None:
+    found = amended(("within 30 d before", "within 60 d before"))
+    assert (of(found, "E2").effect, of(found, "E2").entries) == ("stricter", None)
 
 
 def test_wording_is_told_from_meaning() -> None:
