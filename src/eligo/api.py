@@ -114,25 +114,27 @@ class Protocol:
 
         return try_vignettes(self.program)
 
-    def verify(self, *, seconds: float = 5.0) -> Report:
+    def verify(self, *, seconds: float = 5.0, limit: float = 300.0) -> Report:
         """What can be proved of the protocol: its claims, and what is wrong with its criteria as a whole.
 
         Args:
             seconds: how long one question may take before it counts as not decided.
+            limit: how many seconds all questions together may take.
         """
         from functools import partial
 
         from eligo.publish.evaluator import evaluator
         from eligo.verify.report import verify
 
-        return verify(self.program, partial(evaluator, self.program), seconds)
+        return verify(self.program, partial(evaluator, self.program), seconds, limit)
 
-    def diff(self, earlier: Protocol, *, seconds: float = 5.0) -> Difference:
+    def diff(self, earlier: Protocol, *, seconds: float = 5.0, limit: float = 300.0) -> Difference:
         """What changed since an earlier version: for whom the verdict, which criteria, and what of it is wording only.
 
         Args:
             earlier: the version before.
             seconds: how long one question may take before it counts as not decided.
+            limit: how many seconds all questions together may take.
         """
         from eligo.publish.evaluator import evaluator
         from eligo.verify.difference.report import difference
@@ -140,7 +142,7 @@ class Protocol:
         def evaluators() -> tuple[Outcomes, Outcomes]:
             return evaluator(earlier.program, "eligo_diff_old"), evaluator(self.program, "eligo_diff_new")
 
-        return difference(earlier.program, self.program, evaluators, seconds)
+        return difference(earlier.program, self.program, evaluators, seconds, limit)
 
     @property
     def patients(self) -> dict[str, Mapping[str, object]]:

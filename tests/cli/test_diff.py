@@ -54,6 +54,8 @@ ineligible      nobody    nobody        somebody
 I1 is stricter
 E1 means the same; only words changed (label)
 
+# Patients whose verdict changes
+
 patient eligible_ineligible "eligible before, ineligible after" {
     age 20 a
     platelets 100 10*9/L
@@ -62,15 +64,46 @@ patient eligible_ineligible "eligible before, ineligible after" {
 patient undetermined_ineligible "undetermined before, ineligible after" {
     age 20 a
 }
+
+# Patients whose verdict stays
+
+patient eligible_eligible "eligible before and after" {
+    age 50 a
+    platelets 100 10*9/L
+}
+
+patient undetermined_undetermined "undetermined before and after" {
+}
+
+patient ineligible_ineligible "ineligible before and after" {
+    age 10 a
+}
 """
     )
+
+
+def test_the_patients_can_be_pasted_into_the_new_version(eligo, versions: tuple[Path, Path]) -> None:
+    """Whatever they are after the amendment; a fact that the old version alone has stands in a comment."""
+    old, new = versions
+    old.write_text(
+        OLD.replace("number age", 'flag consent "Consent"\n\nnumber age')
+        + '\ninclude I2 "Consent" {\n    require consent\n}\n'
+    )
+    out = eligo("diff", *versions).out
+    pasted = out.partition("# Patients whose verdict changes\n")[2]
+    assert "    # consent yes  (the old version only)\n" in pasted
+    after = [line.split()[1] for line in pasted.splitlines() if line.startswith("patient")]
+    assert len(after) == 8  # nobody who was ineligible for want of age becomes undetermined
+    expected = "".join(f"expect {name} {name.partition('_')[2]}\n" for name in after)
+    new.write_text(NEW + pasted + expected)
+    assert eligo("test", new).status == 0
 
 
 def test_nothing_changes(eligo, versions: tuple[Path, Path]) -> None:
     done = eligo("diff", versions[0], versions[0])
     assert done.status == 0
     assert done.out.startswith("Equivalent: nobody's verdict changes.\n")
-    assert done.out.endswith("no criterion changes\n")
+    assert "\nno criterion changes\n\n# Patients whose verdict stays\n" in done.out
 
 
 def test_as_a_review_comment(eligo, versions: tuple[Path, Path]) -> None:
@@ -78,7 +111,32 @@ def test_as_a_review_comment(eligo, versions: tuple[Path, Path]) -> None:
     assert out.startswith("**Stricter: nobody comes out better than before, and somebody worse.**\n")
     assert "| eligible | somebody | nobody | somebody |" in out
     assert "- `I1` is stricter\n" in out
-    assert "<details><summary>eligible before, ineligible after</summary>" in out
+    patients = [line for line in out.splitlines() if line.startswith(("Patients", "<details>"))]
+    assert patients == [
+        "Patients whose verdict changes:",
+        "<details><summary>eligible before, ineligible after</summary>",
+        "<details><summary>undetermined before, ineligible after</summary>",
+        "Patients whose verdict stays:",
+        "<details><summary>eligible before and after</summary>",
+        "<details><summary>undetermined before and after</summary>",
+        "<details><summary>ineligible before and after</summary>",
+    ]
+
+
+def test_what_cannot_be_compared_is_told(eligo, versions: tuple[Path, Path]) -> None:
+    versions[1].write_text(NEW.replace("in 10*9/L  plausible", "in g/dL  plausible").replace("100 10*9/L", "100 g/dL"))
+    done = eligo("diff", *versions)
+    assert done.status == 1
+    assert done.out.startswith(
+        "Not decided.\nThe two declare facts of one name that no record holds for both: platelets."
+    )
+    assert "no criterion changes" not in done.out
+
+
+def test_the_time_for_all_questions_together_is_limited(eligo, versions: tuple[Path, Path]) -> None:
+    done = eligo("diff", "--limit", "0.01", *versions)
+    assert done.status == 1
+    assert "Not decided for some: the time limit for all questions together was reached.\n" in done.out
 
 
 def test_as_json(eligo, versions: tuple[Path, Path]) -> None:

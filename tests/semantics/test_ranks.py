@@ -98,3 +98,18 @@ def test_a_case_over_ranks_that_leaves_one_out() -> None:
         include I1 "One" {{ require points + others + steps + edge + above > 0 }}
         """
     )
+
+
+def test_an_arm_behind_those_that_leave_out_nobody() -> None:
+    verify(
+        f"""
+        {NYHA}
+        number x "X" in mg/dL plausible 0 to 100
+        flag   f "F"
+        define ranks "Ranks" = case {{ nyha < II: 0, nyha >= II: 1, nyha = IV: 2 }}     #! W423 nobody reaches
+        define others "Others" = case {{ nyha < II: 0, nyha >= II: 1, otherwise: 2 }}   #! W423 nobody reaches
+        define sizes "Sizes" = case {{ x < 1 mg/dL: 1, f: 2, x >= 10 mg/L: 3, x > 9 mg/dL: 4 }}  #! W423 nobody reaches
+        define fine "Fine" = case {{ x < 1 mg/dL: 1, x > 1 mg/dL: 2, otherwise: 3 }}
+        include I1 "One" {{ require ranks + others + sizes + fine > 0 }}
+        """
+    )

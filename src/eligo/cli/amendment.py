@@ -30,15 +30,13 @@ def text(found: Difference, counts: Counts | None) -> str:
     if found.table:
         lines += [columns([["before \\ after", *_VERDICTS], *_rows(found)], [False] * 4)]
     lines += [*map(_criterion, _touched(found)), *_facts(found)]
-    if not list(_touched(found)):
+    if found.table and not list(_touched(found)):
         lines.append("no criterion changes")
     if counts is not None:
         lines += ["", *_cohort(counts)]
-    for shown in _changed(found):
-        lines += [
-            "",
-            shown.text.rstrip() if shown.text else f"(no spelling for {shown.cell.before}, {shown.cell.after})",
-        ]
+    for said, some in _patients(found):
+        lines += ["", f"# {said}"]
+        lines += [line for shown in some for line in ("", _pasted(shown))]
     return "\n".join(lines) + "\n"
 
 
@@ -52,11 +50,11 @@ def markdown(found: Difference, counts: Counts | None) -> str:
     lines += [f"- {line}" for line in _facts(found)]
     if counts is not None:
         lines += ["", *(f"- {line}" for line in _cohort(counts))]
-    for shown in _changed(found):
-        if shown.text:
-            summary = f"{shown.cell.before} before, {shown.cell.after} after"
-            block = ["```", shown.text.rstrip().replace("```", "'''"), "```"]
-            lines += ["", f"<details><summary>{summary}</summary>", "", *block, "", "</details>"]
+    for said, some in _patients(found):
+        lines += ["", f"{said}:"]
+        for shown in some:
+            block = ["```", _pasted(shown).replace("```", "'''"), "```"]
+            lines += ["", f"<details><summary>{shown.cell.said}</summary>", "", *block, "", "</details>"]
     return "\n".join(lines) + "\n"
 
 
@@ -82,8 +80,17 @@ def _rows(found: Difference) -> list[list[str]]:
     return rows
 
 
-def _changed(found: Difference) -> Iterator[Shown]:
-    return (shown for shown in found.table if shown.cell.changed and shown.cell.patient is not None)
+def _patients(found: Difference) -> Iterator[tuple[str, list[Shown]]]:
+    """The patients of the table's cells: first those for whom something changes, whom a reviewer looks for."""
+    there = [shown for shown in found.table if shown.cell.patient is not None]
+    for said, changed in (("Patients whose verdict changes", True), ("Patients whose verdict stays", False)):
+        some = [shown for shown in there if shown.cell.changed is changed]
+        if some:
+            yield said, some
+
+
+def _pasted(shown: Shown) -> str:
+    return (shown.text or f"# {shown.cell.said}: a patient with values that the language cannot write").rstrip()
 
 
 def _touched(found: Difference) -> Iterator[Change]:
@@ -93,10 +100,11 @@ def _touched(found: Difference) -> Iterator[Change]:
 def _criterion(change: Change, quote: str = "") -> str:
     """What became of one criterion."""
     old, new = (f"{quote}{name}{quote}" for name in (change.old, change.new))
-    if change.old is None:
-        return f"{new} is new"
-    if change.new is None:
-        return f"{old} is gone"
+    if change.old is None or change.new is None:
+        came = f"{new} is new" if change.old is None else f"{old} is gone"
+        idle = "; it keeps nobody out" if change.old is None else "; it kept nobody out"
+        unsure = f"; whether it matters is not decided: {change.why}" if change.why else ""
+        return came + unsure + (idle if change.effect == "equivalent" else "")
     name = f"{old}, now {new}," if change.renamed else new
     words = f" ({', '.join(change.words)})" if change.words else ""
     words += f", for lists of up to {change.entries} entries" if change.entries is not None else ""

@@ -12,7 +12,7 @@ import click
 from eligo.cli.console import tell, write, write_json
 from eligo.cli.failure import CannotRun
 from eligo.cli.main import CLEAN, FINDINGS
-from eligo.cli.options import PATH, report_format
+from eligo.cli.options import PATH, report_format, time_limits
 from eligo.cli.revisions import program_at
 from eligo.printable import printable
 
@@ -29,19 +29,14 @@ Counts = Counter[tuple[str, str]]
 @click.argument("old", type=PATH)
 @click.argument("new", type=PATH)
 @click.option("--cohort", type=PATH, help="Also count the patients of this file whose verdict changes.")
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0.01, max=3600),
-    default=5.0,
-    show_default=True,
-    help="How long one question may take before it counts as not decided.",
-)
+@time_limits
 @report_format("github")
-def command(old: str, new: str, cohort: str | None, seconds: float, form: str) -> int:
+def command(old: str, new: str, cohort: str | None, seconds: float, limit: float, form: str) -> int:
     """Say what an amendment changes: for whom the verdict, which criteria, and what of it is wording only.
 
     OLD and NEW are files, or files of a revision as git names them. Equivalent, stricter, looser or incomparable is
-    proved for every patient; each pair of verdicts before and after that occurs is shown with a patient.
+    proved for every patient; each pair of verdicts before and after that occurs is shown with a patient, who can be
+    pasted into NEW.
 
     \b
     The last commit's effect     eligo diff HEAD~1:protocols/my_trial.eligo protocols/my_trial.eligo
@@ -60,7 +55,7 @@ def command(old: str, new: str, cohort: str | None, seconds: float, form: str) -
             made.append((evaluator(before, "eligo_diff_old"), evaluator(after, "eligo_diff_new")))
         return made[0]
 
-    found = compared(before, after, evaluators, seconds)
+    found = compared(before, after, evaluators, seconds, limit)
     counts = None if cohort is None else _counted(cohort, (before, after), evaluators())
     if form == "json":
         write_json(_as_json(found, counts))

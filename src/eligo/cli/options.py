@@ -43,6 +43,17 @@ def report_format(*further: str) -> Callable[[Command], Command]:
     )
 
 
+def time_limits(function: Command) -> Command:
+    """``--seconds`` and ``--limit``: after which time the prover gives up."""
+    for name, most, usual, what in (
+        ("--limit", 86400, 300.0, "How many seconds all questions together may take."),
+        ("--seconds", 3600, 5.0, "How long one question may take before it counts as not decided."),
+    ):
+        within = click.FloatRange(min=0.01, max=most)
+        function = click.option(name, type=within, default=usual, show_default=True, help=what)(function)
+    return function
+
+
 def asked_for_json(context: click.Context) -> bool:
     """Whether a command that was invoked from here was asked to report in JSON."""
     return bool(context.meta.get(_FORM) == "json")

@@ -10,7 +10,7 @@ from eligo.cli.console import tell, write, write_json
 from eligo.cli.findings import counted, show
 from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.options import files as files_argument
-from eligo.cli.options import report_format
+from eligo.cli.options import report_format, time_limits
 from eligo.cli.protocols import compiled
 from eligo.printable import printable
 
@@ -22,20 +22,7 @@ if TYPE_CHECKING:
 
 @click.command("verify")
 @files_argument
-@click.option(
-    "--seconds",
-    type=click.FloatRange(min=0.01, max=3600),
-    default=5.0,
-    show_default=True,
-    help="How long one question may take before it counts as not decided.",
-)
-@click.option(
-    "--limit",
-    type=click.FloatRange(min=0.01, max=86400),
-    default=300.0,
-    show_default=True,
-    help="How many seconds all questions about one protocol may take together.",
-)
+@time_limits
 @report_format("sarif", "github")
 def command(files: tuple[str, ...], seconds: float, limit: float, form: str) -> int:
     """Prove the claims of protocols, and find what is wrong with their criteria as a whole.

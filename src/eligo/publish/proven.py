@@ -32,10 +32,11 @@ def verified(program: Program, seconds: float, limit: float) -> Report:
 
 
 def compared(
-    old: Program, new: Program, evaluators: Callable[[], tuple[Outcomes, Outcomes]], seconds: float
+    old: Program, new: Program, evaluators: Callable[[], tuple[Outcomes, Outcomes]], seconds: float, limit: float
 ) -> Difference:
     """What :func:`eligo.verify.difference.report.difference` finds out."""
-    return _kept("difference", (old, new), (seconds,), partial(difference, old, new, evaluators, seconds), Difference)
+    make = partial(difference, old, new, evaluators, seconds, limit)
+    return _kept("difference", (old, new), (seconds, limit), make, Difference)
 
 
 def _kept(

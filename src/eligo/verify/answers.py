@@ -43,6 +43,8 @@ class Undecided:
     fault: bool = False
 
 
+TOO_LATE = Undecided(f"{OUT_OF_TIME} for all questions together was reached")
+
 Answer = Patient | Proof | Undecided
 
 

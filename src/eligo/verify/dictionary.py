@@ -49,13 +49,13 @@ def _alike(old: Fact, new: Fact) -> bool:
 
 
 def _data(fact: Fact) -> tuple[object, ...]:
-    """What of a declaration a record depends on."""
     return (fact.name, fact.kind, fact.unit, fact.options, fact.plausible, fact.molar_mass, fact.missing, fact.repeated)
 
 
-def same_data(old: Fact, new: Fact) -> bool:
-    """Whether two declarations read every record alike."""
-    return _data(old) == _data(new) and list(map(_data, old.fields)) == list(map(_data, new.fields))
+def data_of(program: Program, name: str) -> tuple[object, ...] | None:
+    """What of a fact's declaration a record depends on; None when nothing of that name is a fact."""
+    fact = program.fact.get(name)
+    return None if fact is None else (_data(fact), *map(_data, fact.fields))
 
 
 def readable(raw: Mapping[str, object], program: Program) -> dict[str, object]:

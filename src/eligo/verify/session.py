@@ -15,7 +15,7 @@ from eligo.core.program import SCREENING, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts, selects
-from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
+from eligo.verify.answers import TOO_LATE, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import plain
 from eligo.verify.patients import interpreted, replayed, simplified
 from eligo.verify.questions import Question, answered, pieces, real_patients
@@ -36,7 +36,6 @@ _FEWEST, _MOST = 2, 4
 _NEAR = 12
 """Most facts in which someone near a known patient differs from them."""
 
-_TOO_LATE = Undecided(f"{OUT_OF_TIME} for all questions together was reached")
 _DECIDES_NOTHING = {"V502", "V503", "V511"}
 _LIMITS = {"V505", "V506"}
 
@@ -132,7 +131,7 @@ class Session:
             if answered(question, interpreter):
                 return Patient(dict(raw))
         if time.monotonic() > self._deadline:
-            return _TOO_LATE
+            return TOO_LATE
         wanted = (*self.domain, *question)
 
         def replays(raw: dict[str, object]) -> bool:
@@ -156,7 +155,7 @@ class Session:
     def ask_without(self, fact: str, readers: list[str], replays: Callable[[dict[str, object]], bool]) -> Answer:
         """Is there a patient for whom one of the criteria comes out otherwise when a fact is not known?"""
         if time.monotonic() > self._deadline:
-            return _TOO_LATE
+            return TOO_LATE
         from eligo.verify.solver.ask import Solver
 
         # Only what these criteria say is told the solver: formulas elsewhere would take it time.

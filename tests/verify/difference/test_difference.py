@@ -20,6 +20,7 @@ choice stage      "Stage"      of I, II, III
 moment ct         "CT"
 events drugs "Drugs" {
     choice agent "Agent" of a, b
+    number dose "Dose" in mg  plausible 0 to 1000
     moment given_on "Given on"
 }
 include I1 "Adult" { from inclusion 1 require age >= 18 a }
@@ -40,8 +41,11 @@ def amended(*changes: tuple[str, str]) -> Difference:
     for old, new in changes:
         assert old in text
         text = text.replace(old, new)
-    old, new = program(BASE), program(text)
-    return difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")), 5.0)
+    return compared(program(BASE), program(text))
+
+
+def compared(old: Program, new: Program) -> Difference:
+    return difference(old, new, lambda: (evaluator(old, "t_old"), evaluator(new, "t_new")))
 
 
 def of(found: Difference, name: str) -> Change:
@@ -92,15 +96,70 @@ def test_a_renamed_criterion_is_known_by_its_meaning() -> None:
     assert found.effect == "equivalent"
 
 
+def test_renumbered_criteria_are_known_by_their_meaning() -> None:
+    """A new E1 gives those after it other numbers, written in the same way or in another."""
+    inserted = ('exclude E1 "Kidney" {', 'exclude E1 "New" { when age > 80 a }\nexclude E2 "Kidney" {')
+    found = amended(('exclude E2 "Drugs"', 'exclude E3 "Drugs"'), inserted, ("> 2 mg/dL", "> 20 mg/L"))
+    assert [(c.old, c.new, c.effect, c.words) for c in found.criteria if not c.untouched] == [
+        (None, "E1", "stricter", ()),
+        ("E1", "E2", "equivalent", ("condition",)),
+        ("E2", "E3", "equivalent", ()),
+    ]
+
+
+def test_two_criteria_that_change_their_names() -> None:
+    found = amended(("include I1", "include I0"), ("include I2", "include I1"), ("include I0", "include I2"))
+    assert {(c.old, c.new, c.effect) for c in found.criteria if c.renamed} == {
+        ("I1", "I2", "equivalent"),
+        ("I2", "I1", "equivalent"),
+    }
+    assert found.effect == "equivalent"
+
+
+def test_an_inclusion_that_becomes_an_exclusion_is_the_same() -> None:
+    found = amended(
+        ('include I1 "Adult" { from inclusion 1 require age >= 18 a }', 'exclude E0 "Adult" { when age < 18 a }')
+    )
+    change = of(found, "E0")
+    assert (change.old, change.effect, change.words) == ("I1", "equivalent", ("kind", "source", "condition"))
+
+
+def test_a_criterion_that_is_new_and_keeps_nobody_out() -> None:
+    found = amended(("include I2", 'include I0 "Any" { require age < 200 a or age is not known }\ninclude I2'))
+    assert [(c.old, c.new, c.effect) for c in found.criteria if not c.untouched] == [(None, "I0", "equivalent")]
+
+
+def test_what_does_not_change_is_settled_beside_what_does() -> None:
+    """No solver decides such a power, and lists have any length: what both versions say of them is one thing to it."""
+    power = 'include I3 "Power" { require (age / 1 a) ^ 0.7 * (creatinine / 1 mg/dL) ^ -1.154 < 30 }\n'
+    old, new = program(BASE + power), program(BASE.replace("18 a", "21 a") + power.replace("I3", "I4"))
+    found = compared(old, new)
+    assert found.effect == "stricter"
+    assert {shown.cell.entries for shown in found.table} == {None}
+
+
 def test_what_is_shown_for_short_lists_only_says_so() -> None:
-    found = amended(("within 30 d before", "within 60 d before"))
+    sums = [
+        BASE.replace("any of drugs within 30 d before screening", f"sum of drugs.dose {r} 20 mg") for r in (">", ">=")
+    ]
+    found = compared(*map(program, sums))
     assert of(found, "E2").entries == 2
     assert of(found, "E1").entries is None
+
+
+def test_what_a_few_entries_settle_is_shown_for_any_number() -> None:
+    found = amended(("within 30 d before", "within 60 d before"))
+    assert (of(found, "E2").effect, of(found, "E2").entries) == ("stricter", None)
 
 
 def test_wording_is_told_from_meaning() -> None:
     change = of(amended(('I1 "Adult"', 'I1 "Adult or older"')), "I1")
     assert (change.effect, change.words, change.untouched) == ("equivalent", ("label",), False)
+
+
+def test_a_condition_written_otherwise_is_a_change_of_words() -> None:
+    assert of(amended(("> 2 mg/dL", "> 0.02 g/L")), "E1").words == ("condition",)
+    assert of(amended(("age >= 18 a", "not (age < 18 a)")), "I1").words == ("condition",)
 
 
 def test_added_and_removed_criteria() -> None:

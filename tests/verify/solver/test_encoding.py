@@ -21,9 +21,9 @@ from eligo.core.truth import FALSE, TRUE, UNKNOWN
 from eligo.core.values import Entries, Moment, Period, Value
 from eligo.pipeline import compile_source
 from eligo.source import Source
-from eligo.verify.solver.ask import is_among
 from eligo.verify.solver.calendar import FIRST, LAST
 from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
 from tests.differential.compiled import compiled
 from tests.differential.records import records

@@ -205,4 +205,22 @@ CODES: dict[str, CodeInfo] = {
         'include I1 "Adult" { from inclusion 1 require age >= 18 a }\n',
         "Correct the key.",
     ),
+    "W423": CodeInfo(
+        "Arm of a case that nobody reaches",
+        "The arms before it leave out nobody, so that it is never used: one of their limits is probably not what was "
+        "meant.",
+        _file(
+            _SOURCE,
+            'number age "Age" in a  plausible 0 to 120',
+            'define points "Points" = case { age < 65 a: 0, age >= 65 a: 1, age >= 75 a: 2 }',
+            'include I1 "Low risk" { from inclusion 1 require points < 2 }',
+        ),
+        _file(
+            _SOURCE,
+            'number age "Age" in a  plausible 0 to 120',
+            'define points "Points" = case { age < 65 a: 0, age < 75 a: 1, age >= 75 a: 2 }',
+            'include I1 "Low risk" { from inclusion 1 require points < 2 }',
+        ),
+        "Leave the arm out, or put the limits before it right.",
+    ),
 }

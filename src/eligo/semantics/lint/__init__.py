@@ -25,6 +25,7 @@ from . import (
     uncovered_case,
     unknown_code_system,
     unlike_units,
+    unreached_arm,
     unused,
     without_source,
     wrong_kind_of_item,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     unlike_units.check,
     uncovered_case.check,
     misspelt_key.check,
+    unreached_arm.check,
 )
 """Every rule, in the order of the codes, from W401 on."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
@@ -11,8 +12,9 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import Program
 from eligo.core.reading import read_record
 from eligo.core.residual import selects
-from eligo.verify.answers import Answer, Patient, Proof
+from eligo.verify.answers import TOO_LATE, Answer, Patient, Proof
 from eligo.verify.dictionary import merged, plain, readable, with_units
+from eligo.verify.difference.sameness import Sameness
 from eligo.verify.patients import simplified
 from eligo.verify.questions import Question, real_patients
 from eligo.verify.session import entries_tried
@@ -25,10 +27,20 @@ Seen = tuple[Interpreter, Interpreter]
 
 
 class Joint:
-    """Both versions: side 0 of a question is the old one, side 1 the new one."""
+    """Both versions: side 0 of a question is the old one, side 1 the new one.
 
-    def __init__(self, old: Program, new: Program, seconds: float) -> None:
+    Args:
+        old: the version before.
+        new: the version after.
+        seconds: how long one question may take.
+        limit: how long all questions together may take; what comes later is not decided.
+    """
+
+    def __init__(self, old: Program, new: Program, seconds: float, limit: float) -> None:
+        self._deadline = time.monotonic() + limit
         self.sides = (old, new)
+        self.sameness = Sameness(old, new)
+        self.wording = Sameness(old, new, wording=True)
         self.seconds = seconds
         self.domain = tuple(
             replace(wanted, side=side) for side, program in enumerate(self.sides) for wanted in real_patients(program)
@@ -47,7 +59,7 @@ class Joint:
         from eligo.verify.solver.ask import Solver
 
         old, new = self.sides
-        return Solver(old, max(map(entries_tried, self.sides)), self.seconds, new)
+        return Solver(old, max(map(entries_tried, self.sides)), self.seconds, new, self.sameness.twins)
 
     @cached_property
     def unbounded(self) -> Solver:
@@ -55,7 +67,7 @@ class Joint:
         from eligo.verify.solver.ask import Solver
 
         old, new = self.sides
-        return Solver(old, 0, self.seconds, new) if selects(old) or selects(new) else self.solver
+        return Solver(old, 0, self.seconds, new, self.sameness.twins) if selects(old) or selects(new) else self.solver
 
     def remember(self, raw: dict[str, object]) -> None:
         """Keep a patient for other questions."""
@@ -68,6 +80,8 @@ class Joint:
         for raw, seen in self.pool:
             if _answers(question, seen):
                 return Patient(raw)
+        if time.monotonic() > self._deadline:
+            return TOO_LATE
         found = self.solver.ask(question, lambda raw: self.holds(question, raw), named=False)
         if isinstance(found, Proof) and found.bounded:
             found = self.unbounded.rules_out(question, named=False) or found

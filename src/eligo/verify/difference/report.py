@@ -12,6 +12,7 @@ from eligo.verify.dictionary import readable, unlike
 from eligo.verify.difference.criteria import Change, changes
 from eligo.verify.difference.joint import Joint
 from eligo.verify.difference.verdicts import Cell, Effect, cells, effect
+from eligo.verify.session import LIMIT, SECONDS
 
 Outcomes = Callable[[Mapping[str, object]], Mapping[str, str]]
 """A version's generated evaluator: from a raw record to the outcome of each criterion."""
@@ -19,7 +20,7 @@ Outcomes = Callable[[Mapping[str, object]], Mapping[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A cell of the table with its patient as text to paste; None where there is nobody or no spelling."""
+    """A cell of the table with its patient as text for the new version; None: nobody is there, or has a spelling."""
 
     cell: Cell
     text: str | None
@@ -49,7 +50,11 @@ class Difference:
 
 
 def difference(
-    old: Program, new: Program, evaluators: Callable[[], tuple[Outcomes, Outcomes]], seconds: float
+    old: Program,
+    new: Program,
+    evaluators: Callable[[], tuple[Outcomes, Outcomes]],
+    seconds: float = SECONDS,
+    limit: float = LIMIT,
 ) -> Difference:
     """Compare two versions.
 
@@ -58,18 +63,19 @@ def difference(
         new: the version after.
         evaluators: makes the generated evaluators of both.
         seconds: how long one question may take.
+        limit: how long all questions together may take.
     """
     added = tuple(fact.name for fact in new.facts if fact.name not in old.fact)
     removed = tuple(fact.name for fact in old.facts if fact.name not in new.fact)
     apart = unlike(old, new)
     if apart:
         return Difference("undecided", (), (), added, removed, apart, ())
-    joint = Joint(old, new, seconds)
+    joint = Joint(old, new, seconds, limit)
     table, faults = [], []
     outcomes = evaluators()
     for cell in cells(joint):
         if cell.patient is not None and not _replays(joint, cell.patient, outcomes):
-            faults.append(f"{cell.before} before, {cell.after} after")
+            faults.append(cell.said)
             cell = replace(cell, patient=None, why="the patient that was found does not replay")
         table.append(Shown(cell, _text(joint, cell)))
     return Difference(
@@ -81,9 +87,7 @@ def _text(joint: Joint, cell: Cell) -> str | None:
     if cell.patient is None:
         return None
     old, new = joint.sides
-    both = replace(new, facts=(*new.facts, *(fact for fact in old.facts if fact.name not in new.fact)))
-    label = f"{cell.before} before, {cell.after} after"
-    return patient_text(both, cell.patient, f"{cell.before}_{cell.after}", label)
+    return patient_text(new, cell.patient, f"{cell.before}_{cell.after}", cell.said, earlier=old)
 
 
 def _replays(joint: Joint, raw: Mapping[str, object], outcomes: tuple[Outcomes, Outcomes]) -> bool:

@@ -1,39 +1,72 @@
-"""What is the same in two versions as it stands: no solver is asked."""
+"""What is the same in two versions as it stands, whatever it is called: no solver is asked."""
 
 from __future__ import annotations
 
-from eligo.core.program import Program
-from eligo.core.reads import Reads
-from eligo.core.residual import names_in
-from eligo.verify.dictionary import same_data
+from collections.abc import Mapping
+from dataclasses import Field, fields, is_dataclass
+
+from eligo.core import nodes as n
+from eligo.core.program import Criterion, Program
+from eligo.verify.dictionary import data_of
 
 
-def same_verdicts(old: Program, new: Program) -> bool:
-    """Whether both have the same criteria, apart from words and order: then everybody gets the same verdict."""
-    if old.criterion.keys() != new.criterion.keys():
-        return False
-    pairs = ((criterion, new.criterion[name]) for name, criterion in old.criterion.items())
-    return all(a.kind == b.kind and same_meaning(old, new, a.condition, b.condition) for a, b in pairs)
+class Sameness:
+    """Two versions with a number for everything they say: equal numbers where both say the same.
 
+    Names are looked through, so that another name makes no other criterion. A fact stands with all that a record of it
+    depends on.
 
-def same_meaning(old: Program, new: Program, before: object, after: object) -> bool:
-    """Whether two conditions are the same in the core, all names and facts in them too."""
-    if before != after:
-        return False
-    waiting, seen = list(names_in(before)), set[str]()
-    while waiting:
-        name = waiting.pop()
-        if name in seen:
-            continue
-        seen.add(name)
-        one, other = _body(old, name), _body(new, name)
-        if one != other:
-            return False
-        waiting += names_in(one)
-    reads = Reads(old).of(before)
-    return all(same_data(old.fact[fact], new.fact[fact]) for fact in reads)
+    Args:
+        old: the old version.
+        new: the new one.
+        wording: whether a number that is written otherwise, such as one in another unit, is another.
 
+    Attributes:
+        twins: of each named thing of the new version that the old one says too, under which name it does.
+    """
 
-def _body(program: Program, name: str) -> object:
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion is not None else program.definition[name].body
+    def __init__(self, old: Program, new: Program, *, wording: bool = False) -> None:
+        self._wording = wording
+        self._numbers: dict[object, int] = {}
+        self._old, self._new = self._named(old), self._named(new)
+        at_home = {number: name for name, number in self._old.items()}
+        self.twins = {name: at_home[number] for name, number in self._new.items() if number in at_home}
+
+    def criterion(self, before: Criterion, after: Criterion) -> bool:
+        """Whether an old and a new criterion are the same."""
+        return before.kind == after.kind and self._old[before.name] == self._new[after.name]
+
+    def verdicts(self, old: Program, new: Program) -> bool:
+        """Whether both have the same criteria, apart from names, words and order: then everybody gets one verdict."""
+        said = [
+            {(c.kind, named[c.name]) for c in side.criteria} for side, named in ((old, self._old), (new, self._new))
+        ]
+        return said[0] == said[1]
+
+    def _named(self, program: Program) -> dict[str, int]:
+        found: dict[str, int] = {}
+        for name in program.order:  # what a name refers to comes before it
+            criterion = program.criterion.get(name)
+            if criterion is not None:
+                found[name] = self._number((criterion.condition, None), program, found)
+            else:
+                definition = program.definition[name]
+                found[name] = self._number((definition.body, definition.unit), program, found)
+        return found
+
+    def _number(self, said: object, program: Program, named: Mapping[str, int]) -> int:
+        key: object = said
+        if isinstance(said, n.Ref | n.NumberRef | n.MomentRef):
+            return named[said.name]
+        if isinstance(said, tuple):
+            key = tuple(self._number(part, program, named) for part in said)
+        elif isinstance(said, str):
+            key = said, data_of(program, said)
+        elif is_dataclass(said):
+            inside = (getattr(said, field.name) for field in fields(said) if self._tells(field))
+            key = type(said), *(self._number(part, program, named) for part in inside)
+        return self._numbers.setdefault((type(said), key), len(self._numbers))
+
+    def _tells(self, field: Field[object]) -> bool:
+        """Whether what a node holds in a field makes it another."""
+        return field.compare or (self._wording and field.name == "shown")

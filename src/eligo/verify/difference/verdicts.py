@@ -10,7 +10,6 @@ from typing import Literal
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 from eligo.verify.answers import Patient, Proof
 from eligo.verify.difference.joint import Joint
-from eligo.verify.difference.sameness import same_verdicts
 from eligo.verify.questions import Wanted, everyone_passes
 
 Verdict = Literal["eligible", "undetermined", "ineligible"]
@@ -44,11 +43,16 @@ class Cell:
         """Whether the verdict changes."""
         return self.before != self.after
 
+    @property
+    def said(self) -> str:
+        """Who is meant, in words."""
+        return f"{self.before} before, {self.after} after" if self.changed else f"{self.before} before and after"
+
 
 def cells(joint: Joint) -> Iterator[Cell]:
     """All nine."""
     passing = tuple(map(everyone_passes, joint.sides))
-    same = same_verdicts(*joint.sides)
+    same = joint.sameness.verdicts(*joint.sides)
     for before, after in product(VERDICTS, VERDICTS):
         if same and before != after:
             yield Cell(before, after)

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import z3
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
-from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
+from eligo.core.truth import Truth
 from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
+from eligo.verify.enough import Enough
 from eligo.verify.questions import Question, Wanted, real_patients
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
-from eligo.verify.solver.terms import Bool, Kleene, conj, disj, inverse
+from eligo.verify.solver.narrow import impossible
+from eligo.verify.solver.terms import Bool, Kleene, conj, disj, inverse, is_among
 from eligo.verify.solver.variables import Variables
 
 Replays = Callable[[dict[str, object]], bool]
@@ -31,6 +34,9 @@ a proof out of a few parts is looked for, too. Most patients are near a known on
 
 _ROUNDS = 6
 """How often what the solver finds may fail to replay before it is given up."""
+_MOST_ENTRIES = 6
+"""The longest lists that a proof for lists of any length is tried with."""
+
 _TOO_LONG = f"{OUT_OF_TIME} was reached"
 
 
@@ -47,12 +53,20 @@ class Solver:
         entries: the most entries of a list; 0 leaves all selections among them free.
         seconds: how long one question may take.
         other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
+        twins: what of the other is known to mean the same as something here, with the name that it has here: it is said
+            once for both, so that what is left free of it is free for both alike.
         effort: the most that z3 may do for one look, in its own unit; instead of the time, which no two machines
             measure alike.
     """
 
     def __init__(
-        self, program: Program, entries: int, seconds: float, other: Program | None = None, effort: int = 0
+        self,
+        program: Program,
+        entries: int,
+        seconds: float,
+        other: Program | None = None,
+        twins: Mapping[str, str] | None = None,
+        effort: int = 0,
     ) -> None:
         if effort:  # what z3 does hangs on what it has done before, unless it begins anew
             z3.z3._main_ctx = None  # noqa: SLF001  # expressions are made in it everywhere
@@ -62,8 +76,11 @@ class Solver:
         self.sides = (program,) if other is None else (program, other)
         facts = program.facts if other is None else merged(program, other)
         self.variables = Variables(facts, entries)
-        self.encoders = tuple(Encoder(side, self.variables.declared(side.facts)) for side in self.sides)
-        self.encoder = self.encoders[0]
+        self.encoder = Encoder(program, self.variables.declared(program.facts))
+        self.encoders: tuple[Encoder, ...] = (self.encoder,)
+        if other is not None:
+            said = self.encoder.said(twins or {})
+            self.encoders = (self.encoder, Encoder(other, self.variables.declared(other.facts), said))
         self.solver = z3.Solver()
         self.solver.set("random_seed", 1)
         if effort:
@@ -72,6 +89,7 @@ class Solver:
         self._said = 0
         self._curved = z3.Bool("products are products")
         self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
+        self._enough = tuple(map(Enough, self.sides))
         domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
 
@@ -98,7 +116,7 @@ class Solver:
         literals = [literal for _, literal in parts]
 
         def core(always: list[Bool]) -> Proof:
-            return self._core(parts, always) if named else Proof((), self._bound)
+            return self._core(parts, always, named=named)
 
         return self._search(literals, replays, core, close, narrowly)
 
@@ -109,13 +127,13 @@ class Solver:
         deadline = time.monotonic() + self.seconds
         for always in ([], [self._curved]):
             if self._said_of([*literals, *always], deadline) == z3.unsat:
-                return self._core(parts, always) if named else Proof((), self._bound)
+                return self._core(parts, always, named=named)
         return None
 
     def ask_without(self, fact: str, criteria: Sequence[str], replays: Replays) -> Answer:
         """Is there a patient for whom one of the criteria comes out otherwise when a fact is not given?"""
         literals = self._with_and_without(fact, criteria)
-        answer = self._search(literals, replays, lambda _: Proof((), self._bound))
+        answer = self._search(literals, replays, lambda _: Proof((), self._bound_of_all))
         self.solver.pop()
         return answer
 
@@ -124,7 +142,7 @@ class Solver:
         literals = self._with_and_without(fact, criteria)
         found = self._said_of(literals, time.monotonic() + self.seconds)
         self.solver.pop()
-        return Proof((), self._bound) if found == z3.unsat else None
+        return Proof((), self._bound_of_all) if found == z3.unsat else None
 
     def _with_and_without(self, fact: str, criteria: Sequence[str]) -> list[Bool]:
         """Say a second time what the criteria come to, of a record that does not give a fact."""
@@ -138,9 +156,26 @@ class Solver:
         return [*(literal for _, literal in self._domain), self.variables.given(fact), differs]
 
     @property
-    def _bound(self) -> int | None:
-        """Up to how many entries of a list a proof holds; None: for any number."""
+    def _bound_of_all(self) -> int | None:
+        """Up to how many entries of a list a proof out of everything holds; None: for any number."""
         return self.entries if self.variables.several and self.entries else None
+
+    def _bound(self, kept: Sequence[Wanted]) -> int | None:
+        """The same of a proof that needs these parts alone."""
+        if self._bound_of_all is None:
+            return None
+        needed: Counter[str] = Counter()
+        for side, enough in enumerate(self._enough):
+            found = enough.of(wanted.condition for wanted in kept if wanted.side == side)
+            if found is None:
+                return self.entries
+            needed += found
+        most = max(needed.values(), default=0)
+        if most <= self.entries:
+            return None
+        if most <= _MOST_ENTRIES and len(self.sides) == 1 and impossible(self.program, kept, most, self.seconds):
+            return None
+        return self.entries
 
     def _search(
         self,
@@ -227,19 +262,19 @@ class Solver:
             return z3.unsat
         return self.solver.check([literal for literal in literals if literal is not True])
 
-    def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool]) -> Proof:
-        """The names of parts that together cannot be, none of which can be spared."""
+    def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool], *, named: bool) -> Proof:
+        """The proof out of some parts that together cannot be; none of those it names can be spared."""
         kept = [part for part in parts if part[1] is not True]
         deadline = time.monotonic() + self.seconds
         unsat = {literal.get_id() for literal in self.solver.unsat_core()} if not self._trivial(kept) else None
         if unsat is not None:
             kept = [part for part in kept if part[1].get_id() in unsat]
-        for part in list(kept):
+        for part in list(kept) if named else ():
             rest = [other for other in kept if other is not part]
             if self._said_of([*always, *(literal for _, literal in rest)], deadline) == z3.unsat:
                 kept = rest
-        names = tuple(dict.fromkeys(wanted.name for wanted, _ in kept if wanted.name))
-        return Proof(names, self._bound)
+        names = tuple(dict.fromkeys(wanted.name for wanted, _ in kept if wanted.name)) if named else ()
+        return Proof(names, self._bound([wanted for wanted, _ in kept]))
 
     def _trivial(self, parts: Sequence[tuple[Wanted, Bool]]) -> bool:
         return any(literal is False for _, literal in parts)
@@ -281,11 +316,3 @@ def _differ(one: Kleene, other: Kleene) -> Bool:
 
 def _unlike(a: Bool, b: Bool) -> Bool:
     return disj((conj((a, inverse(b))), conj((inverse(a), b))))
-
-
-def is_among(found: Kleene, truths: frozenset[Truth]) -> Bool:
-    """That a condition has one of some truths."""
-    if UNKNOWN not in truths:
-        return disj([*([found.yes] if TRUE in truths else []), *([found.no] if FALSE in truths else [])])
-    out = [*([found.yes] if TRUE not in truths else []), *([found.no] if FALSE not in truths else [])]
-    return inverse(disj(out))

@@ -11,9 +11,9 @@ from eligo.core.excerpt import excerpt
 from eligo.core.program import Program
 from eligo.core.values import Value
 from eligo.verify.questions import Wanted
-from eligo.verify.solver.ask import is_among
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
+from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
 
 _ROUNDS = 4

@@ -22,9 +22,19 @@ Scope = Mapping[str, Single]
 
 OUTSIDE: Scope = {}
 
+Said = Mapping[str, Kleene | Amount]
+"""Terms by the name of what they are."""
+
+NOTHING: Said = {}
+
 
 class Encoder:
     """One program for one unknown record.
+
+    Args:
+        program: the program.
+        variables: the record.
+        said: names of the program that need not be said, as they are some terms already.
 
     Attributes:
         constraints: what holds of the terms made so far, the record's own apart.
@@ -32,7 +42,7 @@ class Encoder:
         kept: terms whose numbers stand for them.
     """
 
-    def __init__(self, program: Program, variables: Variables) -> None:
+    def __init__(self, program: Program, variables: Variables, said: Said = NOTHING) -> None:
         self.program = program
         self.variables = variables
         self.constraints: list[Bool] = []
@@ -44,11 +54,13 @@ class Encoder:
         self.entries = EntryTerms(self)
         self._free: dict[tuple[object, int], Kleene] = {}
         self._memo: dict[tuple[int, int], tuple[object, Scope, Kleene | Amount | Instant]] = {}
-        self._truths: dict[str, Kleene] = {}
-        self._amounts: dict[str, Amount] = {}
+        self._truths = {name: one for name, one in said.items() if isinstance(one, Kleene)}
+        self._amounts = {name: one for name, one in said.items() if isinstance(one, Amount)}
         # In the program's order, so that the depth of recursion is that of one expression and not of a chain of names.
         for name in program.order:
             criterion = program.criterion.get(name)
+            if name in said:
+                continue
             if criterion is not None:
                 self._truths[name] = self.truth(criterion.condition)
             elif program.definition[name].within:
@@ -59,6 +71,11 @@ class Encoder:
                 self._truths[name] = self.truth(program.definition[name].body)  # type: ignore[arg-type]
             else:
                 self._amounts[name] = self.amount(program.definition[name].body)  # type: ignore[arg-type]
+
+    def said(self, twins: Mapping[str, str]) -> Said:
+        """The terms of some of its names, under other names."""
+        every: Said = {**self._truths, **self._amounts}
+        return {name: every[here] for name, here in twins.items() if here in every}
 
     def truth(self, node: n.Condition, scope: Scope = OUTSIDE) -> Kleene:
         """The truth of a condition."""

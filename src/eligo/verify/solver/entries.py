@@ -56,6 +56,7 @@ class EntryTerms:
 
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
+        self._free: dict[n.Pick | n.PickMoment, Amount | Instant] = {}
         self._single: dict[int, tuple[Selecting, n.Condition]] = {}
         self._inside: dict[tuple[int, str, int], tuple[Scope, Scope]] = {}
 
@@ -177,8 +178,7 @@ class EntryTerms:
     def pick_moment(self, node: n.PickMoment, scope: Scope) -> Instant:
         """A moment of the chosen entry."""
         if not self._bounded(node.series):
-            self.encoder.left_free(_UNSAID)
-            return self._free_instant()
+            return self._free_moment(node)
         absent = self._none(node, scope)
         found = self._moment_of_one(node, scope)
         return Instant(disj((absent, found.known)), disj((absent, found.never)), found.low, found.high)
@@ -218,10 +218,16 @@ class EntryTerms:
         self._when(known, conj((found, inverse(at_least(rank + 1, beyond)))))
         return chosen
 
-    def _free_instant(self) -> Instant:
-        low, high = z3.FreshInt("free"), z3.FreshInt("free")
-        self.encoder.constraints.append(low <= high)
-        return Instant(z3.FreshBool("free"), z3.FreshBool("free"), Tick(low), Tick(high))
+    def _free_moment(self, node: n.PickMoment) -> Instant:
+        """Any moment, the same wherever it is asked for."""
+        if node not in self._free:
+            self.encoder.left_free(_UNSAID)
+            low, high = z3.FreshInt("free"), z3.FreshInt("free")
+            self.encoder.constraints.append(low <= high)
+            self._free[node] = Instant(z3.FreshBool("free"), z3.FreshBool("free"), Tick(low), Tick(high))
+        found = self._free[node]
+        assert isinstance(found, Instant)
+        return found
 
     # ------------------------------------------------------------ numbers
 
@@ -356,14 +362,18 @@ class EntryTerms:
         return (_ZERO if sign.never_negative else -BIG), (_ZERO if sign.never_positive else BIG)
 
     def _free_pick(self, node: n.Pick) -> Amount:
-        """Of the values themselves only that they are plausible."""
-        free = self.encoder.numbers.free(_UNSAID)
-        if isinstance(node.value, n.Measured) and node.how in ("latest", "previous", "first"):
-            plausible = self.encoder.program.fact[node.value.fact].plausible
-            if plausible is not None:
-                self.encoder.constraints += [free.low >= real(plausible[0]), free.high <= real(plausible[1])]
-                return Amount(free.known, free.low, free.high, *plausible)
-        return free
+        """Any number, the same wherever it is asked for; of the values themselves that they are plausible."""
+        if node not in self._free:
+            free = self.encoder.numbers.free(_UNSAID)
+            if isinstance(node.value, n.Measured) and node.how in ("latest", "previous", "first"):
+                plausible = self.encoder.program.fact[node.value.fact].plausible
+                if plausible is not None:
+                    self.encoder.constraints += [free.low >= real(plausible[0]), free.high <= real(plausible[1])]
+                    free = Amount(free.known, free.low, free.high, *plausible)
+            self._free[node] = free
+        found = self._free[node]
+        assert isinstance(found, Amount)
+        return found
 
 
 def _hull(values: Sequence[Amount]) -> tuple[Fraction | None, Fraction | None]:

@@ -12,8 +12,8 @@ from eligo.core.excerpt import excerpt
 from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.verify.questions import Wanted, pieces
-from eligo.verify.solver.ask import is_among
 from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
 
 _SEEDS = 3
@@ -41,6 +41,13 @@ def ruled_out(
                     kept = rest
             return tuple(dict.fromkeys(part.name for part in kept if part.name))
     return None
+
+
+def impossible(program: Program, parts: Sequence[Wanted], entries: int, seconds: float) -> bool:
+    """Whether some parts of a question cannot be together, of patients with lists of so many entries."""
+    reads = Reads(program)
+    facts = frozenset().union(*(reads.of(part.condition) for part in parts))
+    return _impossible(program, parts, facts, entries, seconds)
 
 
 def _impossible(program: Program, parts: Sequence[Wanted], facts: frozenset[str], entries: int, seconds: float) -> bool:

@@ -9,6 +9,8 @@ from typing import Any
 
 import z3
 
+from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
+
 Bool = Any
 """A Python bool, or a Boolean term; z3 carries no types."""
 Term = Any
@@ -93,6 +95,14 @@ class Kleene:
 def kleene_of(value: Bool) -> Kleene:
     """The truth of something that is never unknown."""
     return Kleene(value, inverse(value))
+
+
+def is_among(found: Kleene, truths: frozenset[Truth]) -> Bool:
+    """That a condition has one of some truths."""
+    if UNKNOWN not in truths:
+        return disj([*([found.yes] if TRUE in truths else []), *([found.no] if FALSE in truths else [])])
+    out = [*([found.yes] if TRUE not in truths else []), *([found.no] if FALSE not in truths else [])]
+    return inverse(disj(out))
 
 
 @dataclass(frozen=True, slots=True)

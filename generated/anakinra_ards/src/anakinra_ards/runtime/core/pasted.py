@@ -25,14 +25,28 @@ def patient_source(program: Program, name: str, label: str, raw: Mapping[str, ob
     return _patient(name, label, (line for line in _lines(program, raw) if line is not None))
 
 
-def patient_text(program: Program, raw: Mapping[str, object], name: str, label: str) -> str | None:
-    """The same, but None when something would have to be left out."""
-    lines = list(_lines(program, raw))
+def patient_text(
+    program: Program, raw: Mapping[str, object], name: str, label: str, *, earlier: Program | None = None
+) -> str | None:
+    """The same, but None when something would have to be left out.
+
+    What an ``earlier`` version of the protocol alone can read, a fact or the value of a choice, becomes a comment.
+    """
+    lines = list(_lines(program, {key: value for key, value in raw.items() if _reads(program, key, value)}))
+    if earlier is not None:
+        gone = _lines(earlier, {key: value for key, value in raw.items() if not _reads(program, key, value)})
+        lines += [None if line is None else f"# {line}  (the old version only)" for line in gone]
     return None if None in lines else _patient(name, label, (line for line in lines if line is not None))
 
 
 def _patient(name: str, label: str, lines: Iterable[str]) -> str:
     return "\n".join([f"patient {name} {_quoted(label)} {{", *(f"    {line}" for line in lines), "}"]) + "\n"
+
+
+def _reads(program: Program, name: str, value: object) -> bool:
+    """Whether a protocol has such a fact, and such a value for it."""
+    fact = program.fact.get(name)
+    return fact is not None and (fact.kind != "choice" or not isinstance(value, str) or value in fact.options)
 
 
 def _lines(program: Program, raw: Mapping[str, object]) -> Iterator[str | None]:
