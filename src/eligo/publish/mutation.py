@@ -60,8 +60,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A patient, and what is expected of some criteria; ``verdict`` alone is expected where ``outcomes`` are not."""
+    """A patient, and what is expected of the criteria; ``subject`` is the one that the patient is there for."""
 
+    subject: str
     record: Mapping[str, object]
     outcomes: Mapping[str, Outcome]
     implausible: tuple[str, ...]
@@ -71,29 +72,36 @@ def mutation_score(program: Program, progress: Progress | None = None) -> Score:
     """Make every first-order mutant of a program, compile it, and run the suite's patients on it.
 
     Args:
-        progress: is told how many mutants have been tried so far, and of how many.
+        progress: is told of how many mutants it is settled what becomes of them, and how many there are; first when
+            the suite's patients have been found.
     """
     vectors = evidence(program).vectors
     tried = [*_vectors(program, vectors), *_vignettes(program)]
     every = list(mutants(program))
-    alive = []
+    alive: list[Mutant] = []
+    told = progress or _untold
+    told(0, len(every))
     done = 0
     for batch in batches(every):
         alive += _survivors(batch, tried)
         done += len(batch.mutants)
-        if progress is not None:
-            progress(done, len(every))
+        told(done - len(alive), len(every))
     survivors, equivalent = [], []
-    for mutant in sorted(alive, key=every.index):
+    for count, mutant in enumerate(sorted(alive, key=every.index), start=1):
         answer = distinguishing(program, mutant)
         if isinstance(answer, Proof):
             equivalent.append(mutant)
         else:
             survivors.append(Survivor(mutant, _patient(program, mutant, answer)))
+        told(done - len(alive) + count, len(every))
     made = _by_kind(every)
     open_or_equal = _by_kind([*equivalent, *(s.mutant for s in survivors)])
     killed = {kind: count - open_or_equal.get(kind, 0) for kind, count in made.items()}
     return Score(made, killed, _by_kind(equivalent), tuple(survivors), len(vectors))
+
+
+def _untold(done: int, total: int) -> None:
+    pass
 
 
 def _by_kind(some: Iterable[Mutant]) -> dict[str, int]:
@@ -108,7 +116,8 @@ def _survivors(batch: Batch, tried: list[_Tried]) -> list[Mutant]:
     package = load(batch.program, PACKAGE)
     alive = list(zip(batch.mutants, batch.names, strict=True))
     own = frozenset(fact.name for fact in batch.program.facts)
-    for one in tried:
+    touched = frozenset(name for mutant in batch.mutants for name in mutant.touched)
+    for one in sorted(tried, key=lambda one: one.subject not in touched):  # these will most likely do
         if not alive:
             break
         record = {name: value for name, value in one.record.items() if name in own}
@@ -148,7 +157,7 @@ def _vectors(program: Program, vectors: Iterable[Vector]) -> Iterator[_Tried]:
         record = {**vignettes.get(vector.patient, {}), **dict(vector.change)}
         outcomes = {c.name: Outcome.PASSED for c in program.criteria}
         outcomes |= dict.fromkeys(vector.failed, Outcome.FAILED) | dict.fromkeys(vector.unknown, Outcome.UNKNOWN)
-        yield _Tried({k: v for k, v in record.items() if v is not None}, outcomes, vector.implausible)
+        yield _Tried(vector.subject, {k: v for k, v in record.items() if v is not None}, outcomes, vector.implausible)
 
 
 def _vignettes(program: Program) -> Iterator[_Tried]:
@@ -161,7 +170,7 @@ def _vignettes(program: Program) -> Iterator[_Tried]:
         found = evaluate(program, reading.values)
         certain = expected.verdict == "eligible" and verdict_of(found.outcomes).value == "eligible"
         if certain:  # every criterion passes: of any other verdict the author need not have named each outcome
-            yield _Tried(raw[expected.patient], found.outcomes, reading.implausible)
+            yield _Tried("", raw[expected.patient], found.outcomes, reading.implausible)
 
 
 def _patient(program: Program, mutant: Mutant, answer: Answer) -> str:

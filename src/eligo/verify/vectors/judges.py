@@ -54,6 +54,7 @@ class Comparison:
     """The right program and a wrong one, compared on what the mistake can change."""
 
     def __init__(self, right: Right, mutant: Mutant) -> None:
+        self.mutant = mutant
         self._right = right
         self._touched = mutant.touched
         self._wrong = Judge(mutant.program, mutant.touched)
