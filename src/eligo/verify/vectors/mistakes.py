@@ -83,7 +83,7 @@ class Mistakes:
         return left
 
     def _ask(self, wrong: Iterable[Comparison]) -> list[Comparison]:
-        """Those of some wrong programs of whom the solver can say nothing, or is not asked; of others it finds patients."""
+        """Have the solver find patients; those of some wrong programs of whom it can say nothing, or is not asked."""
         left = []
         asked, too_hard = 0, Counter[str]()
         for one in wrong:
