@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from types import ModuleType
 
 from eligo.backends.python.loading import load
@@ -27,7 +28,7 @@ class Survivor:
 
     Attributes:
         mutant: it.
-        patient: one who tells it from the protocol, as a `patient` to paste; empty when none was found.
+        patient: one who tells it from the protocol, as a `patient` and an `expect` to paste; empty when none was found.
     """
 
     mutant: Mutant
@@ -86,14 +87,14 @@ def mutation_score(program: Program, progress: Progress | None = None) -> Score:
         alive += _survivors(batch, tried)
         done += len(batch.mutants)
         told(done - len(alive), len(every))
-    survivors, equivalent = [], []
-    for count, mutant in enumerate(sorted(alive, key=every.index), start=1):
+    survivors, equivalent, names = [], [], _unused_names(program)
+    for settled, mutant in enumerate(sorted(alive, key=every.index), start=done - len(alive) + 1):
         answer = distinguishing(program, mutant)
         if isinstance(answer, Proof):
             equivalent.append(mutant)
         else:
-            survivors.append(Survivor(mutant, _patient(program, mutant, answer)))
-        told(done - len(alive) + count, len(every))
+            survivors.append(Survivor(mutant, _patient(program, mutant, answer, next(names))))
+        told(settled, len(every))
     made = _by_kind(every)
     open_or_equal = _by_kind([*equivalent, *(s.mutant for s in survivors)])
     killed = {kind: count - open_or_equal.get(kind, 0) for kind, count in made.items()}
@@ -173,10 +174,21 @@ def _vignettes(program: Program) -> Iterator[_Tried]:
             yield _Tried("", raw[expected.patient], found.outcomes, reading.implausible)
 
 
-def _patient(program: Program, mutant: Mutant, answer: Answer) -> str:
-    """The patient of an answer, to paste into the protocol; empty when none was found."""
+def _patient(program: Program, mutant: Mutant, answer: Answer, name: str) -> str:
+    """The patient of an answer and what to expect of him, to paste into the protocol; empty when none was found."""
     if not isinstance(answer, Patient):
         return ""
-    outcomes = evaluate(program, read_record(program.facts, answer.raw).values).outcomes
-    said = ", ".join(f"{name} {outcomes[name].value}" for name in mutant.touched)
-    return patient_source(program, "found", f"{said}; otherwise with {mutant.what}", answer.raw)
+    found = evaluate(program, read_record(program.facts, answer.raw).values)
+    said = ", ".join(f"{criterion} {found.outcomes[criterion].value}" for criterion in mutant.touched)
+    failed = [criterion for criterion, outcome in found.outcomes.items() if outcome is Outcome.FAILED]
+    because = f" because {', '.join(failed)}" if failed else ""
+    label = f"{said}; otherwise with {mutant.what} in {mutant.where}"
+    patient = patient_source(program, name, label, answer.raw)
+    # Of a patient who contradicts an assumption nothing can be expected: whatever it is, the contradiction is reported.
+    return patient if found.conflicts else f"{patient}expect {name} {found.verdict.value}{because}\n"
+
+
+def _unused_names(program: Program) -> Iterator[str]:
+    """Names for patients that nothing in the protocol has."""
+    taken = {*program.fact, *program.definition, *(vignette.name for vignette in program.vignettes)}
+    return (name for number in count(1) if (name := f"found_{number}") not in taken)

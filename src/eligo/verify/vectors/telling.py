@@ -17,6 +17,7 @@ from ..mutants import Mutant
 from .crossing import between
 from .judges import Comparison
 from .patients import Patient
+from .readings import plausible_limits
 from .search import Search
 
 MOST_SUSPECTS = 6
@@ -113,6 +114,8 @@ class Telling:
     def _changed_once(self, mutants: Sequence[Mutant], starts: Sequence[Patient]) -> Iterator[Patient]:
         """The patients with one fact changed that what is around the mistakes reads, at the limits drawn there."""
         first = mutants[0]
+        if first.kind == "fact":
+            yield from self._at_plausible_limits(self.program.fact[first.where], starts)
         roots = _roots(self.program, first) or [self.program.criterion[name].condition for name in first.touched]
         near = frozenset().union(*(near_facts(mutant, self.reads) for mutant in mutants))
         around = near.union(*map(self.reads.of, roots))
@@ -121,6 +124,13 @@ class Telling:
         for patient in starts:
             for fact in facts:
                 yield from self.search.neighbours(roots, patient, [fact])
+
+    def _at_plausible_limits(self, fact: Fact, starts: Sequence[Patient]) -> Iterator[Patient]:
+        for patient in starts:
+            for _, value in plausible_limits(fact):
+                changed = self.patients.changed(patient, fact, value)
+                if changed is not None:
+                    yield changed
 
     def _where_it_matters(self, one: Comparison, suspects: Sequence[Patient]) -> Patient | None:
         """One of some patients changed once more, so that what is around the mistake decides."""
