@@ -28,7 +28,7 @@ class VignetteResult:
         conflicts: assumptions that the patient contradicts.
         implausible: values that were not used, a sentence each; not wrong in themselves, an author may try one.
         refuted: claims that the patient makes false.
-        departure: the first condition that is not as the expected verdict wants it; None when there is none to name.
+        departure: the first criterion that is not as the expectation wants it, and what in it; None when there is none.
         whole: the patient with all that is like another's written out, as a `patient` to paste.
     """
 
@@ -91,17 +91,18 @@ def _try(program: Program, vignette: Vignette, expected: Expectation) -> Vignett
     found = evaluate(program, reading.values)
     interpreter = Interpreter(program, reading.values)
     words = PatientWords(interpreter, dict(vignette.raw), reading)
+    needed = needs(program, reading.values)
     return VignetteResult(
         vignette,
         expected,
         found.verdict,
         found.outcomes,
-        needs(program, reading.values),
+        needed,
         (),
         found.conflicts,
         tuple(map(words.implausible, reading.implausible)),
         tuple(claim.label for claim in program.claims if interpreter.truth(claim.condition) is FALSE),
-        first_departure(interpreter, expected, found.outcomes),
+        first_departure(interpreter, expected, found.outcomes, needed),
         patient_source(program, f"{vignette.name}_whole", vignette.label, dict(vignette.raw)),
     )
 

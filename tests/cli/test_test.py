@@ -94,7 +94,29 @@ def test_the_flagship(eligo) -> None:
 
 def test_the_first_condition_that_departs_is_named_with_its_line(eligo, starter: Path) -> None:
     done = eligo("test", changed(starter, "infarction 2025-06-20", "infarction 2025-01-01"))
-    assert "    first, E2 passed: line 56, “Heart failure” does not hold\n" in done.out
+    assert (
+        "    first, E2 passed: line 56, “Heart failure” does not hold; "
+        "line 57, “Latest myocardial infarction within 30 days before screening” does not hold\n"
+    ) in done.out
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "says"),
+    [
+        ("expect typical eligible", "expect typical ineligible because E1",
+         "E1 passed: line 49, “Sex is female” does not hold"),
+        ("expect typical eligible", "expect typical undetermined needing clearance",
+         "I2 passed: line 43, “Creatinine clearance at least 30 mL/min” holds"),
+        ("needing clearance", "needing age",
+         "I2 unknown: line 43, “Creatinine clearance at least 30 mL/min” is not known"),
+        ("heart_failure no\n}", "}",
+         "E2 unknown: line 56, “Heart failure” is not known"),
+    ],
+)  # fmt: skip
+def test_of_what_is_enough_by_itself_all_is_named_of_the_rest_the_first(
+    eligo, starter: Path, old: str, new: str, says: str
+) -> None:
+    assert f"    first, {says}\n" in eligo("test", changed(starter, old, new)).out
 
 
 def test_coverage_shows_what_no_patient_reaches(eligo, starter: Path) -> None:
@@ -141,6 +163,13 @@ def test_junit_xml_names_what_is_not_met(eligo, starter: Path) -> None:
     failed = [case for case in suite if case.find("failure") is not None]
     assert [case.get("name") for case in failed] == ["typical ineligible"]
     assert "first, I1 passed: line 38, “Age at least 18 years” holds" in str(failed[0].find("failure").text)  # type: ignore[union-attr]
+
+
+def test_junit_xml_holds_the_coverage_and_the_score(eligo, starter: Path) -> None:
+    suite = ElementTree.fromstring(eligo("test", "--coverage", "--mutants", "--format", "junit", starter).out)[0]
+    assert "its patients reach 16 of 33 outcomes" in str(suite.findtext("system-out"))
+    (mutants,) = [case for case in suite if case.get("name") == "every mutant is noticed"]
+    assert "80 of 80 mutants noticed" in str(mutants.findtext("system-out"))
 
 
 def test_a_patient_that_departs_is_written_out_whole(eligo, starter: Path) -> None:

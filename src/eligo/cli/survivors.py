@@ -25,10 +25,11 @@ def score_line(file: str, score: Score) -> str:
 
 def survivors_text(file: str, score: Score) -> str:
     """Every mistake that goes unnoticed: its place, and a patient who tells it apart."""
-    return "".join(_survivor(file, survivor) for survivor in score.survivors)
+    return "".join(survivor_text(file, survivor) for survivor in score.survivors)
 
 
-def _survivor(file: str, survivor: Survivor) -> str:
+def survivor_text(file: str, survivor: Survivor) -> str:
+    """One of them."""
     mutant = survivor.mutant
     lines = [
         f"{printable(file)}:{mutant.line}: {mutant.where}: {printable(mutant.what)} ({mutant.kind}) goes unnoticed",

@@ -53,8 +53,10 @@ def command(files: tuple[str, ...], mutants: bool, covered: bool, form: str) -> 
         write_json(_report(programs, tried, scores, covered))
     elif form == "junit":
         from eligo.cli.junit import junit
+        from eligo.cli.reached import reached_text
 
-        write(junit(tried, scores))
+        reached = {file: reached_text(file, program) for file, program in programs} if covered else {}
+        write(junit(tried, scores, reached))
     else:
         _show(programs, tried, scores, covered)
     return FINDINGS if _apart(tried) or any(score.survivors for _, score in scores) else CLEAN
@@ -169,8 +171,9 @@ def _as_json(file: str, result: VignetteResult) -> dict[str, object]:
         if departure is None
         else {
             "criterion": departure.criterion,
-            "line": departure.line,
-            "condition": departure.condition,
-            "truth": departure.truth.value,
+            "outcome": departure.outcome.value,
+            "conditions": [
+                {"line": one.line, "condition": one.condition, "truth": one.truth.value} for one in departure.conditions
+            ],
         },
     }

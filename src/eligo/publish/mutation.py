@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from types import ModuleType
 
 from eligo.backends.python.loading import load
@@ -27,7 +28,7 @@ class Survivor:
 
     Attributes:
         mutant: it.
-        patient: one who tells it from the protocol, as a `patient` to paste; empty when none was found.
+        patient: one who tells it from the protocol, as a `patient` and an `expect` to paste; empty when none was found.
     """
 
     mutant: Mutant
@@ -60,8 +61,9 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A patient, and what is expected of some criteria; ``verdict`` alone is expected where ``outcomes`` are not."""
+    """A patient, and what is expected of the criteria; ``subject`` is the one that the patient is there for."""
 
+    subject: str
     record: Mapping[str, object]
     outcomes: Mapping[str, Outcome]
     implausible: tuple[str, ...]
@@ -71,29 +73,36 @@ def mutation_score(program: Program, progress: Progress | None = None) -> Score:
     """Make every first-order mutant of a program, compile it, and run the suite's patients on it.
 
     Args:
-        progress: is told how many mutants have been tried so far, and of how many.
+        progress: is told of how many mutants it is settled what becomes of them, and how many there are; first when
+            the suite's patients have been found.
     """
     vectors = evidence(program).vectors
     tried = [*_vectors(program, vectors), *_vignettes(program)]
     every = list(mutants(program))
-    alive = []
+    alive: list[Mutant] = []
+    told = progress or _untold
+    told(0, len(every))
     done = 0
     for batch in batches(every):
         alive += _survivors(batch, tried)
         done += len(batch.mutants)
-        if progress is not None:
-            progress(done, len(every))
-    survivors, equivalent = [], []
-    for mutant in sorted(alive, key=every.index):
+        told(done - len(alive), len(every))
+    survivors, equivalent, names = [], [], _unused_names(program)
+    for settled, mutant in enumerate(sorted(alive, key=every.index), start=done - len(alive) + 1):
         answer = distinguishing(program, mutant)
         if isinstance(answer, Proof):
             equivalent.append(mutant)
         else:
-            survivors.append(Survivor(mutant, _patient(program, mutant, answer)))
+            survivors.append(Survivor(mutant, _patient(program, mutant, answer, next(names))))
+        told(settled, len(every))
     made = _by_kind(every)
     open_or_equal = _by_kind([*equivalent, *(s.mutant for s in survivors)])
     killed = {kind: count - open_or_equal.get(kind, 0) for kind, count in made.items()}
     return Score(made, killed, _by_kind(equivalent), tuple(survivors), len(vectors))
+
+
+def _untold(done: int, total: int) -> None:
+    pass
 
 
 def _by_kind(some: Iterable[Mutant]) -> dict[str, int]:
@@ -108,7 +117,8 @@ def _survivors(batch: Batch, tried: list[_Tried]) -> list[Mutant]:
     package = load(batch.program, PACKAGE)
     alive = list(zip(batch.mutants, batch.names, strict=True))
     own = frozenset(fact.name for fact in batch.program.facts)
-    for one in tried:
+    touched = frozenset(name for mutant in batch.mutants for name in mutant.touched)
+    for one in sorted(tried, key=lambda one: one.subject not in touched):  # these will most likely do
         if not alive:
             break
         record = {name: value for name, value in one.record.items() if name in own}
@@ -148,7 +158,7 @@ def _vectors(program: Program, vectors: Iterable[Vector]) -> Iterator[_Tried]:
         record = {**vignettes.get(vector.patient, {}), **dict(vector.change)}
         outcomes = {c.name: Outcome.PASSED for c in program.criteria}
         outcomes |= dict.fromkeys(vector.failed, Outcome.FAILED) | dict.fromkeys(vector.unknown, Outcome.UNKNOWN)
-        yield _Tried({k: v for k, v in record.items() if v is not None}, outcomes, vector.implausible)
+        yield _Tried(vector.subject, {k: v for k, v in record.items() if v is not None}, outcomes, vector.implausible)
 
 
 def _vignettes(program: Program) -> Iterator[_Tried]:
@@ -161,13 +171,24 @@ def _vignettes(program: Program) -> Iterator[_Tried]:
         found = evaluate(program, reading.values)
         certain = expected.verdict == "eligible" and verdict_of(found.outcomes).value == "eligible"
         if certain:  # every criterion passes: of any other verdict the author need not have named each outcome
-            yield _Tried(raw[expected.patient], found.outcomes, reading.implausible)
+            yield _Tried("", raw[expected.patient], found.outcomes, reading.implausible)
 
 
-def _patient(program: Program, mutant: Mutant, answer: Answer) -> str:
-    """The patient of an answer, to paste into the protocol; empty when none was found."""
+def _patient(program: Program, mutant: Mutant, answer: Answer, name: str) -> str:
+    """The patient of an answer and what to expect of him, to paste into the protocol; empty when none was found."""
     if not isinstance(answer, Patient):
         return ""
-    outcomes = evaluate(program, read_record(program.facts, answer.raw).values).outcomes
-    said = ", ".join(f"{name} {outcomes[name].value}" for name in mutant.touched)
-    return patient_source(program, "found", f"{said}; otherwise with {mutant.what}", answer.raw)
+    found = evaluate(program, read_record(program.facts, answer.raw).values)
+    said = ", ".join(f"{criterion} {found.outcomes[criterion].value}" for criterion in mutant.touched)
+    failed = [criterion for criterion, outcome in found.outcomes.items() if outcome is Outcome.FAILED]
+    because = f" because {', '.join(failed)}" if failed else ""
+    label = f"{said}; otherwise with {mutant.what} in {mutant.where}"
+    patient = patient_source(program, name, label, answer.raw)
+    # Of a patient who contradicts an assumption nothing can be expected: whatever it is, the contradiction is reported.
+    return patient if found.conflicts else f"{patient}expect {name} {found.verdict.value}{because}\n"
+
+
+def _unused_names(program: Program) -> Iterator[str]:
+    """Names for patients that nothing in the protocol has."""
+    taken = {*program.fact, *program.definition, *(vignette.name for vignette in program.vignettes)}
+    return (name for number in count(1) if (name := f"found_{number}") not in taken)

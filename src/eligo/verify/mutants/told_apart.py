@@ -26,7 +26,7 @@ _MOST_ENTRIES = 5
 _TRUTHS = (TRUE, FALSE, UNKNOWN)
 
 
-def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs: bool = True) -> Answer:
+def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT) -> Answer:
     """Is there a patient of whom the two programs say different things?
 
     Assumptions are left out of it: a patient who contradicts one is told apart as well as any other. Of a wrong
@@ -34,25 +34,24 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, proofs
 
     Args:
         effort: how much the solver may do for one question.
-        proofs: whether a proof is wanted; otherwise only a patient is looked for, which is sooner done.
     """
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
-    found = _asked(replace(mutant, program=program), mutant, effort, proofs)
-    if isinstance(found, Proof) and found.bounded and proofs:
-        if any(proved(_asked(*pair, effort, True)) for pair in by_itself(program, mutant)):
+    found = _asked(replace(mutant, program=program), mutant, effort)
+    if isinstance(found, Proof) and found.bounded:
+        if any(proved(_asked(*pair, effort)) for pair in by_itself(program, mutant)):
             return Proof(())
         return Undecided("nobody with short lists does")
     return found
 
 
-def _asked(right: Mutant, wrong: Mutant, effort: int, proofs: bool) -> Answer:
+def _asked(right: Mutant, wrong: Mutant, effort: int) -> Answer:
     """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
     from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
 
     batch = batch_of((right, wrong))
     joint, names = batch.program, batch.names
-    enough = witnesses(joint) if proofs else None
+    enough = witnesses(joint)
     entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
     solver = Solver(joint, entries, _LONG, effort=effort)
     bounded = False
@@ -67,7 +66,7 @@ def _asked(right: Mutant, wrong: Mutant, effort: int, proofs: bool) -> Answer:
                 return found
             bounded = bounded or found.bounded
     sure = not bounded or (enough is not None and enough <= entries)
-    if sure or (proofs and _free(joint, names, wrong.touched, effort)):
+    if sure or _free(joint, names, wrong.touched, effort):
         return Proof(())
     return Proof((), entries)
 

@@ -23,8 +23,13 @@ def unknown_as_an_answer(node: n.Node, program: Program) -> Iterator[tuple[str, 
 
 
 def _always(known: n.Known, program: Program) -> bool:
-    """Whether a value is never missing: the protocol says what its absence means."""
+    """Whether a value is never missing: the protocol says what its absence means, or it is counted or added up."""
     operand = known.operand
+    while isinstance(operand, n.NumberRef):
+        operand = program.definition[operand.name].body  # type: ignore[assignment]  # it names a number
+    if isinstance(operand, n.Pick):
+        series = program.fact[operand.series]
+        return operand.how == "count" or (operand.how == "sum" and series.missing is not None and not series.repeated)
     named = operand.fact if isinstance(operand, n.Flag | n.Chosen | n.Spell | n.When) else ""
     return named in program.fact and program.fact[named].missing is not None
 

@@ -2,55 +2,32 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 from eligo.core.interpret import Outcome, Verdict, evaluate
 from eligo.core.needs import needs
 from eligo.core.phrases import text_of
 from eligo.core.program import Criterion, Program
-from eligo.core.reads import Reads
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
 from eligo.core.vectors import Vector
 from eligo.core.words import Wording
 
-from ..mutants import Mutant, mutants
+from ..mutants import Mutant
 from .edges import SIDES, Edges
-from .judges import Comparison, Hinges, Right
+from .mistakes import Mistakes
 from .nearness import Goal
 from .pairs import pairs
 from .patients import Patient, Patients
 from .readings import readings
 from .search import Search
 from .sites import sites
-from .solved import solved
-from .telling import Nearby, near_facts, telling
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
 
-WORK_ON_MISTAKE = 300
-"""Most patients that are made in search of one who shows a mistake."""
-
-WORK_ON_MISTAKES = 8_000
-"""Most patients that are made in search of those who show the mistakes that nobody shows yet."""
-
-MOST_READ = 200_000
-"""Most mistakes times definitions and criteria that are looked at: each mistake is tried on the whole protocol."""
-
-MOST_ASKED = 100
-"""Most mistakes of which the solver is asked who shows them."""
-
-MOST_TOO_HARD = 10
-"""Most mistakes in one place that are too hard for the solver before it is no longer asked there."""
-
-MOST_LOOKED_AT = 20
-"""Most patients among whom those are looked for from whom such a search sets out."""
-
 MOST_STARTS = 4
-"""Most patients from whom the search for one sets out."""
+"""Most patients from whom the search for one who fails a criterion alone sets out."""
 
 _SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
 
@@ -114,54 +91,13 @@ def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -
 
 
 def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
-    """Add a patient for each first-order mistake that nobody shows yet: near the others, or found by the solver."""
-    right, reads = Right(patients.program), Reads(patients.program)
-
-    def shown(mutant: Mutant, comparison: Comparison) -> list[Patient] | None:
-        """Those who might show a mistake; None when one of them does."""
-        pool = _likely_first(mutant, reads, [named.patient for c in mutant.touched for named in found[c].values()])
-        return None if any(map(comparison.apart, pool)) else pool
+    """Add a patient for each first-order mistake that nobody shows yet."""
 
     def add(mutant: Mutant, patient: Patient) -> None:
         title = f"shows this mistake in {mutant.where}: {mutant.what}"
         found[mutant.touched[0]].setdefault(_key(patient), _Named(title, patient))
 
-    open_ = []
-    hinges, nearby, left = Hinges(right), Nearby(Search(patients.program, patients, 0)), WORK_ON_MISTAKES
-    for mutant in islice(mutants(patients.program), MOST_READ // _size(patients.program)):
-        comparison = Comparison(right, mutant)
-        pool = shown(mutant, comparison)
-        if pool is None:
-            continue
-        starts = hinges.first(mutant, [*pool[:MOST_LOOKED_AT], *patients.vignettes[:MOST_LOOKED_AT]])
-        nearby.left = given = max(0, min(left, WORK_ON_MISTAKE))
-        shows = telling(nearby, mutant, comparison, starts[:MOST_STARTS])
-        left -= given - nearby.left
-        if shows is not None:
-            add(mutant, shows)
-        else:
-            open_.append((mutant, comparison))
-    asked, too_hard = 0, Counter[str]()
-    for mutant, comparison in open_:
-        given_up = asked >= MOST_ASKED or too_hard[mutant.where] >= MOST_TOO_HARD
-        if not given_up and shown(mutant, comparison) is not None:
-            asked += mutant.kind != "fact"
-            by_solver = solved(patients, mutant, comparison)
-            if isinstance(by_solver, Patient):
-                add(mutant, by_solver)
-            elif by_solver is not None:
-                too_hard[mutant.where] += 1
-
-
-def _size(program: Program) -> int:
-    """How many definitions and criteria a program has, at least one."""
-    return 1 + len(program.definitions) + len(program.criteria)
-
-
-def _likely_first(mutant: Mutant, reads: Reads, pool: Iterable[Patient]) -> list[Patient]:
-    """The patients, those first whose changed facts the wrong condition reads."""
-    near = near_facts(mutant, reads)
-    return sorted(pool, key=lambda patient: near.isdisjoint(patient.changed))
+    Mistakes(patients, lambda name: [named.patient for named in found[name].values()], add).show()
 
 
 def _vector(program: Program, criterion: str, named: _Named) -> Vector:

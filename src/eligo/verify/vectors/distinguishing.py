@@ -12,7 +12,7 @@ from .judges import Comparison, Hinges, Right
 from .patients import Patients
 from .search import Search
 from .solved import like_a_known_one
-from .telling import Nearby, telling
+from .telling import Effort, Telling
 
 WORK = 1000
 """Most patients that are made."""
@@ -35,6 +35,7 @@ def distinguishing(program: Program, mutant: Mutant) -> Answer:
     for patient in patients.every:
         if comparison.apart(patient):
             return Patient(dict(patient.given))
-    nearby = Nearby(Search(program, patients, WORK))
-    near = telling(nearby, mutant, comparison, hinges.first(mutant, list(patients.every))[:MOST_STARTS])
+    telling = Telling(Search(program, patients, 2 * WORK))
+    starts = hinges.first(mutant, list(patients.every))[:MOST_STARTS]
+    near = next((patient for _, patient in telling.of_place([comparison], starts, Effort(WORK))), None)
     return answer if near is None else Patient(dict(near.given))

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter, Outcome, outcome_of
 from eligo.core.program import Program
 from eligo.core.reading import read_record
+from eligo.core.residual import parts
 
 from ..mutants import Mutant
 from .patients import Patient
+
+MOST_REMEMBERED = 3_000
+"""Most patients of whom it is remembered what the right program found out."""
 
 
 class Judge:
@@ -20,40 +26,103 @@ class Judge:
     def __init__(self, program: Program, criteria: Sequence[str]) -> None:
         self.program = program
         self.criteria = [program.criterion[name] for name in criteria]
-        self._own = excerpt(program, [c.condition for c in self.criteria])
+        self.own = excerpt(program, [n.Ref(name) for name in criteria])
 
     def outcomes(self, patient: Patient) -> tuple[Outcome, ...]:
         """The outcome of each criterion."""
-        seen = Interpreter(self._own, patient.values)
-        return tuple(outcome_of(c.kind, seen.truth(c.condition)) for c in self.criteria)
+        return self.said(self.seen(patient))
+
+    def seen(self, patient: Patient) -> Interpreter:
+        """A patient, with all that the criteria use found out."""
+        return Interpreter(self.own, patient.values)
+
+    def said(self, seen: Interpreter) -> tuple[Outcome, ...]:
+        """The outcome of each criterion for a patient who was seen."""
+        return tuple(outcome_of(c.kind, seen.truths[c.name]) for c in self.criteria)
+
+
+class SeenAgain(Interpreter):
+    """A patient seen by a program that is another in one name, when the right one has seen the patient already.
+
+    Found out anew is that name, and what uses something that is no longer what it was; everything else stays. Most
+    mistakes change nothing for most patients, and of those who are changed most is the same.
+    """
+
+    def __init__(self, before: Interpreter, program: Program, name: str, uses: Mapping[str, frozenset[str]]) -> None:
+        self.program, self.record, self.places = program, before.record, {}
+        self.truths, self.numbers, self.moments = dict(before.truths), dict(before.numbers), dict(before.moments)
+        changed: set[str] = set()
+        for other in program.order:
+            if other != name and changed.isdisjoint(uses[other]):
+                continue
+            if program.definition[other].within:  # found out for each entry, when it is asked for
+                changed.add(other)
+                continue
+            self._define(other)
+            if any(
+                values.get(other) != earlier.get(other)
+                for values, earlier in (
+                    (self.truths, before.truths),
+                    (self.numbers, before.numbers),
+                    (self.moments, before.moments),
+                )
+            ):
+                changed.add(other)
 
 
 class Right:
-    """What the right program says of patients, each asked once."""
+    """What the right program says of patients, each asked once as long as it is remembered."""
 
     def __init__(self, program: Program) -> None:
         self.program = program
         self._judges: dict[tuple[str, ...], Judge] = {}
-        self._found: dict[tuple[tuple[str, ...], int], tuple[tuple[Outcome, ...], Patient]] = {}
+        self._uses: dict[str, frozenset[str]] = {}
+        self._seen: OrderedDict[tuple[tuple[str, ...], int], tuple[Interpreter, Patient]] = OrderedDict()
 
     def outcomes(self, criteria: tuple[str, ...], patient: Patient) -> tuple[Outcome, ...]:
         """The outcome of each of some criteria."""
-        key = (criteria, id(patient))  # held beside the outcomes, so that the identity stays its own
-        if key not in self._found:
-            self._found[key] = self.judge(criteria).outcomes(patient), patient
-        return self._found[key][0]
+        return self.judge(criteria).said(self._remembered(criteria, patient))
 
     def judge(self, criteria: tuple[str, ...]) -> Judge:
         """What asks the right program for some criteria."""
         if criteria not in self._judges:
-            self._judges[criteria] = Judge(self.program, criteria)
+            self._judges[criteria] = made = Judge(self.program, criteria)
+            self._uses |= {name: _names_in(made.own.definition[name].body) for name in made.own.order}
         return self._judges[criteria]
+
+    def departs(self, wrong: Judge, name: str, criteria: tuple[str, ...], patient: Patient) -> bool:
+        """Whether a program that is another in one name says otherwise of some criteria."""
+        before = self._remembered(criteria, patient)
+        after = SeenAgain(before, wrong.own, name, self._uses)
+        return any(before.truths[criterion] is not after.truths[criterion] for criterion in criteria)
+
+    def _remembered(self, criteria: tuple[str, ...], patient: Patient) -> Interpreter:
+        key = (criteria, id(patient))  # held beside what was seen, so that the identity stays its own
+        if key in self._seen:
+            self._seen.move_to_end(key)
+        else:
+            self._seen[key] = self.judge(criteria).seen(patient), patient
+            if len(self._seen) > MOST_REMEMBERED:
+                self._seen.popitem(last=False)
+        return self._seen[key][0]
+
+
+def _names_in(body: object) -> frozenset[str]:
+    found: set[str] = set()
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
+            found.add(node.name)
+        waiting.extend(parts(node))
+    return frozenset(found)
 
 
 class Comparison:
     """The right program and a wrong one, compared on what the mistake can change."""
 
     def __init__(self, right: Right, mutant: Mutant) -> None:
+        self.mutant = mutant
         self._right = right
         self._touched = mutant.touched
         self._wrong = Judge(mutant.program, mutant.touched)
@@ -61,6 +130,8 @@ class Comparison:
 
     def apart(self, patient: Patient) -> bool:
         """Whether a patient comes out differently."""
+        if self.mutant.site is not None:
+            return self._right.departs(self._wrong, self.mutant.where, self._touched, patient)
         if self._fact is not None:
             reading = read_record((self._fact,), patient.given)
             if reading.problems or (self._fact.name in patient.implausible) != bool(reading.implausible):
@@ -100,7 +171,7 @@ class Hinges:
             self._judges[place] = tuple(Judge(p, mutant.touched) for p in mutant.hinges), mutant
         key = (place, id(patient))
         if key not in self._found:
-            right = self._right.outcomes(mutant.touched, patient)
-            hangs = any(judge.outcomes(patient) != right for judge in self._judges[place][0])
+            judges = self._judges[place][0]
+            hangs = any(self._right.departs(judge, mutant.where, mutant.touched, patient) for judge in judges)
             self._found[key] = hangs, patient
         return self._found[key][0]

@@ -85,6 +85,8 @@ class Lists:
         for other in self._of_another_kind(counts):
             for one in self._variants(other, limits, seen, given, plain=False):
                 yield [*before, one]
+        for one in self._crossed(counts, limits, seen, given):
+            yield [*before, one]
 
     def _deciding(
         self,
@@ -104,6 +106,16 @@ class Lists:
                 found = self._entry(goals, counts, limits, seen, given)
                 yield found
                 yield from self._variants(found, limits, seen, given, names=read)
+
+    def _crossed(
+        self, entry: Entry, limits: list[Atom], seen: Interpreter, given: Mapping[str, object]
+    ) -> Iterator[Entry]:
+        """The entry with up to three fields changed: a choice, a number, and what has its limit there."""
+        numbers = [name for name, field in self.fields.items() if field.kind == "number"]
+        others = [name for name in self.fields if name not in numbers]
+        for one in (entry, *self._of_another_kind(entry)):
+            for two in self._variants(one, limits, seen, given, names=numbers):
+                yield from self._variants(two, limits, seen, given, plain=False, names=others)
 
     def _of_another_kind(self, entry: Entry) -> Iterator[Entry]:
         """The entry with another value of one of its choices."""

@@ -81,6 +81,15 @@ class Patients:
             patient.name, given, {**kept, **reading.values}, implausible, {**patient.changed, fact.name: value}
         )
 
+    def with_facts_of(self, patient: Patient, other: Patient, facts: Iterable[Fact]) -> Patient | None:
+        """A patient with some facts as another has them; None when they cannot be read together."""
+        changes = {f.name: other.given.get(f.name) for f in facts if f.name in patient.given or f.name in other.given}
+        read = self.read(patient.name, {**patient.given, **changes})
+        if read is None:
+            return None
+        changed = {**patient.changed, **changes}
+        return Patient(read.name, read.given, read.values, read.implausible, changed)
+
     def distinct(self, facts: frozenset[str], among: Iterable[Patient]) -> list[Patient]:
         """One patient of those that are alike in some facts."""
         names = [fact.name for fact in self.program.facts if fact.name in facts]

@@ -29,7 +29,7 @@ def readings(
     for fact in facts:
         if fact.kind == "number" and not fact.repeated:
             having = [p for p in known if isinstance(p.values.get(fact.name), Fraction)]
-            for why, value in _limits(fact):
+            for why, value in plausible_limits(fact):
                 changed = _first_apart(patients, judge, fact, having, value)
                 if changed is not None:
                     yield f"{fact.name} {why}", changed
@@ -85,7 +85,9 @@ def _without_the_hour(
                 return
 
 
-def _limits(fact: Fact) -> Iterator[tuple[str, object]]:
+def plausible_limits(fact: Fact) -> Iterator[tuple[str, object]]:
+    """The ends of what is plausible and a step beyond them, each with what it is."""
+    """The ends of what is plausible and a step beyond them, each with what it is."""
     if fact.plausible is not None:
         low, high = fact.plausible
         step = fact.precision or Fraction(1, 100)

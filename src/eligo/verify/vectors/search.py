@@ -106,8 +106,8 @@ class Search:
         return sum(nearness(seen, condition, wanted) for condition, wanted in goals)
 
 
-def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Condition]:
-    """The conditions without connectives inside some, names looked through."""
+def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Node]:
+    """The conditions without connectives, and what chooses among entries, inside some nodes; names looked through."""
     waiting: list[object] = list(roots)
     named: set[str] = set()
     while waiting:
@@ -124,3 +124,5 @@ def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Condition]:
                 waiting.extend(p for p in parts(node) if isinstance(p, n.NumberRef | n.Arithmetic | n.FirstKnown))
             case n.Arithmetic() | n.FirstKnown() | n.Choose():
                 waiting.extend(parts(node))
+            case n.Elapsed() | n.Pick() | n.PickMoment():
+                yield node  # the conditions inside it set bounds to the entries that it chooses among

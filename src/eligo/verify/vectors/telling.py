@@ -1,14 +1,15 @@
-"""Patients who tell a wrong program from the right one, for each mistake that none of the others shows."""
+"""Patients who tell wrong programs from the right one: all mistakes in one place are tried on the same patients."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter
-from eligo.core.program import Fact, Program
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
@@ -16,133 +17,184 @@ from ..mutants import Mutant
 from .crossing import between
 from .judges import Comparison
 from .patients import Patient
+from .readings import plausible_limits
 from .search import Search
 
+MOST_SUSPECTS = 6
+"""Most patients for whom what is around a mistake is another, and who are changed once more so that it matters."""
 
-class Nearby:
-    """The patients one fact away from some, each list of them made once; ``left`` is how many more may be made."""
-
-    def __init__(self, search: Search) -> None:
-        self._search = search
-        self.program, self.reads, self.patients = search.program, search.reads, search.patients
-        self._found: dict[tuple[int, str, int, tuple[str, ...]], tuple[list[Patient], object]] = {}
-
-    @property
-    def left(self) -> int:
-        """How many more patients may be made."""
-        return self._search.left
-
-    @left.setter
-    def left(self, count: int) -> None:
-        self._search.left = count
-
-    def of(self, patient: Patient, fact: Fact, mutant: Mutant, *, anywhere: bool = False) -> list[Patient]:
-        """Those with another value of one fact, or without it, at the limits drawn around a mistake.
-
-        Args:
-            anywhere: at all limits of the criteria that the mistake touches, wherever in them it is.
-        """
-        near = not anywhere and mutant.site is not None
-        key = (id(patient), fact.name, id(mutant.hinges) if near else 0, mutant.touched)
-        if key not in self._found:
-            whole = [self.program.criterion[name].condition for name in mutant.touched]
-            roots = _roots(self.program, mutant) if near else whole
-            made = list(self._search.neighbours(roots or whole, patient, [fact]))
-            if self.left <= 0:  # not all of them
-                return made
-            self._found[key] = made, (patient, mutant)  # beside the list, so that their identities stay their own
-        return self._found[key][0]
-
-    def in_every_entry(self, patient: Patient, fact: Fact) -> Iterator[Patient]:
-        """Those with another value of one field in every entry of a list."""
-        for value in self._search.values.in_every_entry(fact, patient):
-            changed = self.patients.changed(patient, fact, value)
-            if changed is not None:
-                yield changed
-
-
-MOST_TRIED = 200
-"""Most patients with one fact changed who are tried for one mistake; the solver is asked for the others."""
+MOST_ALIKE = 2
+"""Most of them for whom what is around it comes to the same two values."""
 
 MOST_TRIED_TWICE = 80
-"""Most patients with a second fact changed."""
+"""Most patients that each of them is changed into."""
+
+MOST_SETTINGS = 12
+"""Most patients in whose place one of them is put: those of whom a mistake in the same name was to be seen."""
 
 CALCULATED = {"threshold", "formula", "unit", "relation", "preference"}
 """Mistakes by which a limit comes to lie elsewhere."""
 
-MOST_SUSPECTS = 4
-"""Most patients from whom a second fact is changed."""
 
+@dataclass(frozen=True, slots=True)
+class Effort:
+    """How long a search goes on.
 
-def telling(nearby: Nearby, mutant: Mutant, comparison: Comparison, starts: Sequence[Patient]) -> Patient | None:
-    """A patient who comes out differently, one fact or two away from some that do not; None when none is found.
-
-    Args:
-        starts: patients to set out from, those first for whom the criteria hang on what is around the mistake.
+    Attributes:
+        most: how many patients may be made with one fact changed.
+        patience: how many of them may show nothing one after the other; 0 for any number.
     """
-    program, reads = nearby.program, nearby.reads
-    near = near_facts(mutant, reads)
-    names = frozenset().union(*(reads.of_name(name) for name in mutant.touched))
-    facts = [fact for fact in program.facts if fact.name in names]
-    local = _Local(program, mutant)
-    suspects: list[Patient] = []
-    for changed in islice(_changed_once(nearby, mutant, starts, facts, near), MOST_TRIED):
-        if local.apart(changed):
-            if comparison.apart(changed):
-                return changed
-            suspects.append(changed)
-    some = suspects[:: max(1, len(suspects) // MOST_SUSPECTS)]
-    twice = islice(_changed_again(nearby, mutant, some, facts), MOST_TRIED_TWICE)
-    found = next((changed for changed in twice if comparison.apart(changed)), None)
-    if found is None and mutant.kind in CALCULATED:
-        reading = [f for f in facts if f.name in reads.of_name(mutant.where)]
-        return between(nearby.patients, comparison, starts[:2], reading)
-    return found
+
+    most: int
+    patience: int = 0
 
 
-def _changed_once(
-    nearby: Nearby, mutant: Mutant, starts: Sequence[Patient], facts: Sequence[Fact], near: frozenset[str]
-) -> Iterator[Patient]:
-    """The patients with one fact changed, first those that the mistake speaks of."""
-    for some in ([f for f in facts if f.name in near], [f for f in facts if f.name not in near]):
+Told = tuple[Comparison, Patient]
+"""A wrong program, and a patient who tells it from the right one."""
+
+
+class Telling:
+    """Finds patients for the mistakes in one program; what has shown one mistake is tried for the next."""
+
+    def __init__(self, search: Search) -> None:
+        self.search = search
+        self.program, self.reads, self.patients = search.program, search.reads, search.patients
+        self._settings: dict[str, list[Patient]] = {}
+
+    def of_place(self, wrong: Sequence[Comparison], starts: Sequence[Patient], effort: Effort) -> Iterator[Told]:
+        """For mistakes in one place, patients who come out differently, one fact or two away from some that do not.
+
+        Args:
+            wrong: the wrong programs.
+            starts: patients to set out from, those first for whom the criteria hang on what is around the mistakes.
+            effort: how long those with one fact changed are tried.
+        """
+        local = _Local(self.program, wrong[0].mutant)
+        suspects: dict[int, dict[str, list[Patient]]] = {id(one): {} for one in wrong}
+        left = list(wrong)
+        spare = max(0, self.search.left - effort.most)
+        self.search.left -= spare
+        in_vain = 0
+        for patient in self._changed_once([one.mutant for one in wrong], starts):
+            in_vain += 1
+            before = local.right(patient)
+            for one in list(left):
+                values = local.apart(one.mutant, patient, before)
+                if values is None:
+                    continue
+                if one.apart(patient):
+                    left.remove(one)
+                    in_vain = 0
+                    yield self._kept(one, patient)
+                elif len(alike := suspects[id(one)].setdefault(values, [])) < MOST_ALIKE:
+                    alike.append(patient)
+            if not left or (effort.patience and in_vain >= effort.patience):
+                break
+        self.search.left += spare
+        for one in left:
+            some = [patient for alike in suspects[id(one)].values() for patient in alike]
+            found = self._where_it_matters(one, some[:: max(1, len(some) // MOST_SUSPECTS)][:MOST_SUSPECTS])
+            if found is None and one.mutant.kind in CALCULATED:
+                reading = [f for f in self._facts(one.mutant) if f.name in self.reads.of_name(one.mutant.where)]
+                found = between(self.patients, one, starts[:2], reading)
+            if found is not None:
+                yield self._kept(one, found)
+
+    def _kept(self, one: Comparison, patient: Patient) -> Told:
+        settings = self._settings.setdefault(one.mutant.where, [])
+        settings.insert(0, patient)
+        del settings[MOST_SETTINGS:]
+        return one, patient
+
+    def _facts(self, mutant: Mutant) -> list[Fact]:
+        """The facts that the criteria read which a mistake touches."""
+        names = frozenset().union(*(self.reads.of_name(name) for name in mutant.touched))
+        return [fact for fact in self.program.facts if fact.name in names]
+
+    def _changed_once(self, mutants: Sequence[Mutant], starts: Sequence[Patient]) -> Iterator[Patient]:
+        """The patients with one fact changed that what is around the mistakes reads, at the limits drawn there."""
+        first = mutants[0]
+        if first.kind == "fact":
+            yield from self._at_plausible_limits(self.program.fact[first.where], starts)
+        roots = _roots(self.program, first) or [self.program.criterion[name].condition for name in first.touched]
+        near = frozenset().union(*(near_facts(mutant, self.reads) for mutant in mutants))
+        around = near.union(*map(self.reads.of, roots))
+        facts = [fact for fact in self._facts(first) if fact.name in around]
+        facts.sort(key=lambda fact: (fact.name == SCREENING, fact.name not in near))
         for patient in starts:
-            for fact in some:
-                yield from nearby.of(patient, fact, mutant)
+            for fact in facts:
+                yield from self.search.neighbours(roots, patient, [fact])
 
+    def _at_plausible_limits(self, fact: Fact, starts: Sequence[Patient]) -> Iterator[Patient]:
+        for patient in starts:
+            for _, value in plausible_limits(fact):
+                changed = self.patients.changed(patient, fact, value)
+                if changed is not None:
+                    yield changed
 
-def _changed_again(
-    nearby: Nearby, mutant: Mutant, suspects: Sequence[Patient], facts: Sequence[Fact]
-) -> Iterator[Patient]:
-    """The patients with one fact more changed: another field of every entry of a list, or another fact."""
-    for patient in suspects:
+    def _where_it_matters(self, one: Comparison, suspects: Sequence[Patient]) -> Patient | None:
+        """One of some patients changed once more, so that what is around the mistake decides."""
+        mutant = one.mutant
+        facts = self._facts(mutant)
+        own = [fact for fact in facts if fact.name in near_facts(mutant, self.reads)]
+        for patient in suspects:
+            for setting in self._settings.get(mutant.where, ()):
+                put = self.patients.with_facts_of(setting, patient, own)
+                if put is not None and one.apart(put):
+                    return put
+        for patient in suspects:
+            tried = islice(self._changed_again(mutant, patient, facts), MOST_TRIED_TWICE)
+            found = next((changed for changed in tried if one.apart(changed)), None)
+            if found is not None:
+                return found
+        return None
+
+    def _changed_again(self, mutant: Mutant, patient: Patient, facts: Sequence[Fact]) -> Iterator[Patient]:
+        """A patient with one fact more changed: another field of every entry of a list, or another fact."""
+        whole = [self.program.criterion[name].condition for name in mutant.touched]
         for fact in facts:
-            if fact.name in patient.changed and (fact.kind == "events" or fact.repeated):
-                yield from nearby.in_every_entry(patient, fact)
-    for patient in suspects:
-        for fact in facts:
+            if fact.name in patient.changed and _listed(fact):
+                for value in self.search.values.in_every_entry(fact, patient):
+                    changed = self.patients.changed(patient, fact, value)
+                    if changed is not None:
+                        yield changed
+        for fact in sorted(facts, key=_listed):
             if fact.name not in patient.changed:
-                yield from nearby.of(patient, fact, mutant, anywhere=True)
+                yield from self.search.neighbours(whole, patient, [fact])
+
+
+def _listed(fact: Fact) -> bool:
+    return fact.kind == "events" or fact.repeated
 
 
 class _Local:
-    """Whether what is around a mistake is another for a patient: if not, nothing that holds it is."""
+    """What is around the mistakes in one place: where it is the same for a patient, so is all that holds it."""
 
     def __init__(self, program: Program, mutant: Mutant) -> None:
-        roots = _roots(program, mutant)
-        self._sides: tuple[tuple[Program, n.Node], ...] = ()
-        if mutant.around is not None and roots == [mutant.around[0]]:
-            own = excerpt(program, mutant.around)
-            self._sides = tuple((own, node) for node in mutant.around)
-        elif roots:
-            self._sides = tuple(
-                (excerpt(one, [name]), name)
-                for one, name in ((p, _name(p, mutant.where)) for p in (program, mutant.program))
-            )
+        self._nodes = _roots(program, mutant)
+        self._around = bool(self._nodes) and mutant.around is not None and self._nodes[0] is mutant.around[0]
+        self._own = excerpt(program, self._nodes)
+        self._program = program
+        self._wrong: dict[int, tuple[Program, n.Node]] = {}
 
-    def apart(self, patient: Patient) -> bool:
-        """Whether it is; of a whole criterion or fact, or of an entry, that is wrong it always may be."""
-        found = [_value(Interpreter(own, patient.values), node) for own, node in self._sides]
-        return not found or found[0] != found[1]
+    def right(self, patient: Patient) -> object:
+        """What it is in the right program."""
+        return _value(Interpreter(self._own, patient.values), self._nodes[0]) if self._nodes else None
+
+    def apart(self, mutant: Mutant, patient: Patient, before: object) -> str | None:
+        """What it is in both programs, in writing; None when it is the same.
+
+        Of a whole criterion or fact, or of what is asked of an entry, it may always be another.
+        """
+        if not self._nodes:
+            return ""
+        if id(mutant) not in self._wrong:
+            node = mutant.around[1] if self._around and mutant.around is not None else self._nodes[0]
+            program = self._program if self._around else mutant.program
+            self._wrong[id(mutant)] = (excerpt(program, [node]), node)
+        program, node = self._wrong[id(mutant)]
+        after = _value(Interpreter(program, patient.values), node)
+        return None if after == before else f"{before} {after}"
 
 
 def _roots(program: Program, mutant: Mutant) -> list[n.Node]:
@@ -190,3 +242,11 @@ def near_facts(mutant: Mutant, reads: Reads) -> frozenset[str]:
     names = reads.of(mutant.site[0]) | reads.of(mutant.site[1])
     # A field of an entry belongs to the fact that repeats.
     return frozenset(name.partition(".")[0] for name in names) or reads.of_name(mutant.where)
+
+
+def by_place(wrong: Iterable[Comparison]) -> list[list[Comparison]]:
+    """Wrong programs by the place of their mistake, in their order; a wrong criterion or fact is in one of its own."""
+    found: dict[int, list[Comparison]] = {}
+    for one in wrong:
+        found.setdefault(id(one.mutant.hinges) if one.mutant.hinges else id(one), []).append(one)
+    return list(found.values())

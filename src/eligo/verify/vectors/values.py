@@ -33,7 +33,7 @@ class Values:
             for name, value in patient.given.items():
                 _add(self._given.setdefault(name, []), value, MOST_OF_VIGNETTES)
 
-    def of(self, fact: Fact, atoms: Iterable[n.Condition], patient: Patient, seen: Interpreter) -> list[object]:
+    def of(self, fact: Fact, atoms: Iterable[n.Node], patient: Patient, seen: Interpreter) -> list[object]:
         """Raw values, first None for unknown and those at limits.
 
         Args:
@@ -46,7 +46,7 @@ class Values:
                 _add(found, value, MOST)
         return [None, *found] if fact.name in patient.given else found
 
-    def _all(self, fact: Fact, atoms: list[n.Condition], patient: Patient, seen: Interpreter) -> Iterator[object]:
+    def _all(self, fact: Fact, atoms: list[n.Node], patient: Patient, seen: Interpreter) -> Iterator[object]:
         if fact.kind == "events" or fact.repeated:
             yield from self._lists(fact, atoms, patient, seen)
         else:
@@ -70,7 +70,7 @@ class Values:
             found += [value["entries"] for value in found if isinstance(value, dict)]
         return found
 
-    def _lists(self, fact: Fact, atoms: list[n.Condition], patient: Patient, seen: Interpreter) -> Iterator[object]:
+    def _lists(self, fact: Fact, atoms: list[n.Node], patient: Patient, seen: Interpreter) -> Iterator[object]:
         """The patient's list with one entry changed, added or taken away, and short lists that begin anew."""
         given = patient.given.get(fact.name)
         entries, complete = _entries(given)
@@ -120,7 +120,7 @@ class Values:
                 yield {"entries": changed, "complete": True} if fact.kind == "events" and complete else changed
 
     def _changes(
-        self, fact: Fact, atoms: list[n.Condition], entry: Mapping[str, object], inside: Interpreter, patient: Patient
+        self, fact: Fact, atoms: list[n.Node], entry: Mapping[str, object], inside: Interpreter, patient: Patient
     ) -> Iterator[tuple[str, object]]:
         around = {**patient.given, **{f"{fact.name}.{name}": value for name, value in entry.items()}}
         for field in fact.fields:
@@ -194,9 +194,7 @@ def _plain(fact: Fact) -> Iterator[object]:
         yield from decimals(fact.plausible)
 
 
-def _at_limits(
-    fact: Fact, atoms: Iterable[n.Condition], seen: Interpreter, given: Mapping[str, object]
-) -> Iterator[object]:
+def _at_limits(fact: Fact, atoms: Iterable[n.Node], seen: Interpreter, given: Mapping[str, object]) -> Iterator[object]:
     for atom in atoms:
         if isinstance(atom, Atom):
             for bound in bounds(atom, fact, seen, given):
@@ -208,7 +206,7 @@ def _at_limits(
                     yield from decimals((side.value, side.value - step, side.value + step))
 
 
-def _inside(atoms: Iterable[n.Condition]) -> Iterator[n.Condition]:
+def _inside(atoms: Iterable[n.Node]) -> Iterator[n.Node]:
     """The conditions inside others that choose entries."""
     waiting: list[object] = list(atoms)
     while waiting:
