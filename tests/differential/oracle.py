@@ -22,7 +22,7 @@ from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
 from . import choosing
-from .arms import last_needed, powers
+from .arms import last_needed, logarithms, powers
 from .choosing import ENDLESS
 from .clock import DAY, LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 from .sides import Seen, Side, side
@@ -469,6 +469,7 @@ class _Oracle:
                 | tree.InUnit()
                 | tree.Extreme()
                 | tree.Power()
+                | tree.Logarithm()
             ):
                 return "number"
             case tree.If():
@@ -984,6 +985,10 @@ class _Oracle:
                 return Number(low, high, alike[0].unit, self._mass(alike), partial)
             case tree.Power(base=x, exponent=y):
                 return self._power(self.number(x, owner), self.number(y, owner))
+            case tree.Logarithm(which=which, operand=x):
+                value = self.number(x, owner)
+                ends = None if value is None or value.partial else logarithms(which, value.low, value.high)
+                return None if ends is None else Number(*ends, UNITY)
             case tree.InUnit(operand=x, unit=unit):
                 value = self.number(x, owner)
                 if value is None:

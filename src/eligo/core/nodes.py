@@ -214,6 +214,14 @@ class Arithmetic(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Logarithm(Node):
+    """The natural or the decimal logarithm of a positive number, see :mod:`logarithms`; of any other, unknown."""
+
+    base: Literal["e", "10"]
+    operand: Numeric
+
+
+@dataclass(frozen=True, slots=True)
 class Choose(Node):
     """``then`` or ``otherwise`` by a condition; while that is unknown, the range that holds both, if both are known."""
 
@@ -345,7 +353,7 @@ Condition = (
     | Other
     | Ref
 )
-Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
+Numeric = Number | Measured | Arithmetic | Logarithm | Choose | FirstKnown | Elapsed | Pick | NumberRef
 Temporal = When | EdgeOf | PickMoment | MomentRef | FirstMoment | Fixed
 
 
