@@ -36,6 +36,12 @@ claim "c": a implies crea < 2 mg/dL within 7 d before screening
 claim "c": count of line where platinum and grade >= 3 <= 2
                                         ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, and the selection is compared, write `(count of line where (platinum and grade >= 3)) <= 2` / if it does not, write `(count of line where platinum) and grade >= 3 <= 2`
 
+claim "c": mean of systolic where count of systolic after time < 2 >= 150 mm[Hg]
+                                                                   ^^ E135 `>=` after `where` compares nothing of each entry any more | if the selection is compared, write `(mean of systolic where count of systolic after time < 2) >= 150 mm[Hg]`
+
+claim "c": any of psa where count of psa after time <= 2 and value > 2 ng/mL
+                                                         ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, write `where (count of psa after time <= 2 and value > 2 ng/mL)` / if it does not, write `(any of psa where count of psa after time <= 2) and value > 2 ng/mL`
+
 claim "c": count of line where platinum and late >= 2
                                         ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, and the selection is compared, write `(count of line where (platinum and late)) >= 2` / if it does, write `where (platinum and late >= 2)` / if it does not, write `(count of line where platinum) and late >= 2`
 

@@ -33,11 +33,14 @@ _ENDS = re.compile(rf"\s*(?:\Z|\#|\n[ \t]*(?:{'|'.join(STATEMENTS)})\b)")
 def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
     """``any of drugs where a and b``, ``x and any of drugs where a``, ``sum of doses where a = b >= 3``."""
     found = stop.found
-    selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
+    asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE")), None)
+    if found.kind in ("WHERE", "HAVE"):
+        asked = None
+    before = found.start if asked is None else asked.start  # in what is asked there may be another selection
+    selects = next((t for t in _beside(stop) if t.kind in _SELECTS and t.start < before), None)
     if selects is None:
         return None
     whole = _text(source, selects, found.start)
-    asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE") and t.start > selects.start), None)
     if found.kind in ("AND", "OR", "IMPLIES") and asked is not None:
         return _beyond_first(source, stop, selects, asked)
     if found.kind in _COMPARES and asked is not None and selects.kind == "SELECT_OF":

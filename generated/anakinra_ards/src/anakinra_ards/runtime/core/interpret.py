@@ -285,7 +285,7 @@ class Interpreter:
         return period if isinstance(period, Period) and period.end is None else None
 
     def place(self, node: n.Temporal) -> Instant:
-        """Where a moment lies: that of a running period's end, of unknown date, at or after the screening."""
+        """Where a moment lies: that of a running period's end, of unknown date, after the screening."""
         running = self.running(node)
         if running is None:
             return self.moment(node)

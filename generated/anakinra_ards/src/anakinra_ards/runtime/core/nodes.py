@@ -286,7 +286,7 @@ class When(Node):
 class EdgeOf(Node):
     """A period's start or end; either edge of one that never was is never.
 
-    The end of one still running has no date, but lies at or after the screening, and not before the period's start.
+    The end of one still running has no date, but lies after the screening, and not before the period's start.
     """
 
     edge: Literal["start", "end"]
