@@ -15,7 +15,7 @@ from eligo.syntax.wording import reserved_words
 def test_it_knows_exactly_the_words_of_the_grammar() -> None:
     tables = json.loads(TABLES.read_text(encoding="utf-8"))
     patterns = [re.sub(r"\\.|\[.*?\]", " ", pattern) for pattern in tables["patterns"].values()]
-    words = {*tables["words"], *(word for pattern in patterns for word in re.findall("[a-z]{2,}", pattern))}
+    words = {*tables["words"], *(word for pattern in patterns for word in re.findall("[a-z]{2,}[0-9]*", pattern))}
     lists = (highlight._STATEMENTS, highlight._CLAUSES, highlight._OPERATORS, highlight._CONSTANTS)
     coloured = {word for listed in lists for entry in listed for word in entry.split()}
     assert coloured == words

@@ -34,9 +34,10 @@ _CLAUSES = (
 _OPERATORS = (
     "after", "all of", "and", "any of", "at", "at least", "at most", "before", "between", "case", "count of",
     "days from", "else", "end of", "exactly", "first of", "greatest of", "highest of", "hours from", "if", "implies",
-    "in", "is", "is known", "is one of", "known", "lasting", "latest of", "least of", "less than", "lowest of",
-    "mean of", "minutes from", "months from", "more than", "none of", "not", "of", "one of", "or", "otherwise",
-    "previous of", "start of", "sum of", "then", "to", "weeks from", "within", "years from",
+    "in", "is", "is known", "is one of", "known", "lasting", "latest of", "least of", "less than", "ln of",
+    "log10 of", "lowest of", "mean of", "minutes from", "months from", "more than", "none of", "not", "of",
+    "one of", "or", "otherwise", "previous of", "start of", "sum of", "then", "to", "weeks from",
+    "within", "years from",
 )  # fmt: skip
 _CONSTANTS = ("eligible", "ineligible", "no", "undetermined", "yes")
 

@@ -111,6 +111,19 @@ def test_what_the_solver_cannot_decide_is_said(eligo, protocol: Path) -> None:
     assert "refuted" not in done.err
 
 
+def test_a_logarithm_is_bounded_by_what_is_plausible_and_followed_to_a_patient(eligo, protocol: Path) -> None:
+    claims = (
+        'claim "Bounded": ln of (age in a) <= 4.8\n'
+        'claim "Rises": age >= 60 a implies ln of greatest of { age in a, 1 } > 4.09\n'
+        'claim "Refuted": ln of (age in a) < 4.6\n'
+        'claim "Below zero there is none": age >= 18 a or ln of (age in a - 18) > 0 implies age >= 18 a\n'
+    )
+    protocol.write_text(PROTOCOL + claims)
+    done = eligo("verify", "--format", "json", protocol)
+    [found] = done.json["protocols"]
+    assert [claim["status"] for claim in found["claims"][1:]] == ["proved", "proved", "refuted", "proved"]
+
+
 def test_all_together_may_take_a_limited_time(eligo, protocol: Path) -> None:
     done = eligo("verify", "--limit", "0.01", "--format", "json", protocol)
     [found] = done.json["protocols"]

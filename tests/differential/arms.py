@@ -1,4 +1,4 @@
-"""A second opinion on ``case`` and on powers: by trying places, and by roots that are guessed and then proven."""
+"""A second opinion on ``case``, powers and logarithms: by trying places, by roots that are guessed, by a series."""
 
 from __future__ import annotations
 
@@ -171,3 +171,37 @@ def _power(x: Fraction, y: Fraction) -> tuple[Fraction, Fraction] | None:
 
 def _ratio(y: Fraction) -> Decimal:
     return _LONG.divide(Decimal(y.numerator), Decimal(y.denominator))
+
+
+# ---------------------------------------------------------------- logarithms
+
+
+def logarithms(which: str, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
+    """Between what the logarithms of the numbers in a range lie; None where one has none."""
+    return None if low <= 0 else (_logarithm(which, low)[0], _logarithm(which, high)[1])
+
+
+def _logarithm(which: str, x: Fraction) -> tuple[Fraction, Fraction]:
+    whole = len(str(x.numerator)) - len(str(x.denominator))
+    if x == (1 if which == "ln" else Fraction(10) ** whole):
+        value = Fraction(0 if which == "ln" else whole)
+        return value, value
+    value = _natural(x) if which == "ln" else _natural(x) / _natural(Fraction(10))
+    return value - _WIDTH, value + _WIDTH
+
+
+def _natural(x: Fraction) -> Fraction:
+    """ln x, by halving x until it is near 1, and by twice the series of the inverse hyperbolic tangent from there."""
+    halvings = x.numerator.bit_length() - x.denominator.bit_length()
+    near = x / Fraction(2) ** halvings
+    return halvings * _series(Fraction(2)) + _series(near)
+
+
+def _series(x: Fraction) -> Fraction:
+    scale = 10**50
+    ratio = (x - 1) / (x + 1)
+    square, term, total, n = ratio * ratio, ratio, Fraction(0), 1
+    while abs(term) * scale >= 1:
+        total += term / n
+        term, n = Fraction(round(term * square * scale**2), scale**2), n + 2
+    return 2 * total

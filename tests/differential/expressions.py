@@ -391,6 +391,7 @@ class Author:
         if kind == "pure":
             ways.append(lambda: self._ratio(depth))
             ways.append(lambda: self._power(depth))
+            ways.append(lambda: self._logarithm(depth))
         else:
             ways.append(lambda: infix(PRODUCT, "*", self.number("pure", depth), atom(f"1 {QUANTITIES[kind].units[0]}")))
             ways.append(lambda: infix(PRODUCT, "/", self._square(same()), self.literal(kind, positive=True)))
@@ -412,6 +413,9 @@ class Author:
         if self.chance(4):
             exponent = Slot(self.number("pure", 0), SIGN)
         return piece(POWER, Slot(self.number("pure", depth), MEASURE), " ^ ", exponent)
+
+    def _logarithm(self, depth: int) -> Piece:
+        return piece(POWER, f"{self.one('ln', 'log10')} of ", Slot(self.number("pure", depth), MEASURE))
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()

@@ -22,7 +22,7 @@ from eligo.syntax import tree
 from eligo.units import UNITY, UnitError, UnitOfMeasure, convert, divide, multiply, parse_unit
 
 from . import choosing
-from .arms import last_needed, powers
+from .arms import last_needed, logarithms, powers
 from .choosing import ENDLESS
 from .clock import DAY, LAST, Length, Stamp, Stretch, compared, completed, length, moved, on_one_clock, read_stamp
 from .sides import Seen, Side, side
@@ -76,7 +76,7 @@ class WholeDay(Stretch):
 
 @dataclass(frozen=True)
 class Coming:
-    """The end of a period that still runs: at or after the screening, and not before the period's start."""
+    """The end of a period that still runs: after the screening, and not before the period's start."""
 
     start: Stretch
 
@@ -469,6 +469,7 @@ class _Oracle:
                 | tree.InUnit()
                 | tree.Extreme()
                 | tree.Power()
+                | tree.Logarithm()
             ):
                 return "number"
             case tree.If():
@@ -984,6 +985,10 @@ class _Oracle:
                 return Number(low, high, alike[0].unit, self._mass(alike), partial)
             case tree.Power(base=x, exponent=y):
                 return self._power(self.number(x, owner), self.number(y, owner))
+            case tree.Logarithm(which=which, operand=x):
+                value = self.number(x, owner)
+                ends = None if value is None or value.partial else logarithms(which, value.low, value.high)
+                return None if ends is None else Number(*ends, UNITY)
             case tree.InUnit(operand=x, unit=unit):
                 value = self.number(x, owner)
                 if value is None:
@@ -1103,9 +1108,9 @@ class _Oracle:
             return self._lies(node, self._placed(subject), self._placed(anchor))
         now, start = self.values.get("screening"), coming.start
         ways = set()
-        # The end and the screening move together: the one is never before the other.
+        # The end and the screening move together: the one is always after the other.
         for at in now.around(start.first, start.last) if now else (start.last,):
-            here, end = Stretch(at, at), Stretch(max(at, start.first), LAST)
+            here, end = Stretch(at, at), Stretch(max(_next(at), start.first), LAST)
             ways |= self._lies(node, *((here, end) if sides[0] else (end, here)))
         return frozenset(ways)
 
@@ -1166,7 +1171,9 @@ class _Oracle:
             for start in stay.start.around(*beside(at, *_ends(anchor), *_ends(stay.end))):
                 earliest = start
                 if stay.end is None:
-                    earliest = max(start, at if beside_screening else _ends(now)[0] if now else 0)
+                    earliest = max(
+                        start, _next(at if beside_screening else _ends(now)[0]) if beside_screening or now else 0
+                    )
                 for end in {max(e, earliest) for e in last.around(earliest, *beside(at, *_ends(anchor)))}:
                     found.add(holds(start, end, at))
         return frozenset(found)
@@ -1191,7 +1198,7 @@ class _Oracle:
         if not isinstance(moment, Coming):
             return moment
         now = self.values.get("screening")
-        return Stretch(max(moment.start.first, now.first if now else 0), LAST)
+        return Stretch(max(moment.start.first, _next(now.first) if now else 0), LAST)
 
     def _lies(self, node: tree.Window, subject: Any, anchor: Any) -> Truth:
         """Whether a moment lies in a window of another."""
@@ -1320,6 +1327,11 @@ def _either_of(numbers: Sequence[Number | None]) -> Number | None:
 def _whole(length: Fraction) -> tuple[Length, ...]:
     """The whole microseconds about a length."""
     return (Length(0, min(abs(int(length)), LAST)), Length(0, min(abs(int(length)) + 1, LAST)))
+
+
+def _next(instant: int) -> int:
+    """The instant after one, as far as the calendar goes."""
+    return min(instant + 1, LAST)
 
 
 def _ends(stretch: Stretch | None) -> tuple[int, ...]:

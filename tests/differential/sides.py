@@ -37,6 +37,8 @@ def side(expr: tree.Expr, seen: Seen) -> Side:
     match expr:
         case tree.Name() | tree.Select():
             return seen.named(expr)
+        case tree.Elapsed(start=tree.EdgeOf("start", whole), end=tree.EdgeOf("end", same)):
+            return whole == same, False
         case tree.Negative(operand=x):
             up, down = of(x)
             return down, up

@@ -27,6 +27,9 @@ from eligo.syntax.uses import library_names, library_source
 
 PER_AREA = "'mL/min/{1.73_m2}'"
 LIVER = {"bilirubin": 1, "albumin": 4, "ascites": "absent", "encephalopathy": "none"}
+MELD = {"creatinine": 2.7, "bilirubin": 1.5, "inr": 1.1, "dialysis_for_meld": False}
+MELD_NA = MELD | {"sodium": 135}
+MELD_3 = MELD_NA | {"creatinine": 1.2, "bilirubin": 2.5, "inr": 1.5, "albumin": 3, "sex": "female"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,17 @@ EXAMPLES = [
     Example("child_pugh", "child_pugh_inr", "1", LIVER | {"inr": 1.7}, "6", "MSD Manual, Child-Turcotte-Pugh"),
     Example("child_pugh", "child_pugh_inr", "1", LIVER | {"inr": 2.3}, "6", "MSD Manual, Child-Turcotte-Pugh"),
     Example("child_pugh", "child_pugh_inr", "1", LIVER | {"inr": 2.31}, "7", "MSD Manual, Child-Turcotte-Pugh"),
+    Example("meld", "meld", "1", MELD, "18.54", "by hand: 9.57 ln 2.7 + 3.78 ln 1.5 + 11.2 ln 1.1 + 6.43"),
+    Example("meld", "meld", "1", MELD | {"creatinine": 0.6, "bilirubin": 0, "inr": 0.9}, "6.43", "all below 1 count as 1"),
+    Example("meld", "meld", "1", MELD | {"creatinine": 6, "bilirubin": 1, "inr": 1}, "19.70", "creatinine of at most 4"),
+    Example("meld", "meld", "1", MELD | {"dialysis_for_meld": True, "bilirubin": 1, "inr": 1}, "19.70", "dialysis counts as 4"),
+    Example("meld", "meld_na", "1", MELD_NA, "19.95", "by hand: 18.54 + 1.32 * 2 - 0.033 * 18.54 * 2"),
+    Example("meld", "meld_na", "1", MELD_NA | {"creatinine": 1, "bilirubin": 1.2, "sodium": 120}, "8.19", "up to 11, sodium does not count"),
+    Example("meld", "meld_3", "1", MELD_3, "19.18", "by hand"),
+    Example("meld", "meld_3", "1", MELD_3 | {"sex": "male"}, "17.85", "1.33 less"),
+    Example("albi", "albi", "1", {"bilirubin": {"value": 17.104, "unit": "umol/L"}, "albumin": 4}, "-2.5862", "by hand: 0.66 * 1.2331 - 0.085 * 40"),
+    Example("albi", "albi", "1", {"bilirubin": {"value": 10, "unit": "umol/L"}, "albumin": {"value": 40, "unit": "g/L"}}, "-2.74", "by hand: 0.66 - 3.4"),
+    Example("fib4", "fib4", "1", {"age": 50, "ast": 80, "alt": 64, "platelets": 150}, "3.3333", "by hand: 50 * 80 / (150 * 8)"),
 ]  # fmt: skip
 
 
@@ -158,6 +172,8 @@ def test_worked_examples(example: Example, by: int, verdict: str) -> None:
 def test_every_definition_of_the_library_has_an_example() -> None:
     defined = {s.name.text for name in library_names() for s in statements(name) if isinstance(s, tree.Define)}
     helpers = {"creatinine_ratio_ckd_epi", "rr_seconds", "child_pugh_of_all_but_coagulation"}
+    helpers |= {f"{part}_meld" for part in ("ln_bilirubin", "ln_inr", "sodium_below_137", "albumin_below_3_5")}
+    helpers.add("ln_creatinine_meld_3")
     assert defined == {example.name for example in EXAMPLES} | helpers
 
 

@@ -124,6 +124,7 @@ def _larger(part: st.SearchStrategy[tree.Expr]) -> st.SearchStrategy[tree.Expr]:
         st.builds(tree.Case, arms),
         st.builds(tree.Extreme, st.sampled_from(["greatest", "least"]), several),
         st.builds(tree.Power, part, part),
+        st.builds(tree.Logarithm, st.sampled_from(["ln", "log10"]), part),
         st.builds(tree.Window, part, st.just("within"), lengths, st.sampled_from(["before", "after", "of"]), part),
         st.builds(tree.Window, part, distance, lengths, before_after, part),
         st.builds(tree.Window, part, st.sampled_from(["strictly", "at or"]), st.none(), before_after, part),

@@ -33,6 +33,48 @@ claim "c": a else b
 claim "c": a implies crea < 2 mg/dL within 7 d before screening
                                     ^^^^^^ E136 a comparison has no time: the window belongs to `crea` | declare `crea` as `repeated` and say which value: `latest of crea within 7 d before screening < 2 mg/dL` / or whether there is one: `any of crea within 7 d before screening have value < 2 mg/dL`
 
+claim "c": count of line where platinum and grade >= 3 <= 2
+                                        ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, and the selection is compared, write `(count of line where (platinum and grade >= 3)) <= 2` / if it does not, write `(count of line where platinum) and grade >= 3 <= 2`
+
+claim "c": mean of systolic where count of systolic after time < 2 >= 150 mm[Hg]
+                                                                   ^^ E135 `>=` after `where` compares nothing of each entry any more | if the selection is compared, write `(mean of systolic where count of systolic after time < 2) >= 150 mm[Hg]`
+
+claim "c": any of psa where count of psa after time <= 2 and value > 2 ng/mL
+                                                         ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, write `where (count of psa after time <= 2 and value > 2 ng/mL)` / if it does not, write `(any of psa where count of psa after time <= 2) and value > 2 ng/mL`
+
+claim "c": count of line where platinum and late >= 2
+                                        ^^^ E135 it is not clear whether `and` belongs to `where` | if it does, and the selection is compared, write `(count of line where (platinum and late)) >= 2` / if it does, write `where (platinum and late >= 2)` / if it does not, write `(count of line where platinum) and late >= 2`
+
+claim "c": x at least 24 h and at most 7 d before surgery
+                           ^^^ E110 a window has one length | say each edge: `x at least 24 h before m and x at most 7 d before m` / of entries, one as the window: `any of e at most 7 d before m where time at least 24 h before m`
+
+claim "c": x between 2 wk and 4 wk after surgery
+                                   ^^^^^ E110 a window has one length | say each edge: `x at least 2 wk after m and x at most 4 wk after m` / of entries, one as the window: `any of e at most 4 wk after m where time at least 2 wk after m`
+
+claim "c": x within 24 h to 7 d after surgery
+                         ^^ E110 a window has one length | say each edge: `x at least 24 h before m and x at most 7 d before m` / of entries, one as the window: `any of e at most 7 d before m where time at least 24 h before m`
+
+claim "c": max(a, b) > 2
+           ^^^ E110 there is no function `max` | write `greatest of { a, b }`
+
+claim "c": abs(a - b) > 2
+           ^^^ E110 there is no function `abs` | write `greatest of { a - b, -(a - b) }`
+
+claim "c": sqrt(a * (b + 1)) > 2
+           ^^^^ E110 there is no function `sqrt` | write `(...) ^ 0.5`
+
+claim "c": log(a) > 2
+           ^^^ E110 `log` may be either of two logarithms | write `ln of (a)` for the natural or `log10 of (a)` for the decimal
+
+claim "c": round(meld) >= 15
+           ^^^^^ E110 nothing is rounded | move the limit instead: a score that is rounded to 15 or more is `>= 14.5`
+
+claim "c": ln a > 2
+              ^ E110 `of` is missing after `ln` | write `ln of a`
+
+claim "c": ln of a in mg/dL ^ 2 > 2
+                            ^ E110 it is not clear what is raised to a power | of the power write `ln of (a in mg/dL ^ ...)` / of the logarithm `(ln of a in mg/dL) ^ ...`
+
 flag before "B"
      ^^^^^^ E121 `before` is a word of the language and cannot be a fact name | choose another, such as `before_`
 

@@ -222,6 +222,14 @@ class Arithmetic(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Logarithm(Node):
+    """The natural or the decimal logarithm of a positive number, see :mod:`logarithms`; of any other, unknown."""
+
+    base: Literal["e", "10"]
+    operand: Numeric
+
+
+@dataclass(frozen=True, slots=True)
 class Choose(Node):
     """``then`` or ``otherwise`` by a condition; while that is unknown, the range that holds both, if both are known."""
 
@@ -286,7 +294,7 @@ class When(Node):
 class EdgeOf(Node):
     """A period's start or end; either edge of one that never was is never.
 
-    The end of one still running has no date, but lies at or after the screening, and not before the period's start.
+    The end of one still running has no date, but lies after the screening, and not before the period's start.
     """
 
     edge: Literal["start", "end"]
@@ -353,7 +361,7 @@ Condition = (
     | Other
     | Ref
 )
-Numeric = Number | Measured | Arithmetic | Choose | FirstKnown | Elapsed | Pick | NumberRef
+Numeric = Number | Measured | Arithmetic | Logarithm | Choose | FirstKnown | Elapsed | Pick | NumberRef
 Temporal = When | EdgeOf | PickMoment | MomentRef | FirstMoment | Fixed
 
 

@@ -246,6 +246,8 @@ class PatientWords:
                     stack.extend((then, otherwise) if truth is UNKNOWN else (then,) if truth is TRUE else (otherwise,))
                 case n.Arithmetic(_, left, right):
                     stack.extend((left, right))
+                case n.Logarithm(_, operand):
+                    stack.append(operand)
                 case n.Pick(series, among=among):  # that measurements count until the screening goes without saying
                     names.update((series, *self.reads.of(of_single(among, series))))
                 case _:

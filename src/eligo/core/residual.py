@@ -269,7 +269,7 @@ def names_in(node: object) -> tuple[str, ...]:
 def parts(node: object) -> tuple[object, ...]:
     """The nodes directly inside a node."""
     match node:
-        case n.Not(operand) | n.Known(operand):
+        case n.Not(operand) | n.Known(operand) | n.Logarithm(_, operand):
             return (operand,)
         case n.All(members) | n.Any(members) | n.Count(_, _, members):
             return members

@@ -48,7 +48,9 @@ class Signs:
                 return self._one_of(operands)
             case n.Pick(value=value):
                 return Sign(never_negative=True) if value is None else self.of(value)
-            case n.Elapsed():
+            case n.Elapsed(_, n.EdgeOf("start", whole), n.EdgeOf("end", same)) if whole == same:
+                return Sign(never_negative=True)  # no period ends before it starts
+            case n.Elapsed() | n.Logarithm():
                 return EITHER
 
     def _one_of(self, operands: Sequence[n.Numeric]) -> Sign:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from . import nodes as n
 from .interpret import Interpreter
 from .intervals import combine, compare, hull
+from .logarithms import logarithm
 from .truth import TRUE, UNKNOWN, Truth
 from .values import Range, exactly
 
@@ -38,6 +39,8 @@ class Widest:
                 return None if plausible is None else Range(*plausible)
             case n.Arithmetic(op, left, right):
                 return combine(self._range(left), op, self._range(right))
+            case n.Logarithm(base, operand):
+                return logarithm(base, self._range(operand))
             case n.Choose(condition, then, otherwise):
                 truth = self._interpreter.truth(condition)
                 if truth is not UNKNOWN:

@@ -27,7 +27,7 @@ def limits_of(program: Program) -> dict[str, frozenset[Fraction]]:
                 _flow(program, reads, right, limit, limits)
             case n.Compare(left, _, right):
                 _forget(reads, limits, left, right)
-            case n.Known(n.Arithmetic() | n.NumberRef() | n.FirstKnown() | n.Choose() as operand):
+            case n.Known(n.Arithmetic() | n.Logarithm() | n.NumberRef() | n.FirstKnown() | n.Choose() as operand):
                 _forget(reads, limits, operand)  # whether a quotient is known depends on its divisor
     numbers = {fact.name for fact in program.facts if fact.kind == "number"}
     return {name: frozenset(found) for name, found in limits.items() if name in numbers}

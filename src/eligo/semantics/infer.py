@@ -275,6 +275,7 @@ _HANDLERS: dict[type, Callable[[Typer, Any], Type]] = {
     tree.Case: cases.case,
     tree.Extreme: calculation.extreme,
     tree.Power: powers.power,
+    tree.Logarithm: powers.logarithm,
     tree.Window: timing.window,
     tree.Lasting: timing.lasting,
     tree.During: timing.during,

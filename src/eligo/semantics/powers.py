@@ -1,4 +1,4 @@
-"""Types of powers: which numbers may stand under and over ``^``, and the unit of what they make."""
+"""Types of powers and logarithms: of which numbers they are taken, and the unit of what they make."""
 
 from __future__ import annotations
 
@@ -46,6 +46,26 @@ def power(typer: Typer, node: tree.Power) -> Type:
     except UnitError as error:
         typer.findings.error("E214", node.span, str(error), hints=("take its bare number first, in a unit",))
         return BROKEN
+
+
+def logarithm(typer: Typer, node: tree.Logarithm) -> Type:
+    """The logarithm of a pure number, a pure number itself."""
+    operand = typer.number(node.operand)
+    if operand is None:
+        return BROKEN
+    if not operand.pure:
+        name, unit = typer.quantities.text(node.operand), operand.unit.text
+        typer.mismatch(
+            node.operand,
+            f"a pure number to take `{node.which}` of",
+            operand,
+            f"take its bare number, in the unit of the published formula: `{node.which} of ({name} in {unit})`",
+        )
+        return BROKEN
+    if operand.constant is not None and operand.constant <= 0:
+        typer.findings.error("E215", node.span, "only a number above zero has a logarithm")
+        return BROKEN
+    return NumberType(UNITY)
 
 
 def _number(typer: Typer, node: tree.Power, unit: UnitOfMeasure, base: NumberType, exponent: NumberType) -> Type:

@@ -177,13 +177,20 @@ def not_a_condition(typer: Typer, expr: tree.Expr, found: Type) -> None:
 
 def _compared(typer: Typer, expr: tree.Expr) -> str:
     """The way out where a comparison of the whole was read as one of each entry: ``count of e where f >= 5``."""
-    if not isinstance(expr, tree.Select) or not isinstance(asked := expr.where, tree.Compare):
+    if not isinstance(expr, tree.Select):
         return ""
-    if not isinstance(typer.types.get(id(asked.left)), ConditionType):
+    match expr.where:
+        case tree.Compare(op=op, left=left, right=right):
+            compared = f"{op} {typer.quantities.text(right)}"
+        case tree.Between(operand=left, low=low, high=high):
+            compared = f"between {typer.quantities.text(low)} and {typer.quantities.text(high)}"
+        case _:
+            return ""
+    if not isinstance(typer.types.get(id(left)), ConditionType):
         return ""
     text = typer.findings.source.text
-    selection = " ".join(text[expr.span.start : asked.left.span.end][:200].split())
-    return f"write `({shown(selection, 60)}) {asked.op} {typer.quantities.text(asked.right)}`"
+    selection = " ".join(text[expr.span.start : left.span.end][:200].split())
+    return f"write `({shown(selection, 60)}) {compared}`"
 
 
 def _chosen_moment(typer: Typer, expr: tree.Select, stretch: tree.Stretch) -> str:

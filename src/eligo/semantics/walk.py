@@ -22,6 +22,7 @@ def parts(expr: tree.Expr) -> tuple[tree.Expr, ...]:
             | tree.OneOf(operand=operand)
             | tree.IsKnown(operand=operand)
             | tree.InUnit(operand=operand)
+            | tree.Logarithm(operand=operand)
         ):
             return (operand,)
         case tree.Implies(condition=condition, consequence=consequence):

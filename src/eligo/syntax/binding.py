@@ -30,7 +30,7 @@ def binding(expr: tree.Expr) -> int:
             return SUM if sign in "+-" else PRODUCT
         case tree.Negative():
             return SIGN
-        case tree.Power():
+        case tree.Power() | tree.Logarithm():
             return POWER
         case tree.InUnit():
             return IN_UNIT
@@ -52,6 +52,7 @@ def ends_in_selection(expr: tree.Expr) -> bool:
         case (
             tree.Arithmetic(right=last)
             | tree.Negative(operand=last)
+            | tree.Logarithm(operand=last)
             | tree.EdgeOf(period=last)
             | tree.Elapsed(end=last)
         ):

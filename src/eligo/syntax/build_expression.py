@@ -167,6 +167,9 @@ class ExpressionBuilder:
         check_product(c)
         return tree.Power(c[0], c[2], span=over(c[0], c[2]))
 
+    def logarithm(self, c: Children) -> tree.Logarithm:
+        return tree.Logarithm("ln" if c[0].text.startswith("ln") else "log10", c[1], span=over(c[0], c[1]))
+
     def edge_of(self, c: Children) -> tree.EdgeOf:
         return tree.EdgeOf("start" if c[0].text.startswith("start") else "end", c[1], span=over(c[0], c[1]))
 

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from eligo.diagnostics.model import Diagnostic
 from eligo.source import Source, Span
+from eligo.syntax.explain_function import explain_function, explain_two_edges
 from eligo.syntax.machine import Stop
 from eligo.syntax.report import error
 from eligo.syntax.wording import STARTS_VALUE, reserved_words
@@ -266,4 +267,6 @@ _HABITS: tuple[Callable[[Source, Stop], Diagnostic | None], ...] = (
     _calculated_length,
     _half_comparison,
     _clause_without_brace,
+    explain_function,
+    explain_two_edges,
 )

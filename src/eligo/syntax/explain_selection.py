@@ -24,6 +24,8 @@ _PART = re.compile(
     r"(?P<open>[({])|(?P<close>[)}])|(?P<ends>,|\b(?:unless|reading|then|else)\b|:)|\"[^\"\n]*\"|\w+|[^\w]"
 )
 """What the rest of a condition is made of, and what ends it."""
+_COMPARED = re.compile(r"(?P<asked>.*\S)\s+(?P<compared>(?:<=|>=|!=|[<>=]|between\b).*)")
+"""The last comparison of a condition, and what stands before it."""
 _ENDS = re.compile(rf"\s*(?:\Z|\#|\n[ \t]*(?:{'|'.join(STATEMENTS)})\b)")
 """The end of a statement that has no bracket around it, or a comment."""
 
@@ -31,11 +33,14 @@ _ENDS = re.compile(rf"\s*(?:\Z|\#|\n[ \t]*(?:{'|'.join(STATEMENTS)})\b)")
 def explain_selection(source: Source, stop: Stop) -> Diagnostic | None:
     """``any of drugs where a and b``, ``x and any of drugs where a``, ``sum of doses where a = b >= 3``."""
     found = stop.found
-    selects = next((t for t in _beside(stop) if t.kind in _SELECTS), None)
+    asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE")), None)
+    if found.kind in ("WHERE", "HAVE"):
+        asked = None
+    before = found.start if asked is None else asked.start  # in what is asked there may be another selection
+    selects = next((t for t in _beside(stop) if t.kind in _SELECTS and t.start < before), None)
     if selects is None:
         return None
     whole = _text(source, selects, found.start)
-    asked = next((t for t in _beside(stop) if t.kind in ("WHERE", "HAVE") and t.start > selects.start), None)
     if found.kind in ("AND", "OR", "IMPLIES") and asked is not None:
         return _beyond_first(source, stop, selects, asked)
     if found.kind in _COMPARES and asked is not None and selects.kind == "SELECT_OF":
@@ -93,6 +98,12 @@ def _beyond_first(source: Source, stop: Stop, selects: Token, asked: Token) -> D
         f"if it does, write `{within}`",
         f"if it does not, write `({_text(source, selects, found.start)}) {found.text} {rest}`",
     ]
+    compared = _COMPARED.fullmatch(rest) if selects.kind == "SELECT_OF" else None
+    if compared:  # the number that is selected, rather than what an entry is asked for
+        whole = f"{_text(source, selects, asked.start)} {asked.text} ({first} {found.text} {compared['asked']})"
+        ways.insert(0, f"if it does, and the selection is compared, write `({whole}) {compared['compared']}`")
+        if _COMPARED.fullmatch(compared["asked"]):
+            del ways[1]
     if found.kind == "IMPLIES":
         ways.reverse()  # it hardly ever does
     return error(

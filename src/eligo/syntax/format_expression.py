@@ -76,6 +76,8 @@ class ExpressionFormatter:
                 return ("-", *self.expr(operand, SIGN, follows))
             case tree.Power(base=base, exponent=exponent):
                 return (*self.expr(base, IN_UNIT, POWER), " ^ ", *self.expr(exponent, SIGN, follows))
+            case tree.Logarithm(which=which, operand=operand):
+                return (f"{which} of ", *self.expr(operand, IN_UNIT, follows))
             case tree.InUnit(operand=operand, unit=unit):
                 return (*self.expr(operand, IN_UNIT, IN_UNIT), f" in {spelled_unit(unit)}")
             case tree.EdgeOf(edge=edge, period=period):

@@ -11,7 +11,7 @@ from eligo.syntax.scan import STATEMENTS
 # fmt: off
 STARTS_VALUE = frozenset({
     "NAME", "DOTTED", "NUMBER", "MEASURE", "YES", "NO", "LPAR", "GROUP_OF", "COUNT_OF", "IF", "EDGE_OF", "ELAPSED",
-    "EXTREME_OF", "CASE", "SELECT_OF",
+    "EXTREME_OF", "CASE", "SELECT_OF", "LOG_OF",
     "MINUS", "NOT",
 })
 """What a condition or a value can begin with."""
@@ -35,6 +35,7 @@ _KINDS = {
     "EQUAL": "`=`",
     "EXTREME_OF": "`greatest of` or `least of`",
     "LBRACE": "`{`",
+    "LOG_OF": "`ln of` or `log10 of`",
     "LPAR": "`(`",
     "SELECT_OF": "a selection such as `latest of`",
     "RBRACE": "`}`",

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from eligo.core import nodes as n
-from eligo.core.cells import Choice, cells
+from eligo.core.cells import Choice, cells, solved
 from eligo.core.display import show_number, with_unit
 from eligo.core.interpret import Interpreter
 from eligo.core.phrases import clean, text_of
@@ -31,7 +31,7 @@ def answer_words(
             return " or ".join("yes" if value is True else "no" for value in values)
         if values and fact.kind == "choice":
             return " or ".join(clean(str(value).replace("_", " ")) for value in values)
-        if values:
+        if values and solved(fact, atoms, interpreter):
             return " or ".join(_ranges(fact, every))
     wording = Wording(interpreter.program)
     told = [

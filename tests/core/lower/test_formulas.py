@@ -1,4 +1,4 @@
-"""Scores and formulas as protocols use them: `case`, `greatest of`, `least of` and powers."""
+"""Scores and formulas as protocols use them: `case`, `greatest of`, `least of`, powers and logarithms."""
 
 from __future__ import annotations
 
@@ -234,3 +234,27 @@ def test_powers_that_are_rational_are_exact() -> None:
     assert value(program, "bsa", known) == "2"
     assert value(program, "order", known) == "−512"
     assert outcome(program, {**known, "weight": 81}) == "passed"
+
+
+MELD = """
+    number creatinine "Creatinine" in mg/dL plausible 0.1 to 40 molar mass 113.12 g/mol
+    number bilirubin "Bilirubin" in mg/dL plausible 0 to 80 molar mass 584.66 g/mol
+    number inr "INR" in 1 plausible 0.5 to 20
+    define meld "MELD"
+        = 9.57 * ln of greatest of { creatinine in mg/dL, 1 } + 3.78 * ln of greatest of { bilirubin in mg/dL, 1 }
+            + 11.2 * ln of greatest of { inr, 1 } + 6.43
+    include I1 "MELD of 15 or more" { require meld >= 14.5 }
+"""
+MELDS = [
+    ({"creatinine": 1, "bilirubin": 1, "inr": 1}, "6.43"),
+    ({"creatinine": 0.5, "bilirubin": 0, "inr": 0.9}, "6.43"),
+    ({"creatinine": 1.9, "bilirubin": 4.2, "inr": 1.2}, "20.04"),
+    ({"creatinine": {"value": 168, "unit": "umol/L"}, "bilirubin": 4.2, "inr": 1.2}, "20.04"),
+    ({"creatinine": 1.9, "bilirubin": 4.2}, "unknown"),
+]
+
+
+@pytest.mark.parametrize(("known", "score"), MELDS)
+def test_meld(known: dict[str, object], score: str) -> None:
+    found = evaluate(program := compiled(MELD), read_record(program.facts, known).values).numbers["meld"]
+    assert (f"{float(found.low):.2f}" if found is not None else "unknown") == score

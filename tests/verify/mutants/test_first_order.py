@@ -19,6 +19,7 @@ moment m "M"
 period q "Q"
 number r "R" in 1  repeated
 events e "E" { number dose "Dose" in mg  moment time "Time" }
+events l "L" { number size "Size" in cm }
 """
 
 MISTAKES = [
@@ -44,7 +45,10 @@ MISTAKES = [
     ("m before 2025-03-01", "duration", ["the last end a minute earlier", "the last end a minute later",
                                         "2025-03-01, a day earlier", "2025-03-01, a day later"]),
     ("latest of r > 3", "selector", ["first for latest", "previous for latest"]),
+    ("highest of e.dose > 3 mg", "selector", ["lowest for highest", "latest for highest"]),
+    ("highest of l.size > 3 cm", "selector", ["lowest for highest"]),
     ("x + 2 mg/dL > 9 mg/dL", "formula", ["`-` for `+`"]),
+    ("ln of x in mg/dL > 2", "formula", ["`log10` for `ln`"]),
 ]  # fmt: skip
 """A condition, a kind of mistake, and those of that kind."""
 

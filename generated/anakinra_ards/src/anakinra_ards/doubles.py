@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import log
+from math import log, log10
 
 from .unusual import Unusual
 
@@ -80,3 +80,26 @@ def raised(
         raise Unusual
     corners = (a**b, a**b_high, a_high**b, a_high**b_high)
     return min(corners), max(corners), max(corners) * growth
+
+
+def natural_logarithm(a: float, a_high: float, a_size: float) -> tuple[float, float, float]:
+    """The range of a natural logarithm, and the size of its rounding errors; of what may not be positive ``Unusual``.
+
+    A number that is wrong by a part e of its size makes a logarithm wrong by a_size / a times e.
+    """
+    if a != a:
+        return NAN, NAN, 0.0
+    if not 1e-15 < a <= a_high < 1e15 or a < 0.001 * a_size:
+        raise Unusual
+    low, high = log(a), log(a_high)
+    return low, high, max(abs(low), abs(high)) + a_size / a
+
+
+def decimal_logarithm(a: float, a_high: float, a_size: float) -> tuple[float, float, float]:
+    """As :func:`natural_logarithm`, to the base of ten."""
+    if a != a:
+        return NAN, NAN, 0.0
+    if not 1e-15 < a <= a_high < 1e15 or a < 0.001 * a_size:
+        raise Unusual
+    low, high = log10(a), log10(a_high)
+    return low, high, max(abs(low), abs(high)) + a_size / a

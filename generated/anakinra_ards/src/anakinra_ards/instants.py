@@ -18,6 +18,8 @@ Pair = tuple[Any, Any]
 """Two datetimes, two times None, or two times False."""
 
 LAST = datetime(9999, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001  # the record's own clock
+INSTANT = timedelta(microseconds=1)
+BEFORE_LAST = LAST - INSTANT
 """The end of the calendar."""
 
 
@@ -70,12 +72,12 @@ def span(given: Any) -> tuple[Any, Any, Any, Any]:
 
 
 def ending(start: Any, end: Any, end_high: Any, now: Any, now_high: Any) -> Pair:
-    """The end of a period; of one that still runs, at or after a screening that is known to the instant."""
+    """The end of a period; of one that still runs, after a screening that is known to the instant."""
     if end is not None or not start:
         return end, end_high
     if type(now) is not datetime or now != now_high:
         raise Unusual
-    return max(start, now), LAST
+    return max(start, min(now, BEFORE_LAST) + INSTANT), LAST
 
 
 def moved(at: datetime, months: int, rest: timedelta) -> int:

@@ -25,6 +25,7 @@ from .runtime.core.nodes import (
     Is,
     Known,
     Lasting,
+    Logarithm,
     Measured,
     MomentRef,
     Not,

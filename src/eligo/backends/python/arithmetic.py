@@ -42,6 +42,7 @@ class Numbers:
             n.Measured: self._measured,
             n.NumberRef: self._named,
             n.Arithmetic: self._arithmetic,
+            n.Logarithm: self._logarithm,
             n.Choose: self._choose,
             n.FirstKnown: self._first_known,
             n.Elapsed: elapsed,
@@ -197,6 +198,21 @@ class Numbers:
         base = [left.low.text, left.high.text, self._size(node.left, left).text]
         exponent = [right.low.text, right.high.text, self._size(node.right, right).text]
         self.scope.out.call((low, "_" if point else high, size), "raised", [*base, *exponent])
+        return Num(Code(low), Code(high), Code(size))
+
+    def _logarithm(self, node: n.Logarithm) -> Num:
+        """The logarithm of a number, with what its rounding errors come to."""
+        if not self.estimates.of(node).fits_doubles:
+            return Num(NOT_A_DOUBLE, NOT_A_DOUBLE)
+        for fact in dict.fromkeys(self._operands(node.operand)):
+            self._refuse_tiny(fact)
+        operand = self.in_variables(self._closed(node.operand, self.write(node.operand)), "operand")
+        point = self.estimates.of(node).point
+        low, size = (self.scope.namer.local(w) for w in ("logarithm", "logarithm_size"))
+        high = low if point else self.scope.namer.local("logarithm_high")
+        given = [operand.low.text, operand.high.text, self._size(node.operand, operand).text]
+        function = "natural_logarithm" if node.base == "e" else "decimal_logarithm"
+        self.scope.out.call((low, "_" if point else high, size), function, given)
         return Num(Code(low), Code(high), Code(size))
 
     def _size(self, node: n.Numeric, number: Num) -> Code:

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from eligo.core import nodes as n
 from eligo.core.intervals import BITS, combine, hull
+from eligo.core.logarithms import logarithm
 from eligo.core.powers import EXACT_BITS, EXACT_EXPONENT
 from eligo.core.program import Fact, Program
 from eligo.core.values import Range, exactly
@@ -105,6 +106,9 @@ class Estimates:
                 if op in ("max", "min"):
                     return replace(_either([a, b], point=False), range=result, open=True)
                 return Estimate(result, point, True, a.leaves + b.leaves, a.bits + b.bits + 1)
+            case n.Logarithm(base, operand):
+                a = self.of(operand)
+                return Estimate(logarithm(base, a.range), a.point, True, a.leaves + 1, max(EXACT_BITS, a.bits))
             case n.Choose(_, then, otherwise):
                 return _either([self.of(then), self.of(otherwise)], point=False)
             case n.FirstKnown(()):

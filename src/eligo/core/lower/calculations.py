@@ -97,6 +97,10 @@ class Calculations:
     def power(self, node: tree.Power) -> n.Numeric:
         return n.Arithmetic("^", self.number(node.base), self.number(node.exponent), line=self.expressions.line(node))
 
+    def logarithm(self, node: tree.Logarithm) -> n.Numeric:
+        base: Literal["e", "10"] = "e" if node.which == "ln" else "10"
+        return n.Logarithm(base, self.number(node.operand), line=self.expressions.line(node))
+
     def elapsed(self, node: tree.Elapsed) -> n.Numeric:
         return n.Elapsed(
             node.measure,
@@ -123,6 +127,7 @@ _NUMBERS: dict[type, Callable[[Calculations, Any], n.Numeric]] = {
     tree.Case: Calculations.cases_of_number,
     tree.Extreme: Calculations.extreme,
     tree.Power: Calculations.power,
+    tree.Logarithm: Calculations.logarithm,
     tree.Elapsed: Calculations.elapsed,
     tree.InUnit: Calculations.in_unit,
     tree.Select: Calculations.selected,

@@ -164,6 +164,14 @@ class Power(Node):
 
 
 @dataclass(frozen=True, slots=True)
+class Logarithm(Node):
+    """``ln of x`` or ``log10 of x``."""
+
+    which: Literal["ln", "log10"]
+    operand: Expr
+
+
+@dataclass(frozen=True, slots=True)
 class Window(Node):
     """Where one moment lies from another.
 
@@ -277,6 +285,7 @@ Expr = (
     | Case
     | Extreme
     | Power
+    | Logarithm
     | Window
     | Lasting
     | During

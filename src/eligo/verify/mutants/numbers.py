@@ -14,12 +14,16 @@ _WRONG: dict[str, _Op] = {"+": "-", "-": "+", "*": "/", "/": "*", "^": "*", "max
 
 
 def arithmetic(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
-    """Another operator; minuend and subtrahend, dividend and divisor swapped."""
+    """Another operator, another base; minuend and subtrahend, dividend and divisor swapped."""
     del program
     if isinstance(node, n.Arithmetic):
         yield f"`{_WRONG[node.op]}` for `{node.op}`", replace(node, op=_WRONG[node.op])
         if node.op in ("-", "/", "^") and node.left != node.right:
             yield f"`{node.op}` the other way round", replace(node, left=node.right, right=node.left)
+    elif isinstance(node, n.Logarithm):
+        name = {"e": "ln", "10": "log10"}
+        other: Literal["e", "10"] = "10" if node.base == "e" else "e"
+        yield f"`{name[other]}` for `{name[node.base]}`", replace(node, base=other)
 
 
 def preferences(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:

@@ -24,7 +24,8 @@ def selectors(node: n.Node, program: Program) -> Iterator[tuple[str, n.Node]]:
     """Another way to choose among entries, and the current value of a repeated fact chosen wrongly."""
     if isinstance(node, n.Pick | n.PickIs | n.PickMoment):
         for wrong in _WRONG.get(node.how, ()):
-            if wrong in ("latest", "first", "previous") or isinstance(node, n.Pick):
+            by_time = wrong in ("latest", "first", "previous")
+            if node.time if by_time else isinstance(node, n.Pick):  # entries without a moment have no order
                 yield f"{wrong} for {node.how}", replace(node, how=wrong)  # type: ignore[arg-type]
     elif isinstance(node, n.Measured) and node.fact in program.fact and program.fact[node.fact].repeated:
         until = n.Window(n.When(f"{node.fact}.time"), n.When(SCREENING), None, Duration())

@@ -208,7 +208,7 @@ class Solver:
         return self._undecided(record, deadline)
 
     def _confirmed(self, literals: list[Bool], replays: Replays, seconds: float) -> Patient | Undecided | None:
-        """A patient whom the interpreter confirms, powers put right round by round; None when there is none."""
+        """A patient whom the interpreter confirms, powers and logarithms put right round by round; or None."""
         deadline = time.monotonic() + seconds
         record: dict[str, object] | None = None
         for _ in range(_ROUNDS):
@@ -217,7 +217,7 @@ class Solver:
                 return None
             if record is not None and replays(record):
                 return Patient(record)
-            there = self._say_powers() if record is not None else None
+            there = self._say_worths() if record is not None else None
             if there is None:
                 break
             found, record = self._check([*literals, *there], deadline)
@@ -225,15 +225,15 @@ class Solver:
                 return Patient(record)
         return self._undecided(record, deadline)
 
-    def _say_powers(self) -> list[Bool] | None:
-        """Tell the solver what the powers are worth where its last answer has them; that they are there.
+    def _say_worths(self) -> list[Bool] | None:
+        """Tell the solver what powers and logarithms are worth where its last answer has them; that they are there.
 
         None when there is nothing to tell.
         """
         model, there = self.solver.model(), []
-        for power in (power for encoder in self.encoders for power in encoder.numbers.powers):
-            self.solver.add(power.worth(model))
-            there += power.place(model)
+        for one in (one for encoder in self.encoders for one in encoder.numbers.placed):
+            self.solver.add(one.worth(model))
+            there += one.place(model)
         return there or None
 
     def _undecided(self, record: dict[str, object] | None, deadline: float) -> Undecided:

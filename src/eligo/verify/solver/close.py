@@ -55,7 +55,7 @@ def closest(
         record = {**{fact: value for fact, value in raw.items() if fact in near}, **found}
         if replays(record):
             return record
-        if not encoder.numbers.powers:
+        if not encoder.numbers.placed:
             return None
-        solver.add([power.worth(model) for power in encoder.numbers.powers])
+        solver.add([one.worth(model) for one in encoder.numbers.placed])
     return None

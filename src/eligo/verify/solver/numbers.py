@@ -1,21 +1,24 @@
-"""Numbers for the solver: sums as they are; products, quotients and powers by a name of their own and an equation.
+"""Numbers for the solver: sums as they are; products and quotients by a name of their own and an equation.
+
+Powers and logarithms are left free, and told what they are worth place by place: see :mod:`.placed`.
 
 The equations that are not linear are kept apart (``curved``): much is decided without them.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import z3
 
 from eligo.core import nodes as n
 from eligo.core.intervals import combine
-from eligo.core.powers import power
+from eligo.core.logarithms import Base, logarithm
 from eligo.core.values import DAY, HOUR, MINUTE, Range, exactly
-from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real
+from eligo.verify.solver.placed import Logarithm, Placed, Power
+from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real, settled
 
 if TYPE_CHECKING:
     from eligo.verify.solver.conditions import Encoder, Scope
@@ -25,61 +28,10 @@ _FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 _ZERO = Fraction(0)
 
 
-_SLACK = Fraction(1, 10**30)
-"""Far more than the digits in which two enclosures of nearly equal powers may differ, relative to their size."""
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """A power of a positive base that is left free; base and exponent are single numbers."""
-
-    base: Amount
-    exponent: Amount
-    low: Term
-    high: Term
-
-    def place(self, model: Any) -> list[Bool]:
-        """That base and exponent are what a model has them to be."""
-        terms = (self.base.low, self.exponent.low)
-        return [term == model.eval(term, model_completion=True) for term in terms]
-
-    def worth(self, model: Any) -> Bool:
-        """What follows of the power's value at the place where a model has it; nothing, where that is no fraction."""
-        found = [model.eval(term, model_completion=True) for term in (self.base.low, self.exponent.low)]
-        if not all(map(z3.is_rational_value, found)):
-            return z3.BoolVal(True)
-        base, exponent = (Fraction(one.numerator_as_long(), one.denominator_as_long()) for one in found)
-        return self.at(base, exponent)
-
-    def at(self, base: Fraction, exponent: Fraction) -> Bool:
-        """What follows of the power's value at one place: exactly there, and as a limit on either side."""
-        found = power(exactly(base), exactly(exponent)) if base > 0 else None
-        if found is None:
-            return z3.BoolVal(True)
-        here = z3.And(self.base.low == real(base), self.exponent.low == real(exponent))
-        exact = z3.And(self.low == real(found.low), self.high == real(found.high))
-        if _constant(self.exponent):
-            above, below, rises = self.base.low >= real(base), self.base.low <= real(base), exponent > 0
-        elif _constant(self.base):
-            above, below = self.exponent.low >= real(exponent), self.exponent.low <= real(exponent)
-            rises = base > 1
-        else:
-            return z3.Implies(here, exact)
-        if not rises:
-            above, below = below, above
-        low, high = found.low * (1 - _SLACK), found.high * (1 + _SLACK)
-        limits = (z3.Implies(above, self.low >= real(low)), z3.Implies(below, self.high <= real(high)))
-        return conj((z3.Implies(here, exact), *limits))
-
-
 def constant(value: Fraction) -> Amount:
     """A number that is known."""
     term = real(value)
     return Amount(True, term, term, value, value)
-
-
-def _constant(amount: Amount) -> bool:
-    return amount.least is not None and amount.least == amount.most
 
 
 class Numbers:
@@ -88,7 +40,7 @@ class Numbers:
     def __init__(self, encoder: Encoder) -> None:
         self.encoder = encoder
         self.curved: list[Bool] = []
-        self.powers: list[Power] = []
+        self.placed: list[Placed] = []
         self._products: dict[tuple[int, int], Term] = {}
 
     def amount(self, node: n.Numeric, scope: Scope) -> Amount:
@@ -100,6 +52,8 @@ class Numbers:
                 return self.encoder.measured(fact, scope)
             case n.Arithmetic(op, left, right):
                 return self._arithmetic(op, self.encoder.amount(left, scope), self.encoder.amount(right, scope))
+            case n.Logarithm(base, operand):
+                return self._logarithm(base, self.encoder.amount(operand, scope))
             case n.Choose(condition, then, otherwise):
                 truth = self.encoder.truth(condition, scope)
                 one, other = self.encoder.amount(then, scope), self.encoder.amount(otherwise, scope)
@@ -162,7 +116,7 @@ class Numbers:
         return Amount(known, low, low if exact else high, least, most, partial)
 
     def _multiplied(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if _constant(a) and _constant(b) and least is not None and least == most:
+        if settled(a) and settled(b) and least is not None and least == most:
             return replace(constant(least), known=known)
         if a.exact and b.exact:
             product = self._product(a, b, a.low, b.low, least, most)
@@ -219,7 +173,7 @@ class Numbers:
         return quotient
 
     def _power(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if _constant(a) and _constant(b):
+        if settled(a) and settled(b):
             assert a.least is not None
             assert b.least is not None
             found = combine(exactly(a.least), "^", exactly(b.least))
@@ -244,8 +198,29 @@ class Numbers:
         if least is not None and most is not None:
             self.encoder.constraints += [free.low >= real(least), free.high <= real(most)]
         if a.exact and b.exact:
-            self.powers.append(Power(a, b, free.low, free.high))
+            self.placed.append(Power(a, b, free.low, free.high))
         return Amount(known, free.low, free.high, least, most)
+
+    def _logarithm(self, base: Base, a: Amount) -> Amount:
+        """The logarithm of a number that is above zero and of which more than a limit is known."""
+        if settled(a):
+            assert a.least is not None
+            found = logarithm(base, exactly(a.least))
+            if found is None:
+                return self.unknown()
+            return Amount(a.known, real(found.low), real(found.high), found.low, found.high)
+        free = self.free("a logarithm")
+        self.placed.append(Logarithm(base, a.low, free.low, "low"))
+        self.placed.append(Logarithm(base, a.high, free.high, "high"))
+        least = None if a.least is None else logarithm(base, exactly(a.least))
+        most = None if a.most is None else logarithm(base, exactly(a.most))
+        if least is not None:
+            self.encoder.constraints.append(free.low >= real(least.low))
+        if most is not None:
+            self.encoder.constraints.append(free.high <= real(most.high))
+        known = conj((a.counts_as_known, a.low > real(_ZERO)))
+        ends = (least.low if least is not None else None, most.high if most is not None else None)
+        return Amount(known, free.low, free.high, *ends)
 
     # ------------------------------------------------------------ choices and time
 

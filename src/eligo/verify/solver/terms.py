@@ -151,3 +151,8 @@ class Instant:
     def happened(self) -> Bool:
         """Whether it is known, and happened."""
         return conj((self.known, inverse(self.never)))
+
+
+def settled(amount: Amount) -> bool:
+    """Whether the protocol itself says what a number is."""
+    return amount.least is not None and amount.least == amount.most

@@ -108,7 +108,7 @@ class Times:
         return Kleene(either_bool(running, beside.yes, ordinary.yes), either_bool(running, beside.no, ordinary.no))
 
     def _beside(self, period: Single) -> tuple[Instant, Instant]:
-        """The screening and the end of a period that still runs, of which it is known that it is not before it.
+        """The screening and the end of a period that still runs, of which it is known that it is after it.
 
         Of a screening that is not known, any instant of the period will do.
         """
@@ -116,10 +116,10 @@ class Times:
         screening = self.encoder.single(SCREENING, {})
         assert screening.start is not None
         now = Tick(either(screening.known, screening.start.at, period.start.at))
-        return exactly(now), Instant(True, False, Tick(greater(period.start.at, now.at)), _end())
+        return exactly(now), Instant(True, False, Tick(greater(period.start.at, now.at + 1)), _end())
 
     def place(self, node: n.Temporal, scope: Scope) -> Instant:
-        """Where a moment lies: that of a running period's end, of unknown date, at or after the screening."""
+        """Where a moment lies: that of a running period's end, of unknown date, after the screening."""
         if not isinstance(node, n.EdgeOf) or node.edge == "start":
             return self.encoder.instant(node, scope)
         period = self.encoder.single(node.period, scope)

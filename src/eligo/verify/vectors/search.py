@@ -23,6 +23,8 @@ LIST_SEARCH = 20
 
 _NEARLY = 1e-6
 
+_COMPUTED = (n.NumberRef, n.Arithmetic, n.Logarithm, n.FirstKnown)
+
 
 class Search:
     """Searches among the patients of one program; ``left`` is how many more may be tried."""
@@ -121,8 +123,8 @@ def _atoms(own: Program, roots: Iterable[n.Node]) -> Iterable[n.Node]:
                 waiting.extend(parts(node))
             case n.Compare() | n.Window() | n.Lasting() | n.During() | n.Several() | n.PickIs():
                 yield node
-                waiting.extend(p for p in parts(node) if isinstance(p, n.NumberRef | n.Arithmetic | n.FirstKnown))
-            case n.Arithmetic() | n.FirstKnown() | n.Choose():
+                waiting.extend(p for p in parts(node) if isinstance(p, _COMPUTED))
+            case n.Arithmetic() | n.Logarithm() | n.FirstKnown() | n.Choose():
                 waiting.extend(parts(node))
             case n.Elapsed() | n.Pick() | n.PickMoment():
                 yield node  # the conditions inside it set bounds to the entries that it chooses among

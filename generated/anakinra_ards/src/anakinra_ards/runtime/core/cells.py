@@ -9,6 +9,7 @@ from itertools import pairwise, product
 from . import nodes as n
 from .excerpt import excerpt
 from .interpret import Interpreter
+from .intervals import compare
 from .moments import shift
 from .program import SCREENING, Fact, Program
 from .residual import parts
@@ -19,6 +20,12 @@ Choice = tuple[bool, ...]
 """One way in which some conditions can turn out together."""
 
 EITHER: tuple[Choice, ...] = ((True,), (False,))
+
+_STEPS, _DECADES = 8, 15
+"""In how many steps, and through how many powers of ten, a formula is followed over the plausible range of a fact."""
+
+_NEARLY = Fraction(1, 10**9)
+"""How closely, relative to its size, the place is found where such a formula passes a limit."""
 
 MOST = 256
 """Most conditions on one fact whose cells are tried; the work grows with the square of their number."""
@@ -97,9 +104,9 @@ def _numbers(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter)
 
 
 def _thresholds(node: object, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
-    """Where comparisons of the fact itself change; those of a formula are found by solving for it when it is linear."""
+    """Where comparisons of the fact itself change; those of a formula are solved for it, or found by halving."""
     if isinstance(node, n.Compare):
-        yield from crossings(node, fact, interpreter)
+        yield from tuple(crossings(node, fact, interpreter)) or _nearly(node, fact, interpreter)
     for part in parts(node):
         yield from _thresholds(part, fact, interpreter)
 
@@ -125,6 +132,47 @@ def crossings(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[
     offset = d1 - inverse
     if inverse and offset and inverse / x3 + offset == d3:
         yield -inverse / offset
+
+
+def solved(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> bool:
+    """Whether the edges that the conditions draw on a number are known exactly, and not only found by halving."""
+    waiting: list[object] = list(atoms)
+    while waiting:
+        node = waiting.pop()
+        waiting.extend(parts(node))
+        if (
+            isinstance(node, n.Compare)
+            and not tuple(crossings(node, fact.name, interpreter))
+            and tuple(_nearly(node, fact.name, interpreter))
+        ):
+            return False
+    return True
+
+
+def _nearly(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fraction]:
+    """Values close to those at which a formula that is not linear, such as a power, passes what it is compared with."""
+    plausible = interpreter.program.fact[fact].plausible
+    if plausible is None:
+        return
+
+    def less(value: Fraction) -> Truth:
+        probe = Interpreter(interpreter.program, {**interpreter.record, fact: value})
+        return compare(probe.number(node.left), "<", probe.number(node.right))
+
+    low, high = plausible
+    places = {low + (high - low) * k / _STEPS for k in range(_STEPS + 1)}
+    places |= {high / 10**k for k in range(1, _DECADES) if low < high / 10**k}
+    found = [(place, truth) for place in sorted(places) if (truth := less(place)) is not UNKNOWN]
+    for (left, before), (right, after) in pairwise(found):
+        if before is after:
+            continue
+        while right - left > max(abs(left), abs(right)) * _NEARLY:
+            middle = (left + right) / 2
+            truth = less(middle)
+            if truth is UNKNOWN:
+                break
+            left, right = (middle, right) if truth is before else (left, middle)
+        yield from (left, right)
 
 
 def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:

@@ -14,6 +14,7 @@ from fractions import Fraction
 from . import nodes as n
 from . import selection
 from .intervals import combine, compare, hull
+from .logarithms import logarithm
 from .program import SCREENING, Program, around
 from .timing import Instant, beside_screening, elapsed, holds, in_progress, lasting, still_to_come, within
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
@@ -224,6 +225,8 @@ class Interpreter:
                 return exactly(measured) if isinstance(measured, Fraction) else None
             case n.Arithmetic(op, left, right):
                 return combine(self.number(left), op, self.number(right))
+            case n.Logarithm(base, operand):
+                return logarithm(base, self.number(operand))
             case n.Choose(condition, then, otherwise):
                 truth = self.truth(condition)
                 if truth is UNKNOWN:
@@ -282,7 +285,7 @@ class Interpreter:
         return period if isinstance(period, Period) and period.end is None else None
 
     def place(self, node: n.Temporal) -> Instant:
-        """Where a moment lies: that of a running period's end, of unknown date, at or after the screening."""
+        """Where a moment lies: that of a running period's end, of unknown date, after the screening."""
         running = self.running(node)
         if running is None:
             return self.moment(node)

@@ -16,6 +16,8 @@ _FRACTION = re.compile(r"-?\d+/\d+", re.ASCII)
 _LONGEST_FRACTION = 15
 """A fraction that is longer is shown as a rounded decimal."""
 _STRENGTH = {"+": 1, "-": 1, "*": 2, "/": 2, "^": 3}
+_OPERAND = 4
+"""Of what `ln` is taken: a calculation stands in parentheses."""
 _EXTREMES = {"max": "the greatest of ", "min": "the least of "}
 
 
@@ -113,6 +115,9 @@ class NumberWords:
                 # So does the base of a power that is one itself.
                 inside = (*self.bits(left, own + (op == "^")), Bit(_SIGNS[op]), *self.bits(right, own + (op in "-/")))
                 return (Bit("("), *inside, Bit(")")) if strength > own else inside
+            case n.Logarithm(base, operand):
+                inside = (Bit("ln " if base == "e" else "log₁₀ "), *self.bits(operand, _OPERAND))
+                return (Bit("("), *inside, Bit(")")) if strength >= _OPERAND else inside
             case n.Choose(condition, then, otherwise):
                 inside = (*self.bits(then, 1), Bit(" if "), *self.condition(condition), Bit(", otherwise "))
                 return (Bit("("), *inside, *self.bits(otherwise, 1), Bit(")"))

@@ -41,14 +41,15 @@ def within(subject: Moment, anchor: Moment, window: n.Window, *, by_days: bool =
 
 
 def still_to_come(period: Period, screening: Moment | None) -> Moment:
-    """The end of a period that still runs: not before the screening, nor before the period's start."""
-    return Moment(period.start.low if screening is None else max(period.start.low, screening.low), LAST)
+    """The end of a period that still runs: after the screening, and not before the period's start."""
+    start = period.start.low
+    return Moment(start if screening is None else max(start, min(screening.low + 1, LAST)), LAST)
 
 
 def beside_screening(window: n.Window, period: Period, screening: Value | None, *, screened: bool) -> Truth:
     """Whether the end of a period that still runs and the screening lie in a window of each other.
 
-    However little is known of the screening, the end is not before it: it is looked at as the first and as the last
+    However little is known of the screening, the end is after it: it is looked at as the first and as the last
     instant that it can be, between which the answer changes at most once. Of none, any instant of the period will do.
     ``screened`` is when the screening is what lies in the window.
     """
