@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from types import ModuleType
 from typing import Any
 
-from .suite import PACKAGE, files, loaded_suite, tests_of
+from .suite import PACKAGE, flagship, tests_of
 from .suite import fails as test_fails
 
 MODULES = ("at_once.py", "decision.py", "ranges.py")
@@ -82,12 +82,12 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
 
 def main(every: int) -> None:
     """Try every so many-th mutant and write the figures."""
-    package, suite = loaded_suite(files())
+    package, suite = flagship().loaded()
     cases = [row.values[0] for t in tests_of(suite) for row in _rows(t) if isinstance(row.values[0], suite.Case)]
     records = [(suite.like(c.patient, c.changes) if c.patient else c.changes, c) for c in cases]
     total = killed = 0
     for module in MODULES:
-        source = files()[f"src/{PACKAGE}/{module}"].decode()
+        source = flagship().files[f"src/{PACKAGE}/{module}"].decode()
         made = list(mutants(module, source))[::every]
         alive = [m for m in made if not noticed(package, suite, m, records)]
         total, killed = total + len(made), killed + len(made) - len(alive)

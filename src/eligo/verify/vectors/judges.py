@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from eligo.core import nodes as n
@@ -46,9 +46,19 @@ class SeenAgain(Interpreter):
 
     Found out anew is that name, and what uses something that is no longer what it was; everything else stays. Most
     mistakes change nothing for most patients, and of those who are changed most is the same.
+
+    Args:
+        supposed: what the name is to come to, in a tuple; otherwise that is found out.
     """
 
-    def __init__(self, before: Interpreter, program: Program, name: str, uses: Mapping[str, frozenset[str]]) -> None:
+    def __init__(
+        self,
+        before: Interpreter,
+        program: Program,
+        name: str,
+        uses: Mapping[str, frozenset[str]],
+        supposed: tuple[object] | None = None,
+    ) -> None:
         self.program, self.record, self.places = program, before.record, {}
         self.truths, self.numbers, self.moments = dict(before.truths), dict(before.numbers), dict(before.moments)
         changed: set[str] = set()
@@ -58,16 +68,25 @@ class SeenAgain(Interpreter):
             if program.definition[other].within:  # found out for each entry, when it is asked for
                 changed.add(other)
                 continue
-            self._define(other)
-            if any(
-                values.get(other) != earlier.get(other)
-                for values, earlier in (
-                    (self.truths, before.truths),
-                    (self.numbers, before.numbers),
-                    (self.moments, before.moments),
-                )
-            ):
+            if other == name and supposed is not None:
+                self._suppose(name, supposed[0])
+            else:
+                self._define(other)
+            if value_of(self, other) != value_of(before, other):
                 changed.add(other)
+
+    def _suppose(self, name: str, value: object) -> None:
+        for values in (self.truths, self.numbers, self.moments):
+            if name in values:
+                values[name] = value  # type: ignore[assignment]  # of the kind that the name had
+
+
+def value_of(seen: Interpreter, name: str) -> object:
+    """What a named condition, number or moment came to."""
+    for values in (seen.truths, seen.numbers, seen.moments):
+        if name in values:
+            return values[name]
+    return None
 
 
 class Right:
@@ -95,6 +114,20 @@ class Right:
         before = self._remembered(criteria, patient)
         after = SeenAgain(before, wrong.own, name, self._uses)
         return any(before.truths[criterion] is not after.truths[criterion] for criterion in criteria)
+
+    def of_name(self, wrong: Judge, name: str, criteria: tuple[str, ...], patient: Patient) -> tuple[object, object]:
+        """What a name comes to in both programs; the same where only each entry of a list has it."""
+        before = self._remembered(criteria, patient)
+        return value_of(before, name), value_of(SeenAgain(before, wrong.own, name, self._uses), name)
+
+    def hanging(self, name: str, values: tuple[object, object], criteria: tuple[str, ...]) -> Iterator[Patient]:
+        """Of the patients whom it remembers, those of whom some criteria hang on which of two values a name has."""
+        own = self.judge(criteria).own
+        for (among, _), (before, patient) in list(self._seen.items()):
+            if among == criteria:
+                one, other = (SeenAgain(before, own, name, self._uses, (value,)) for value in values)
+                if any(one.truths[criterion] is not other.truths[criterion] for criterion in criteria):
+                    yield patient
 
     def _remembered(self, criteria: tuple[str, ...], patient: Patient) -> Interpreter:
         key = (criteria, id(patient))  # held beside what was seen, so that the identity stays its own
@@ -137,6 +170,14 @@ class Comparison:
             if reading.problems or (self._fact.name in patient.implausible) != bool(reading.implausible):
                 return True
         return self._right.outcomes(self._touched, patient) != self.wrong(patient)
+
+    def values(self, patient: Patient) -> tuple[object, object]:
+        """What the condition, number or moment with the mistake comes to, right and wrong."""
+        return self._right.of_name(self._wrong, self.mutant.where, self._touched, patient)
+
+    def hanging(self, values: tuple[object, object]) -> Iterator[Patient]:
+        """Patients for whom it matters which of two values that has."""
+        return self._right.hanging(self.mutant.where, values, self._touched)
 
     def right(self, patient: Patient) -> tuple[Outcome, ...]:
         """What the right program says of a patient who is not kept in mind."""

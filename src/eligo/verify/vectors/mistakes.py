@@ -57,7 +57,7 @@ class Mistakes:
         self.patients, self.known, self.add = patients, known, add
         self.right, self.reads = Right(patients.program), Reads(patients.program)
         self._hinges = Hinges(self.right)
-        self._telling = Telling(Search(patients.program, patients, WORK))
+        self._finder = Search(patients.program, patients, WORK)
         self._tried: dict[int, Counter[str]] = {}
 
     def show(self) -> None:
@@ -70,14 +70,14 @@ class Mistakes:
 
     def _search(self, wrong: Iterable[Comparison], effort: Effort) -> list[Comparison]:
         """Those of some wrong programs for whom no patient is found near others."""
-        left = []
+        telling, left = Telling(self._finder), []
         for place in by_place(wrong):
             open_ = [one for one in place if not self._shown(one)]
             if open_:
                 pool = self._likely_first(open_[0].mutant)[:MOST_LOOKED_AT]
                 known = [*pool, *self.patients.vignettes[:MOST_LOOKED_AT]]
                 starts = self._hinges.first(open_[0].mutant, known)[:MOST_STARTS]
-                for one, patient in self._telling.of_place(open_, starts, effort):
+                for one, patient in telling.of_place(open_, starts, effort):
                     self.add(one.mutant, patient)
             left += [one for one in open_ if not self._shown(one)]
         return left

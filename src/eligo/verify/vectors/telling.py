@@ -30,7 +30,7 @@ MOST_TRIED_TWICE = 80
 """Most patients that each of them is changed into."""
 
 MOST_SETTINGS = 12
-"""Most patients in whose place one of them is put: those of whom a mistake in the same name was to be seen."""
+"""Most patients in whose place one of them is put: those of whom the criteria hang on what has become another."""
 
 CALCULATED = {"threshold", "formula", "unit", "relation", "preference"}
 """Mistakes by which a limit comes to lie elsewhere."""
@@ -49,6 +49,12 @@ class Effort:
     patience: int = 0
 
 
+_Difference = tuple[object, ...]
+"""The criteria that are touched, the name of what is wrong, and its two values."""
+
+_Suspects = dict[tuple[object, object], list[Patient]]
+"""Patients for whom what is around a mistake is another, by the two values of what is named with it."""
+
 Told = tuple[Comparison, Patient]
 """A wrong program, and a patient who tells it from the right one."""
 
@@ -59,7 +65,8 @@ class Telling:
     def __init__(self, search: Search) -> None:
         self.search = search
         self.program, self.reads, self.patients = search.program, search.reads, search.patients
-        self._settings: dict[str, list[Patient]] = {}
+        self._settings: dict[_Difference, list[Patient]] = {}
+        self._in_vain: set[_Difference] = set()
 
     def of_place(self, wrong: Sequence[Comparison], starts: Sequence[Patient], effort: Effort) -> Iterator[Told]:
         """For mistakes in one place, patients who come out differently, one fact or two away from some that do not.
@@ -70,7 +77,7 @@ class Telling:
             effort: how long those with one fact changed are tried.
         """
         local = _Local(self.program, wrong[0].mutant)
-        suspects: dict[int, dict[str, list[Patient]]] = {id(one): {} for one in wrong}
+        suspects: dict[int, _Suspects] = {id(one): {} for one in wrong}
         left = list(wrong)
         spare = max(0, self.search.left - effort.most)
         self.search.left -= spare
@@ -79,32 +86,25 @@ class Telling:
             in_vain += 1
             before = local.right(patient)
             for one in list(left):
-                values = local.apart(one.mutant, patient, before)
-                if values is None:
+                if not local.apart(one.mutant, patient, before):
                     continue
                 if one.apart(patient):
                     left.remove(one)
                     in_vain = 0
-                    yield self._kept(one, patient)
-                elif len(alike := suspects[id(one)].setdefault(values, [])) < MOST_ALIKE:
-                    alike.append(patient)
+                    yield one, patient
+                elif one.mutant.site is not None:
+                    alike = suspects[id(one)].setdefault(one.values(patient), [])
+                    alike += [patient] if len(alike) < MOST_ALIKE else []
             if not left or (effort.patience and in_vain >= effort.patience):
                 break
         self.search.left += spare
         for one in left:
-            some = [patient for alike in suspects[id(one)].values() for patient in alike]
-            found = self._where_it_matters(one, some[:: max(1, len(some) // MOST_SUSPECTS)][:MOST_SUSPECTS])
+            found = self._where_it_matters(one, suspects[id(one)])
             if found is None and one.mutant.kind in CALCULATED:
                 reading = [f for f in self._facts(one.mutant) if f.name in self.reads.of_name(one.mutant.where)]
                 found = between(self.patients, one, starts[:2], reading)
             if found is not None:
-                yield self._kept(one, found)
-
-    def _kept(self, one: Comparison, patient: Patient) -> Told:
-        settings = self._settings.setdefault(one.mutant.where, [])
-        settings.insert(0, patient)
-        del settings[MOST_SETTINGS:]
-        return one, patient
+                yield one, found
 
     def _facts(self, mutant: Mutant) -> list[Fact]:
         """The facts that the criteria read which a mistake touches."""
@@ -132,27 +132,48 @@ class Telling:
                 if changed is not None:
                     yield changed
 
-    def _where_it_matters(self, one: Comparison, suspects: Sequence[Patient]) -> Patient | None:
-        """One of some patients changed once more, so that what is around the mistake decides."""
-        mutant = one.mutant
+    def _where_it_matters(self, one: Comparison, suspects: _Suspects) -> Patient | None:
+        """A patient for whom the wrong condition, number or moment is another, changed once more so that it decides."""
+        mutant, reads = one.mutant, self.reads.of_name(one.mutant.where)
         facts = self._facts(mutant)
-        own = [fact for fact in facts if fact.name in near_facts(mutant, self.reads)]
-        for patient in suspects:
-            for setting in self._settings.get(mutant.where, ()):
+        masked = sorted(suspects, key=lambda values: values[0] == values[1])
+        for values in masked[:MOST_SUSPECTS]:
+            difference: _Difference = (mutant.touched, mutant.where, *values)
+            if values[0] != values[1]:
+                found = self._in_a_setting(one, values, suspects[values], [f for f in facts if f.name in reads])
+                others = [fact for fact in facts if fact.name not in reads]
+            else:  # something else that is named with it hides it
+                found, difference = None, (*difference, id(mutant.hinges))
+                others = [fact for fact in facts if fact.name in reads]
+            if found is None and difference not in self._in_vain:
+                tried = (
+                    changed for patient in suspects[values] for changed in self._changed_again(mutant, patient, others)
+                )
+                found = next((changed for changed in islice(tried, MOST_TRIED_TWICE) if one.apart(changed)), None)
+                if found is None:
+                    self._in_vain.add(difference)
+            if found is not None:
+                return found
+        return None
+
+    def _in_a_setting(
+        self, one: Comparison, values: tuple[object, object], suspects: Sequence[Patient], own: Sequence[Fact]
+    ) -> Patient | None:
+        """One of some patients in the place of another, of whom the criteria hang on what has become another."""
+        difference = (one.mutant.touched, one.mutant.where, *values)
+        if difference not in self._settings:
+            self._settings[difference] = list(islice(one.hanging(values), MOST_SETTINGS))
+        for setting in self._settings[difference]:
+            for patient in suspects:
                 put = self.patients.with_facts_of(setting, patient, own)
                 if put is not None and one.apart(put):
                     return put
-        for patient in suspects:
-            tried = islice(self._changed_again(mutant, patient, facts), MOST_TRIED_TWICE)
-            found = next((changed for changed in tried if one.apart(changed)), None)
-            if found is not None:
-                return found
         return None
 
     def _changed_again(self, mutant: Mutant, patient: Patient, facts: Sequence[Fact]) -> Iterator[Patient]:
         """A patient with one fact more changed: another field of every entry of a list, or another fact."""
         whole = [self.program.criterion[name].condition for name in mutant.touched]
-        for fact in facts:
+        for fact in self._facts(mutant):
             if fact.name in patient.changed and _listed(fact):
                 for value in self.search.values.in_every_entry(fact, patient):
                     changed = self.patients.changed(patient, fact, value)
@@ -181,20 +202,19 @@ class _Local:
         """What it is in the right program."""
         return _value(Interpreter(self._own, patient.values), self._nodes[0]) if self._nodes else None
 
-    def apart(self, mutant: Mutant, patient: Patient, before: object) -> str | None:
-        """What it is in both programs, in writing; None when it is the same.
+    def apart(self, mutant: Mutant, patient: Patient, before: object) -> bool:
+        """Whether it is another in the wrong program.
 
         Of a whole criterion or fact, or of what is asked of an entry, it may always be another.
         """
         if not self._nodes:
-            return ""
+            return True
         if id(mutant) not in self._wrong:
             node = mutant.around[1] if self._around and mutant.around is not None else self._nodes[0]
             program = self._program if self._around else mutant.program
             self._wrong[id(mutant)] = (excerpt(program, [node]), node)
         program, node = self._wrong[id(mutant)]
-        after = _value(Interpreter(program, patient.values), node)
-        return None if after == before else f"{before} {after}"
+        return _value(Interpreter(program, patient.values), node) != before
 
 
 def _roots(program: Program, mutant: Mutant) -> list[n.Node]:
