@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligo.core.program import Program
+from eligo.core.reads import Reads
 from eligo.verify.answers import Answer, Patient, Proof
 
 from ..mutants import Mutant
@@ -35,6 +36,6 @@ def distinguishing(program: Program, mutant: Mutant) -> Answer:
     for patient in patients.every:
         if comparison.apart(patient):
             return Patient(dict(patient.given))
-    nearby = Nearby(Search(program, patients, WORK))
+    nearby = Nearby(Search(patients, Reads(program), WORK))
     near = telling(nearby, mutant, comparison, hinges.first(mutant, list(patients.every))[:MOST_STARTS])
     return answer if near is None else Patient(dict(near.given))

@@ -83,7 +83,7 @@ def telling(nearby: Nearby, mutant: Mutant, comparison: Comparison, starts: Sequ
     program, reads = nearby.program, nearby.reads
     near = near_facts(mutant, reads)
     names = frozenset().union(*(reads.of_name(name) for name in mutant.touched))
-    facts = [fact for fact in program.facts if fact.name in names]
+    facts = reads.named(names)
     local = _Local(program, mutant)
     suspects: list[Patient] = []
     for changed in islice(_changed_once(nearby, mutant, starts, facts, near), MOST_TRIED):
