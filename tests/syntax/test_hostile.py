@@ -70,7 +70,18 @@ def test_hostile(text: str, expected: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ['flag a "' + "x" * MILLION + '"', 'flag a "' + "x" * MILLION, '"' + "\\n" * MILLION + '"']
+    "text",
+    [
+        'flag a "' + "x" * MILLION + '"',
+        'flag a "' + "x" * MILLION,
+        '"' + "\\n" * MILLION + '"',
+        'number x "X" in ' + "m" * MILLION,
+        'number x "X" in ' + "[a]" * MILLION,
+        'number x "X" in m' + "/m" * (MILLION // 2),
+        'claim "c": x < 5 ' + "m" * MILLION,
+        'claim "c": x < 5 m' + "/m" * (MILLION // 2),
+    ],
+    ids=count(),
 )
 def test_a_long_text_takes_little_more_memory_than_it_has_characters(text: str) -> None:
     codes('flag a "A"')

@@ -22,7 +22,7 @@ def excerpt(program: Program, nodes: Iterable[object]) -> Program:
         pending += parts(node)
     if not wanted:
         return Program(program.id, program.title, facts=program.facts)
-    order = tuple(name for name in program.order if name in wanted)
+    order = tuple(sorted(wanted, key=program.place.__getitem__))
     return Program(
         program.id,
         program.title,

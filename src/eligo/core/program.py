@@ -312,6 +312,11 @@ class Program:
         return moment
 
     @cached_property
+    def place(self) -> dict[str, int]:
+        """Where in the order each definition and criterion stands."""
+        return {name: place for place, name in enumerate(self.order)}
+
+    @cached_property
     def criterion(self) -> dict[str, Criterion]:
         """Criteria by name."""
         return {c.name: c for c in self.criteria}

@@ -61,7 +61,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class _Tried:
-    """A patient, and what is expected of the criteria; ``subject`` is the one that the patient is there for."""
+    """A patient, and what is expected of some criteria; ``subject`` is the one that the patient is there for."""
 
     subject: str
     record: Mapping[str, object]
@@ -147,7 +147,8 @@ def _noticed(mutant: Mutant, names: dict[str, str], one: _Tried, found: _Found |
     """Whether a mutant says otherwise of a patient than is expected."""
     if found is None:
         return True
-    if any(found.outcomes[names[c]] != one.outcomes[c].value for c in mutant.touched):
+    told = (c for c in mutant.touched if c in one.outcomes)
+    if any(found.outcomes[names[c]] != one.outcomes[c].value for c in told):
         return True
     return mutant.kind == "fact" and (mutant.where in found.implausible()) != (mutant.where in one.implausible)
 
@@ -156,8 +157,11 @@ def _vectors(program: Program, vectors: Iterable[Vector]) -> Iterator[_Tried]:
     vignettes = {v.name: dict(v.raw) for v in program.vignettes}
     for vector in vectors:
         record = {**vignettes.get(vector.patient, {}), **dict(vector.change)}
-        outcomes = {c.name: Outcome.PASSED for c in program.criteria}
-        outcomes |= dict.fromkeys(vector.failed, Outcome.FAILED) | dict.fromkeys(vector.unknown, Outcome.UNKNOWN)
+        if vector.outcome:
+            outcomes = {vector.subject: Outcome(vector.outcome)}
+        else:
+            outcomes = {c.name: Outcome.PASSED for c in program.criteria}
+            outcomes |= dict.fromkeys(vector.failed, Outcome.FAILED) | dict.fromkeys(vector.unknown, Outcome.UNKNOWN)
         yield _Tried(vector.subject, {k: v for k, v in record.items() if v is not None}, outcomes, vector.implausible)
 
 

@@ -13,6 +13,9 @@ END = "_end"
 ID_COLUMNS = ("patient_id", "id")
 """Columns taken for the patient's identifier when no other is named and no fact has that name."""
 
+_NEAR = 0.66
+"""So near is a name to another that a person may have meant it, as for names in a protocol."""
+
 _LONG = 80
 """Beyond so many characters a column's name is not compared."""
 
@@ -66,7 +69,7 @@ def nearest_fact(facts: Sequence[Fact], name: str) -> str | None:
     for fact in facts:
         spellings.setdefault(_plain(fact.name), fact.name)
         spellings.setdefault(_plain(fact.label), fact.name)
-    close = get_close_matches(wanted, spellings, n=1, cutoff=0.7)
+    close = get_close_matches(wanted, spellings, n=1, cutoff=_NEAR)
     return spellings[close[0]] if close else None
 
 

@@ -193,7 +193,7 @@ def _no_fact(facts: Sequence[Fact], columns: Sequence[str]) -> str:
     """Why a table is none of patients, with the facts that its columns may have meant."""
     near = [(name, fact) for name in columns[:_MAX_UNKNOWN] if (fact := nearest_fact(facts, name)) is not None]
     if not near:
-        return "none of its columns is a fact of the protocol; the first line must name the columns"
+        return "none of its columns has the name of a fact of the protocol"
     meant = ", ".join(f"{fact} for {name[:60]!a}" for name, fact in near[:_MEANT])
     return f"none of its columns is a fact of the protocol; did you mean {meant}?"
 

@@ -56,13 +56,13 @@ def _unreadable(cells: pl.Series, *, lists: bool) -> tuple[pl.Series, str] | Non
 
     kind = cells.dtype
     if isinstance(kind, pl.Date):
-        return ~cells.to_physical().is_between(_FIRST, _LAST), _FAR
+        return _beyond(cells, _FIRST, _LAST)
     if isinstance(kind, pl.Datetime):
         margin = 0 if kind.time_zone is None else 1  # the local date may be another
         first, last = (_FIRST + margin) * _A_DAY[kind.time_unit], (_LAST + 1 - margin) * _A_DAY[kind.time_unit]
         if kind.time_unit == "ns":  # reaches from 1677 to 2262
             return None
-        return ~cells.to_physical().is_between(first, last - 1), _FAR
+        return _beyond(cells, first, last - 1)
     if isinstance(kind, pl.Struct):
         masks = [found for field in kind.fields if (found := _unreadable(cells.struct.field(field.name), lists=lists))]
         if not masks:
@@ -75,6 +75,15 @@ def _unreadable(cells: pl.Series, *, lists: bool) -> tuple[pl.Series, str] | Non
     if isinstance(kind, pl.List | pl.Array | pl.Duration | pl.Time | pl.Object):
         return cells.is_not_null(), _STRANGE
     return None
+
+
+def _beyond(cells: pl.Series, first: int, last: int) -> tuple[pl.Series, str] | None:
+    """Where dates or times lie beyond the years that Python knows; None when none does, which their ends tell."""
+    numbers = cells.to_physical()
+    least, most = numbers.min(), numbers.max()
+    if least is None or most is None or (least >= first and most <= last):  # type: ignore[operator]
+        return None
+    return ~numbers.is_between(first, last), _FAR
 
 
 def _unreadable_items(cells: pl.Series) -> tuple[pl.Series, str] | None:

@@ -160,7 +160,7 @@ class _Conversion:
         self, fact: Fact, cells: pl.Series, unit: pl.Series | None, floats: pl.Series, rows: pl.Series
     ) -> pl.Series:
         """A column of numbers with its strange cells converted; rows of those that cannot be are odd."""
-        if cells.dtype.is_nested():
+        if cells.dtype.is_nested() or (unit is not None and unit.dtype.is_nested()):
             self._mark_rows(rows)
             return floats
         units = [None] * len(rows) if unit is None else unit.gather(rows).to_list()
@@ -186,7 +186,7 @@ class _Conversion:
             cells = cells == 1
         elif cells.dtype != pl.Boolean:
             self._mark(cells.is_not_null())
-            cells = cells.is_null()
+            cells = pl.Series([None], dtype=pl.Boolean).new_from_index(0, len(cells))
         self._keep(fact.name, cells)
         return Form()
 

@@ -25,7 +25,10 @@ ODD = "?"
 """A cell that no fact can read, so that its row is read from the record."""
 
 _DATE = len("2025-10-21")
-_PYTHONS_OWN_BLANKS = r"[\x1c-\x1f]"
+_PYTHONS_OWN_BLANKS = "\x1c\x1d\x1e\x1f"
+"""Blanks to Python, and none to Polars."""
+
+_BLANKS = "\t\n\v\f\r " + _PYTHONS_OWN_BLANKS
 _UNIT = re.compile(r"[!-~]+")
 _LONGEST_UNIT = 200
 _WHOLE = 1e15
@@ -104,12 +107,27 @@ def identifiers(cells: pl.Series) -> pl.Series:
     """A column of identifiers as text, as :func:`eligo.records.identifiers.identifier` has them; null is of no use."""
     if cells.dtype.is_integer():
         return cells.cast(pl.String).fill_null("")
-    if cells.dtype == pl.String and not cells.str.contains(_PYTHONS_OWN_BLANKS).any():
-        text = cells.str.strip_chars().fill_null("")
-        return text.set(text.str.len_chars() > MAX_ID, None)
+    if cells.dtype == pl.String:
+        text = _without_blanks(cells)
+        if text is not None:
+            text = text.fill_null("")
+            longest = text.str.len_bytes().max()  # in bytes first: that is known of each, characters are counted
+            long = isinstance(longest, int) and longest > MAX_ID
+            return text.set(text.str.len_chars() > MAX_ID, None) if long else text
     if cells.dtype.is_float() and (cells.is_null() | ((cells == cells.floor()) & (cells.abs() < _WHOLE))).all():
         return cells.cast(pl.Int64).cast(pl.String).fill_null("")
     return pl.Series([identifier(cell) for cell in cells], dtype=pl.String)
+
+
+def _without_blanks(cells: pl.Series) -> pl.Series | None:
+    """Text without blanks around it; None where only Python knows what they are.
+
+    Most identifiers have none anywhere, which is soonest told of all of them in one.
+    """
+    joined = cells.str.join("").item() or ""
+    if joined.isascii() and not any(blank in joined for blank in _BLANKS):
+        return cells
+    return None if any(blank in joined for blank in _PYTHONS_OWN_BLANKS) else cells.str.strip_chars()
 
 
 def _row_blocks(program: Program, records: Records) -> Iterator[Block]:

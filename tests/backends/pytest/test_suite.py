@@ -18,8 +18,10 @@ from eligo.core.program import Criterion, Expectation, Program, Vignette
 from eligo.pipeline import compile_source
 from eligo.source import Source
 from eligo.verify.vectors import evidence
+from eligo.verify.vectors.collect import MOST_TOLD
 from tests.backends.python.hostile import hostile_program
 from tests.core.programs import FACTS, hours
+from tests.verify.vectors.test_whole import many
 
 SCREENED_AT = ("screening", "2024-03-31T12:00")
 
@@ -65,6 +67,18 @@ def test_the_suite_fails_when_the_compiled_limit_is_another(tmp_path: Path) -> N
     result = run(protocol(21), protocol(20), tmp_path)
     assert result.returncode == 1
     assert "test_I1_x_is_high" in result.stdout
+
+
+def test_of_a_patient_of_whom_too_much_is_open_the_suite_looks_at_the_criterion_at_hand(tmp_path: Path) -> None:
+    right = many(MOST_TOLD + 2, vignette=False)
+    result = run(right, right, tmp_path / "right")
+    assert result.returncode == 0, result.stdout
+    moved = n.Compare(n.Measured("x3"), "<", n.Number(Fraction(9)))
+    wrong = replace(right.criteria[3], condition=moved, stated=moved)
+    compiled = replace(right, criteria=(*right.criteria[:3], wrong, *right.criteria[4:]))
+    result = run(compiled, right, tmp_path / "wrong")
+    assert result.returncode == 1
+    assert "test_I3_criterion_3" in result.stdout
 
 
 def test_hostile_texts_make_a_suite_that_runs(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         completions=_completions(evidence.completions),
         offset=offset(program),
         decimal="from decimal import Decimal\n" if exact else "",
+        brief=any(vector.outcome for vector in evidence.vectors),
     )
     return {"tests/test_eligibility.py": source.replace("@EXCEPTIONS@", exceptions(long_lines(source)), 1).encode()}
 
@@ -107,8 +108,11 @@ def _expectation(expected: Expectation) -> Argument:
 
 def _case_tests(program: Program, vectors: tuple[Vector, ...]) -> Iterator[str]:
     namer = Namer()
+    cases: dict[str, list[Vector]] = {}
+    for vector in vectors:
+        cases.setdefault(vector.subject, []).append(vector)
     for criterion in program.criteria:
-        own = [vector for vector in vectors if vector.subject == criterion.name]
+        own = cases.get(criterion.name)
         if own:
             yield _case_test(criterion, own, namer)
 
@@ -138,7 +142,9 @@ def _case(vector: Vector) -> Call:
         "needs": vector.needs,
         "implausible": vector.implausible,
     }
-    named = tuple(Keyword(name, names_of(values)) for name, values in expected.items() if values)
+    named = [Keyword(name, names_of(values)) for name, values in expected.items() if values]
+    if vector.outcome:
+        named.append(Keyword("outcome", text(vector.outcome)))
     title = comment(vector.title, 110)
     return Call("case", (text(title), text(vector.patient), change, text(vector.verdict), *named))
 

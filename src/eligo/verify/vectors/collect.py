@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from eligo.core.interpret import Outcome, Verdict, evaluate
-from eligo.core.needs import needs
+from eligo.core.interpret import Outcome, Verdict
 from eligo.core.phrases import text_of
 from eligo.core.program import Criterion, Program
+from eligo.core.reads import Reads
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
 from eligo.core.vectors import Vector
 from eligo.core.words import Wording
@@ -22,9 +22,13 @@ from .patients import Patient, Patients
 from .readings import readings
 from .search import Search
 from .sites import sites
+from .whole import Whole
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
+
+MOST_TOLD = 40
+"""Most criteria that do not pass a patient of whom all of them are told: of others the criterion at hand alone is."""
 
 MOST_STARTS = 4
 """Most patients from whom the search for one who fails a criterion alone sets out."""
@@ -42,52 +46,60 @@ class _Named:
 
 def vectors(program: Program) -> tuple[Vector, ...]:
     """The test vectors of a program by criterion, in the author's order."""
-    patients = Patients(program)
+    patients, reads = Patients(program), Reads(program)
+    search, whole = Search(patients, reads), Whole(patients, reads)
     found: dict[str, dict[str, _Named]] = {}
     for criterion in program.criteria:
         found[criterion.name] = {}
-        for named in _of_criterion(patients, criterion):
+        for named in _of_criterion(search, whole, criterion):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
     made = ((name, named) for name, every in found.items() for named in every.values())
-    return tuple(_vector(program, name, named) for name, named in made)
+    return tuple(_vector(whole, name, named) for name, named in made)
 
 
-def _of_criterion(patients: Patients, criterion: Criterion) -> Iterator[_Named]:
+def _of_criterion(search: Search, whole: Whole, criterion: Criterion) -> Iterator[_Named]:
     """Each condition true, false and unknown; each limit from both sides; each number as it is read."""
-    program = patients.program
-    search = Search(program, patients, WORK)
+    program, patients = search.program, search.patients
+    search.left = WORK
     starts = patients.distinct(search.reads.of_name(criterion.name), patients.every)
     wording = Wording(program)
     known = list(starts)
     for one in pairs(search, list(sites(program, criterion.condition)), starts):
         known.append(one.patient)
         yield _Named(f"{text_of(wording.inline(one.atom))}: {_SAID[one.truth]}", one.patient)
-    for edge in Edges(program, patients).of(criterion, known):
+    for edge in Edges(program, patients, search.reads).of(criterion, known):
         for side, patient in zip(SIDES, edge.patients, strict=True):
             yield _Named(f"{edge.fact} {side} its limit: {_shown(patient.given[edge.fact])}", patient)
             known.append(patient)
-    alone = _failing_alone(search, criterion, known)
+    alone = _failing_alone(search, whole, criterion, known)
     if alone is not None:
         yield _Named("fails this criterion and no other", alone)
     for title, patient in readings(patients, criterion, search.reads.facts(criterion.condition), known):
         yield _Named(title, patient)
 
 
-def _failing_alone(search: Search, criterion: Criterion, known: list[Patient]) -> Patient | None:
+def _failing_alone(search: Search, whole: Whole, criterion: Criterion, known: list[Patient]) -> Patient | None:
     """A patient whom this criterion alone keeps out: one that is known, or else one that is found from an eligible."""
     program = search.program
     for patient in known:
-        outcomes = evaluate(program, patient.values).outcomes
-        others = [outcome for name, outcome in outcomes.items() if name != criterion.name]
-        if outcomes[criterion.name] is Outcome.FAILED and all(outcome is Outcome.PASSED for outcome in others):
+        standing = whole.of(patient)
+        if (standing.failed, standing.unknown) == (1, 0) and whole.outcome(standing, criterion.name) is Outcome.FAILED:
             return patient
-    goals: list[Goal] = [
-        (c.condition, truth_of((c.kind == "include") is not (c is criterion))) for c in program.criteria
-    ]
     facts = search.reads.facts(criterion.condition)
-    tried = (search.find(goals, patient, facts) for patient in search.patients.vignettes[:MOST_STARTS])
-    return next((patient for patient in tried if patient is not None), None)
+    touched = whole.reading(fact.name for fact in facts)
+    goals: list[Goal] = [
+        (c.condition, truth_of((c.kind == "include") is not (c is criterion)))
+        for c in (program.criteria[place] for place in touched)
+    ]
+    for patient in search.patients.vignettes[:MOST_STARTS]:
+        standing = whole.of(patient)
+        open_ = {*standing.places(Outcome.FAILED), *standing.places(Outcome.UNKNOWN)}
+        if open_.issubset(touched):  # the others stay as they are, and have to pass
+            alone = search.find(goals, patient, facts)
+            if alone is not None:
+                return alone
+    return None
 
 
 def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> None:
@@ -100,19 +112,22 @@ def _show_mistakes(patients: Patients, found: dict[str, dict[str, _Named]]) -> N
     Mistakes(patients, lambda name: [named.patient for named in found[name].values()], add).show()
 
 
-def _vector(program: Program, criterion: str, named: _Named) -> Vector:
+def _vector(whole: Whole, criterion: str, named: _Named) -> Vector:
     patient = named.patient
-    found = evaluate(program, patient.values)
+    standing = whole.of(patient)
+    briefly = standing.failed + standing.unknown > MOST_TOLD
+    undetermined = standing.verdict is Verdict.UNDETERMINED
     return Vector(
         criterion,
         named.title,
         patient.name,
         tuple(patient.changed.items()),
-        found.verdict.value,
-        tuple(name for name, outcome in found.outcomes.items() if outcome is Outcome.FAILED),
-        tuple(name for name, outcome in found.outcomes.items() if outcome is Outcome.UNKNOWN),
-        needs(program, patient.values) if found.verdict is Verdict.UNDETERMINED else (),
+        standing.verdict.value,
+        () if briefly else whole.names(standing.places(Outcome.FAILED)),
+        () if briefly else whole.names(standing.places(Outcome.UNKNOWN)),
+        whole.needs(patient, standing) if undetermined and not briefly else (),
         patient.implausible,
+        whole.outcome(standing, criterion).value if briefly else "",
     )
 
 

@@ -18,9 +18,10 @@ def directions(program: Program) -> Iterator[Direction]:
     """For each criterion the numbers that act on it in one direction only, in the order of the data dictionary."""
     reads = Reads(program)
     for criterion in program.criteria:
-        for fact in program.facts:
-            if fact.kind == "number" and not fact.repeated and fact.name in reads.of_name(criterion.name):
-                sign = _Signs(program, reads, fact.name).of(spelled_out(program, criterion.condition))
+        spelled = spelled_out(program, criterion.condition)
+        for fact in reads.named(reads.of_name(criterion.name)):
+            if fact.kind == "number" and not fact.repeated:
+                sign = _Signs(program, reads, fact.name).of(spelled)
                 better = _better(criterion, sign)
                 if better is not None:
                     yield Direction(criterion.name, fact.name, better)  # type: ignore[arg-type]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from eligo.core.program import Program
+from eligo.core.reads import Reads
 from eligo.verify.answers import Answer, Patient, Proof
 
 from ..mutants import Mutant
@@ -35,7 +36,7 @@ def distinguishing(program: Program, mutant: Mutant) -> Answer:
     for patient in patients.every:
         if comparison.apart(patient):
             return Patient(dict(patient.given))
-    telling = Telling(Search(program, patients, 2 * WORK))
+    telling = Telling(Search(patients, Reads(program), 2 * WORK))
     starts = hinges.first(mutant, list(patients.every))[:MOST_STARTS]
     near = next((patient for _, patient in telling.of_place([comparison], starts, Effort(WORK))), None)
     return answer if near is None else Patient(dict(near.given))

@@ -53,10 +53,10 @@ class Edge:
 class Edges:
     """The edges of one program's criteria."""
 
-    def __init__(self, program: Program, patients: Patients) -> None:
+    def __init__(self, program: Program, patients: Patients, reads: Reads | None = None) -> None:
         self.program = program
         self.patients = patients
-        self._reads = Reads(program)
+        self._reads = reads or Reads(program)
 
     def of(self, criterion: Criterion, patients: Iterable[Patient]) -> Iterator[Edge]:
         """Every edge of a criterion that can be found, on the first patient for whom it makes a difference."""
@@ -81,8 +81,8 @@ class Edges:
         yield from patients
         for patient in patients:
             cleared: Patient | None = patient
-            for fact in self.program.facts:
-                if fact.name in hiding and fact.name in patient.given and cleared is not None:
+            for fact in self._reads.named(hiding):
+                if fact.name in patient.given and cleared is not None:
                     cleared = self.patients.changed(cleared, fact, None)
             if cleared is not None and cleared is not patient:
                 yield cleared

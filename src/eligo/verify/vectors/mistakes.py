@@ -57,7 +57,7 @@ class Mistakes:
         self.patients, self.known, self.add = patients, known, add
         self.right, self.reads = Right(patients.program), Reads(patients.program)
         self._hinges = Hinges(self.right)
-        self._finder = Search(patients.program, patients, WORK)
+        self._finder = Search(patients, self.reads, WORK)
         self._tried: dict[int, Counter[str]] = {}
 
     def show(self) -> None:

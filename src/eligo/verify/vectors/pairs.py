@@ -35,12 +35,11 @@ class Decided:
 
 def pairs(search: Search, every: Sequence[Site], starts: Sequence[Patient]) -> Iterator[Decided]:
     """For each condition of a criterion the patients with it true, false and unknown, as far as they are found."""
-    facts = search.program.facts
     for site in every:
-        own = [fact for fact in facts if fact.name in search.reads.of(site.atom)]
+        own = search.reads.facts(site.atom)
         others: list[Goal] = [(condition, TRUE) for condition in site.others]
         reading = search.reads.of(site.atom).union(*map(search.reads.of, site.others))
-        around = [fact for fact in facts if fact.name in reading]
+        around = search.reads.named(reading)
         first = _first(search, [*others, (site.atom, TRUE)], starts, around)
         if first is None:
             continue

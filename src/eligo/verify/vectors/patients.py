@@ -48,6 +48,7 @@ class Patients:
         self.program = program
         # Their offsets put all moments of a record on one clock, so these are read together; without any, one by one.
         self._timed = tuple(f for f in program.facts if f.kind in ("moment", "period", "events") or f.repeated)
+        self._place = {fact.name: place for place, fact in enumerate(program.facts)}
         self._any_offset = any(_OFFSET.search(repr(vignette.raw)) for vignette in program.vignettes)
         read = [self.read(v.name, dict(v.raw)) for v in program.vignettes]
         self.vignettes = sorted((p for p in read if p is not None), key=self._no_base)
@@ -74,11 +75,13 @@ class Patients:
         if reading.problems:
             return None
         names = {f.name for f in read}
-        kept = {name: known for name, known in patient.values.items() if name not in names}
+        values = dict(patient.values)
+        for name in names:
+            values.pop(name, None)
         out = {*(name for name in patient.implausible if name not in names), *reading.implausible}
-        implausible = tuple(f.name for f in self.program.facts if f.name in out) if out else ()
+        implausible = tuple(sorted(out, key=self._place.__getitem__))
         return Patient(
-            patient.name, given, {**kept, **reading.values}, implausible, {**patient.changed, fact.name: value}
+            patient.name, given, {**values, **reading.values}, implausible, {**patient.changed, fact.name: value}
         )
 
     def with_facts_of(self, patient: Patient, other: Patient, facts: Iterable[Fact]) -> Patient | None:
@@ -90,9 +93,15 @@ class Patients:
         changed = {**patient.changed, **changes}
         return Patient(read.name, read.given, read.values, read.implausible, changed)
 
+    def read_anew(self, patient: Patient) -> frozenset[str]:
+        """The facts of which the values may be others than those of the vignette."""
+        timed = {fact.name for fact in self._timed}
+        changed = frozenset(patient.changed)
+        return changed if timed.isdisjoint(changed) else changed.union(timed)
+
     def distinct(self, facts: frozenset[str], among: Iterable[Patient]) -> list[Patient]:
         """One patient of those that are alike in some facts."""
-        names = [fact.name for fact in self.program.facts if fact.name in facts]
+        names = sorted(facts)
         found: dict[tuple[Value | None, ...], Patient] = {}
         for patient in among:
             found.setdefault(tuple(patient.values.get(name) for name in names), patient)

@@ -29,11 +29,11 @@ _COMPUTED = (n.NumberRef, n.Arithmetic, n.Logarithm, n.FirstKnown)
 class Search:
     """Searches among the patients of one program; ``left`` is how many more may be tried."""
 
-    def __init__(self, program: Program, patients: Patients, left: int) -> None:
-        self.program = program
+    def __init__(self, patients: Patients, reads: Reads, left: int = 0) -> None:
+        self.program = patients.program
         self.patients = patients
-        self.values = Values(program, patients.vignettes)
-        self.reads = Reads(program)
+        self.values = Values(self.program, patients.vignettes)
+        self.reads = reads
         self.left = left
 
     def find(self, goals: Sequence[Goal], start: Patient, facts: Iterable[Fact]) -> Patient | None:

@@ -24,6 +24,9 @@ EFFORT = 300_000
 MOST_TRIED = 120
 """Most patients tried in search of rounder values."""
 
+MOST_READ = 6_000
+"""Most values read in that search: of patients of whom much is known fewer are tried."""
+
 
 def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patient | answers.Undecided | None:
     """A patient who comes out otherwise with a mistake, or that it is too hard; None when there is nobody to add."""
@@ -67,7 +70,7 @@ def _tells(patients: Patients, comparison: Comparison, base: Patient, raw: dict[
         changed = {name: read.given.get(name) for name in changes}
         return Patient(read.name, read.given, read.values, read.implausible, changed)
 
-    left = MOST_TRIED
+    left = min(MOST_TRIED, MOST_READ // max(1, len(raw)))
 
     def answers_it(changes: dict[str, object]) -> bool:
         nonlocal left

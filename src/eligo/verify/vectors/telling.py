@@ -109,7 +109,7 @@ class Telling:
     def _facts(self, mutant: Mutant) -> list[Fact]:
         """The facts that the criteria read which a mistake touches."""
         names = frozenset().union(*(self.reads.of_name(name) for name in mutant.touched))
-        return [fact for fact in self.program.facts if fact.name in names]
+        return list(self.reads.named(names))
 
     def _changed_once(self, mutants: Sequence[Mutant], starts: Sequence[Patient]) -> Iterator[Patient]:
         """The patients with one fact changed that what is around the mistakes reads, at the limits drawn there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from . import nodes as n
 from .program import Fact, Program
@@ -19,6 +19,7 @@ class Reads:
 
     def __init__(self, program: Program, settled: Collection[str] = ()) -> None:
         self.program = program
+        self._place = {fact.name: place for place, fact in enumerate(program.facts)}
         self._by_name: dict[str, frozenset[str]] = {}
         for name in program.order:
             criterion = program.criterion.get(name)
@@ -43,5 +44,8 @@ class Reads:
 
     def facts(self, node: object) -> tuple[Fact, ...]:
         """The facts that a node reads, in the dictionary's order."""
-        names = self.of(node)
-        return tuple(f for f in self.program.facts if f.name in names)
+        return self.named(self.of(node))
+
+    def named(self, names: Iterable[str]) -> tuple[Fact, ...]:
+        """The facts of some names, in the dictionary's order; a field of an entry is none."""
+        return tuple(self.program.facts[place] for place in sorted(self._place[n] for n in names if n in self._place))

@@ -21,6 +21,8 @@ class Vector:
         unknown: those that cannot be decided; all others pass.
         needs: the missing facts that can still change the verdict.
         implausible: the facts whose values are not used because they lie outside their plausible ranges.
+        outcome: where a protocol says too much of the patient to list it, what the subject alone says; then nothing
+            is told of the other criteria and of needs. Empty everywhere else.
     """
 
     subject: str
@@ -32,6 +34,7 @@ class Vector:
     unknown: tuple[str, ...]
     needs: tuple[str, ...]
     implausible: tuple[str, ...]
+    outcome: str = ""
 
 
 @dataclass(frozen=True, slots=True)
