@@ -66,7 +66,7 @@ def test_a_protocol_of_twice_as_many_criteria_takes_twice_the_work(
     monkeypatch: pytest.MonkeyPatch, *, vignette: bool
 ) -> None:
     """Counted are the conditions that are evaluated; of mistakes only so many are tried, however large a protocol."""
-    monkeypatch.setattr("eligo.verify.vectors.collect.MOST_READ", 0)
+    monkeypatch.setattr("eligo.verify.vectors.mistakes.MOST_READ", 0)
     asked: Counter[int] = Counter()
     plain = Interpreter.truth
     count = 0
