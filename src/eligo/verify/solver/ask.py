@@ -15,7 +15,7 @@ from eligo.core.truth import Truth
 from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
 from eligo.verify.enough import Enough
-from eligo.verify.questions import Question, Wanted, real_patients
+from eligo.verify.questions import Question, Wanted, pieces, real_patients
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
 from eligo.verify.solver.narrow import impossible
@@ -112,7 +112,7 @@ class Solver:
             narrowly: finds a proof out of a few parts; asked after that.
             named: whether a proof has to name what it needs, which takes some more questions.
         """
-        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        parts = self._parts(question)
         literals = [literal for _, literal in parts]
 
         def core(always: list[Bool]) -> Proof:
@@ -122,7 +122,7 @@ class Solver:
 
     def rules_out(self, question: Question, *, named: bool = True) -> Proof | None:
         """A proof that there is no such patient, if it is a short one; ``named`` as for :meth:`ask`."""
-        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        parts = self._parts(question)
         literals = [literal for _, literal in parts]
         deadline = time.monotonic() + self.seconds
         for always in ([], [self._curved]):
@@ -280,6 +280,10 @@ class Solver:
         return any(literal is False for _, literal in parts)
 
     # ------------------------------------------------------------ what the solver knows
+
+    def _parts(self, question: Question) -> list[tuple[Wanted, Bool]]:
+        """What is wanted with its literals: in pieces, so that a proof needs no more of it than it has to."""
+        return [*self._domain, *((one, self._literal(one)) for wanted in question for one in pieces(wanted))]
 
     def _literal(self, wanted: Wanted) -> Bool:
         """A name for a wanted truth."""
