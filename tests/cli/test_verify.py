@@ -67,9 +67,10 @@ def test_a_refuted_claim_comes_with_a_patient_who_can_be_pasted(eligo, protocol:
     assert 'error[V513]: the claim "Nobody under 21" is refuted by a patient' in done.out
     patient = done.out[done.out.index("patient refutes_claim_2") :]
     assert patient == (
-        'patient refutes_claim_2 "Refutes: Nobody under 21" {\n    age 20 a\n    platelets 100 10*9/L\n}\n\n'
+        'patient refutes_claim_2 "Refutes: Nobody under 21" {\n    age 20 a\n    platelets 100 10*9/L\n}\n'
+        "expect refutes_claim_2 eligible\n\n"
     )
-    protocol.write_text(PROTOCOL + REFUTED + patient + "expect refutes_claim_2 eligible\n")
+    protocol.write_text(PROTOCOL + REFUTED + patient)
     done = eligo("test", protocol)
     assert done.status == 1
     assert "it refutes the claim" in done.out

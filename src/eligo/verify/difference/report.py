@@ -89,7 +89,7 @@ def _text(joint: Joint, cell: Cell) -> str | None:
     if cell.patient is None:
         return None
     old, new = joint.sides
-    return patient_text(new, cell.patient, f"{cell.before}_{cell.after}", cell.said, earlier=old)
+    return patient_text(new, cell.patient, f"{cell.before}_{cell.after}", cell.said, cell.after, earlier=old)
 
 
 def _replays(joint: Joint, raw: Mapping[str, object], outcomes: tuple[Outcomes, Outcomes]) -> bool:
