@@ -139,3 +139,12 @@ def test_a_protocol_with_errors(eligo, tmp_path: Path) -> None:
     done = eligo("verify", "bad.eligo")
     assert done.status == 2
     assert done.err.endswith("error: bad.eligo has errors, so nothing was done with it\n")
+
+
+def test_errors_are_annotations_too(eligo, protocol: Path) -> None:
+    protocol.write_text(PROTOCOL.replace("require age >= 18 a", "require age >= 18 kg"))
+    done = eligo("verify", "--format", "github", protocol)
+    assert done.status == 2
+    assert done.out.startswith("::error file=")
+    done = eligo("verify", "--format", "sarif", protocol)
+    assert (done.status, [result["level"] for result in done.json["runs"][0]["results"]]) == (2, ["error"])

@@ -16,6 +16,7 @@ from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
 from eligo.verify.enough import Enough
 from eligo.verify.questions import Question, Wanted, pieces, real_patients
+from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
 from eligo.verify.solver.narrow import impossible
@@ -260,7 +261,7 @@ class Solver:
             self.solver.set("timeout", left)
         if any(literal is False for literal in literals):
             return z3.unsat
-        return self.solver.check([literal for literal in literals if literal is not True])
+        return asked(self.solver, [literal for literal in literals if literal is not True])
 
     def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool], *, named: bool) -> Proof:
         """The proof out of some parts that together cannot be; none of those it names can be spared."""

@@ -11,6 +11,7 @@ from eligo.core.excerpt import excerpt
 from eligo.core.program import Fact, Program
 from eligo.core.values import Value
 from eligo.verify.questions import Wanted
+from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
 from eligo.verify.solver.numbers import Power
@@ -56,7 +57,7 @@ def closest(
         powers += encoder.numbers.powers
     solver.add([one for one in variables.constraints if one is not True])
     for _ in range(_ROUNDS):
-        if solver.check() != z3.sat:
+        if asked(solver) != z3.sat:
             return None
         model = solver.model()
         found = {fact: value for fact, value in raw_record(model, variables).items() if fact not in near}
