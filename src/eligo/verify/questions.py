@@ -31,7 +31,9 @@ class Wanted:
 
     def holds(self, interpreter: Interpreter) -> bool:
         """Whether it comes out so for the record that an interpreter evaluates."""
-        return interpreter.truth(self.condition) in self.truths
+        condition = self.condition
+        known = interpreter.truths.get(condition.name) if isinstance(condition, n.Ref) else None  # most are: soon told
+        return (interpreter.truth(condition) if known is None else known) in self.truths
 
 
 Question = tuple[Wanted, ...]

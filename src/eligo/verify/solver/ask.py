@@ -89,7 +89,7 @@ class Solver:
         self._timed = not effort
         self._said = 0
         self._curved = z3.Bool("products are products")
-        self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
+        self._literals: dict[tuple[int | str, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
         self._enough = tuple(map(Enough, self.sides))
         domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
@@ -288,7 +288,8 @@ class Solver:
 
     def _literal(self, wanted: Wanted) -> Bool:
         """A name for a wanted truth."""
-        key = (id(wanted.condition), wanted.truths, wanted.side)
+        condition = wanted.condition
+        key = (condition.name if isinstance(condition, n.Ref) else id(condition), wanted.truths, wanted.side)
         if key not in self._literals:
             holds = is_among(self.encoders[wanted.side].truth(wanted.condition), wanted.truths)
             if not isinstance(holds, bool):
