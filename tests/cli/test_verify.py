@@ -67,9 +67,10 @@ def test_a_refuted_claim_comes_with_a_patient_who_can_be_pasted(eligo, protocol:
     assert 'error[V513]: the claim "Nobody under 21" is refuted by a patient' in done.out
     patient = done.out[done.out.index("patient refutes_claim_2") :]
     assert patient == (
-        'patient refutes_claim_2 "Refutes: Nobody under 21" {\n    age 20 a\n    platelets 100 10*9/L\n}\n\n'
+        'patient refutes_claim_2 "Refutes: Nobody under 21" {\n    age 20 a\n    platelets 100 10*9/L\n}\n'
+        "expect refutes_claim_2 eligible\n\n"
     )
-    protocol.write_text(PROTOCOL + REFUTED + patient + "expect refutes_claim_2 eligible\n")
+    protocol.write_text(PROTOCOL + REFUTED + patient)
     done = eligo("test", protocol)
     assert done.status == 1
     assert "it refutes the claim" in done.out
@@ -151,3 +152,12 @@ def test_a_protocol_with_errors(eligo, tmp_path: Path) -> None:
     done = eligo("verify", "bad.eligo")
     assert done.status == 2
     assert done.err.endswith("error: bad.eligo has errors, so nothing was done with it\n")
+
+
+def test_errors_are_annotations_too(eligo, protocol: Path) -> None:
+    protocol.write_text(PROTOCOL.replace("require age >= 18 a", "require age >= 18 kg"))
+    done = eligo("verify", "--format", "github", protocol)
+    assert done.status == 2
+    assert done.out.startswith("::error file=")
+    done = eligo("verify", "--format", "sarif", protocol)
+    assert (done.status, [result["level"] for result in done.json["runs"][0]["results"]]) == (2, ["error"])

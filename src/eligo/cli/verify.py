@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eligo.cli.console import tell, write, write_json
+from eligo.cli.failure import CannotRun
 from eligo.cli.findings import counted, show
 from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.options import files as files_argument
@@ -15,6 +16,7 @@ from eligo.cli.protocols import compiled
 from eligo.printable import printable
 
 if TYPE_CHECKING:
+    from eligo.core.program import Program
     from eligo.diagnostics.model import Diagnostic
     from eligo.source import Source
     from eligo.verify.report import Report
@@ -42,7 +44,7 @@ def command(files: tuple[str, ...], seconds: float, limit: float, form: str) -> 
 
     found: list[Diagnostic] = []
     reports: list[tuple[Source, Report]] = []
-    for source, program in [compiled(file, form) for file in files]:
+    for source, program in [_compiled(file, form) for file in files]:
         report = verified(program, seconds, limit)
         reports.append((source, report))
         found += _diagnostics(source, report, form)
@@ -55,6 +57,16 @@ def command(files: tuple[str, ...], seconds: float, limit: float, form: str) -> 
             _write_patients(report)
         tell(_summary(source, report))
     return FINDINGS if any(d.severity is not Severity.NOTE for d in found) else CLEAN
+
+
+def _compiled(file: str, form: str) -> tuple[Source, Program]:
+    """A protocol; its errors are told in the form that was asked for, where that is one for other programs."""
+    try:
+        return compiled(file, form)
+    except CannotRun as failure:
+        if form in ("sarif", "github"):
+            show(list(failure.diagnostics), form)
+        raise
 
 
 def _diagnostics(source: Source, report: Report, form: str) -> list[Diagnostic]:

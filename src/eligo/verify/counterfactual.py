@@ -106,7 +106,8 @@ class _Search:
 
         names = {fact.name for fact in facts}
         near = {fact.name: self.values.get(fact.name) for fact in self.program.facts if fact.name not in names}
-        found = closest(self.program, self.question, near, self.raw, self.entries, self._answers, self.seconds)
+        sides, every = (self.program,), self.program.facts
+        found = closest(sides, every, self.question, near, self.raw, self.entries, self._answers, self.seconds)
         if found is None or any(found.get(name) is None for name in names):
             return None
         for fact in facts:

@@ -23,6 +23,8 @@ _PLAIN = tuple(map(Fraction, ("10", "20", "50", "100", "1", "2", "5", "200", "50
 """Tried before anything that is near what the solver found, so that the same question mostly has the same answer."""
 _FINEST = Fraction(1, 10**9)
 _USUAL = (DAY, HOUR, 2 * DAY, 7 * DAY, 30 * DAY, 365 * DAY, 30 * 365 * DAY, -HOUR, -DAY)
+_FAR = 30 * DAY
+_NEARER = (DAY, 30 * DAY, 365 * DAY)
 _CYCLE = 1461 * DAY
 _OUR_TIME = (dt.date(2028, 1, 1).toordinal() - 1) * DAY
 
@@ -49,12 +51,13 @@ def simplified(facts: tuple[Fact, ...], raw: Raw, answers: Answers) -> Raw:
     """
     raw = _fewer(raw, answers)
     for fact in facts:
-        if fact.name in raw:
+        if fact.name in raw and fact.name != SCREENING:
             for value in _rounder(fact, raw[fact.name]):
                 if answers({**raw, fact.name: value}):
                     raw = {**raw, fact.name: value}
                     break
-    return _on_round_times(_in_our_time(raw, answers), answers)
+    raw = _unscreened(raw, answers)  # there may be no moment left that needs it
+    return _on_round_times(_lately(_in_our_time(raw, answers), answers), answers)
 
 
 def _fewer(raw: Raw, answers: Answers) -> Raw:
@@ -67,9 +70,12 @@ def _fewer(raw: Raw, answers: Answers) -> Raw:
             if answers({**raw, name: shorter}):
                 raw = {**raw, name: shorter}
                 break
-    if answers({key: value for key, value in raw.items() if key != SCREENING}):
-        raw.pop(SCREENING, None)
-    return raw
+    return _unscreened(raw, answers)
+
+
+def _unscreened(raw: Raw, answers: Answers) -> Raw:
+    without = {key: value for key, value in raw.items() if key != SCREENING}
+    return without if answers(without) else raw
 
 
 def _shorter(value: object) -> Iterator[object]:
@@ -139,6 +145,20 @@ def _in_our_time(raw: Raw, answers: Answers) -> Raw:
         if at is not None:
             moved = _put(moved, place, moment_text(at + cycles * _CYCLE))
     return moved if answers(moved) else raw
+
+
+def _lately(raw: Raw, answers: Answers) -> Raw:
+    """What lies far from the screening moved towards it alike, as near as will do."""
+    screening = _instant(raw.get(SCREENING))
+    places = [(place, _instant(_look(raw, place))) for name in raw for place in _moments((name,), raw[name])]
+    far = [(place, at) for place, at in places if screening and at and abs(screening - at) > _FAR]
+    for before in _NEARER if far else ():
+        moved, by = raw, (screening or 0) - before - max(at for _, at in far)
+        for place, at in far:
+            moved = _put(moved, place, moment_text(at + by))
+        if answers(moved):
+            return moved
+    return raw
 
 
 def _on_round_times(raw: Raw, answers: Answers) -> Raw:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Interpreter
@@ -31,7 +31,9 @@ class Wanted:
 
     def holds(self, interpreter: Interpreter) -> bool:
         """Whether it comes out so for the record that an interpreter evaluates."""
-        return interpreter.truth(self.condition) in self.truths
+        condition = self.condition
+        known = interpreter.truths.get(condition.name) if isinstance(condition, n.Ref) else None  # most are: soon told
+        return (interpreter.truth(condition) if known is None else known) in self.truths
 
 
 Question = tuple[Wanted, ...]
@@ -67,13 +69,14 @@ def pieces(wanted: Wanted) -> Iterator[Wanted]:
     match wanted.condition, wanted.truths:
         case n.Not(operand), truths:
             opposite = {TRUE: FALSE, FALSE: TRUE}
-            yield from pieces(Wanted(operand, frozenset(opposite.get(truth, truth) for truth in truths), wanted.name))
+            turned = frozenset(opposite.get(truth, truth) for truth in truths)
+            yield from pieces(replace(wanted, condition=operand, truths=turned))
         case (n.All(members), truths) if truths == SURE:
             for member in members:
-                yield from pieces(Wanted(member, SURE, wanted.name))
+                yield from pieces(replace(wanted, condition=member))
         case (n.Any(members), truths) if truths == NEVER:
             for member in members:
-                yield from pieces(Wanted(member, NEVER, wanted.name))
+                yield from pieces(replace(wanted, condition=member))
         case _:
             yield wanted
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from eligo.core.interpret import outcome_of
+from eligo.core.interpret import evaluate, outcome_of
 from eligo.core.pasted import patient_text
 from eligo.core.program import Program
+from eligo.core.reading import read_record
 from eligo.verify.claims import Claimed, decide
 from eligo.verify.domain import domain
 from eligo.verify.findings import Finding, find
@@ -71,11 +72,17 @@ def verify(
         outcomes = outcomes if outcomes is not None else evaluator()
         if same_outcomes(program, claimed.patient, outcomes):
             label = f"Refutes: {claimed.claim.label}"
-            text = patient_text(program, claimed.patient, f"refutes_claim_{number}", label)
+            verdict = verdict_in(program, claimed.patient)
+            text = patient_text(program, claimed.patient, f"refutes_claim_{number}", label, verdict)
             refutations.append(Refutation(claimed, claimed.patient, text))
         else:
             faults.append(f'the claim "{claimed.claim.label}"')
     return Report(tuple(findings), claims, tuple(refutations), tuple(session.undecided), tuple(faults), domain(program))
+
+
+def verdict_in(program: Program, raw: Mapping[str, object]) -> str:
+    """The verdict on a patient whose record can be read."""
+    return evaluate(program, read_record(program.facts, raw).values).verdict.value
 
 
 def same_outcomes(program: Program, raw: Mapping[str, object], outcomes: Outcomes) -> bool:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter
-from eligo.core.program import SCREENING, Program
+from eligo.core.program import Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts, selects
 from eligo.verify.answers import TOO_LATE, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import plain
+from eligo.verify.near import near_known
 from eligo.verify.patients import interpreted, replayed, simplified
-from eligo.verify.questions import Question, answered, pieces, real_patients
+from eligo.verify.questions import Question, answered, real_patients
 
 if TYPE_CHECKING:
     from eligo.verify.findings.finding import Finding
@@ -32,9 +33,6 @@ LIMIT = 300.0
 
 _FEWEST, _MOST = 2, 4
 """Entries of a list that are tried: at least two, and more where a condition counts them."""
-
-_NEAR = 12
-"""Most facts in which someone near a known patient differs from them."""
 
 _DECIDES_NOTHING = {"V502", "V503", "V511"}
 _LIMITS = {"V505", "V506"}
@@ -181,26 +179,10 @@ class Session:
     def _close(
         self, question: Question, replays: Callable[[dict[str, object]], bool], seconds: float
     ) -> dict[str, object] | None:
-        """Someone who differs from a patient at hand only in what those conditions read that he does not meet."""
-        from eligo.verify.solver.close import closest
-
-        if not self.pool:
-            return None
-        every = [piece for wanted in (*self.domain, *question) for piece in pieces(wanted)]
-        unmet = [[wanted for wanted in every if not wanted.holds(seen)] for _, seen in self.pool]
-        least = min(range(len(unmet)), key=lambda place: len(unmet[place]))
-        raw, seen = self.pool[least]
-        free = {fact for wanted in unmet[least] for fact in self.reads.of(wanted.condition)}
-        if len(free) > _NEAR:
-            return None
-        entries = entries_tried(self.program)
-        for changed in [free - {SCREENING}, free] if SCREENING in free else [free]:
-            near = {fact.name: seen.record.get(fact.name) for fact in self.program.facts if fact.name not in changed}
-            touched = [w for w in every if not changed.isdisjoint(self.reads.of(w.condition))]
-            found = closest(self.program, touched, near, raw, entries, replays, seconds)
-            if found is not None:
-                return found
-        return None
+        """Someone near a patient at hand."""
+        program, known = self.program, [(raw, (seen,)) for raw, seen in self.pool]
+        wanted, entries = (*self.domain, *question), entries_tried(self.program)
+        return near_known([(program, self.reads)], program.facts, wanted, known, entries, replays, seconds)
 
     def note(self, what: str, answer: Answer) -> None:
         """Keep in mind what has no answer, or one for short lists only."""

@@ -130,12 +130,19 @@ def test_a_criterion_that_is_new_and_keeps_nobody_out() -> None:
 
 
 def test_what_does_not_change_is_settled_beside_what_does() -> None:
-    """No solver decides such a power, and lists have any length: what both versions say of them is one thing to it."""
+    """No solver decides such a power, and lists have any length: what both versions say of them is one thing to it.
+
+    A patient of the protocol's own is where those begin for whom something changes.
+    """
     power = 'include I3 "Power" { require (age / 1 a) ^ 0.7 * (creatinine / 1 mg/dL) ^ -1.154 < 30 }\n'
-    old, new = program(BASE + power), program(BASE.replace("18 a", "21 a") + power.replace("I3", "I4"))
+    patient = 'patient p "P" { age 30 a, creatinine 1 mg/dL, stage I, drugs no }\n'
+    old = program(BASE + power + patient)
+    new = program(BASE.replace("18 a", "21 a") + power.replace("I3", "I4") + patient)
     found = compared(old, new)
-    assert found.effect == "stricter"
-    assert {shown.cell.entries for shown in found.table} == {None}
+    assert (found.effect, found.faults) == ("stricter", ())
+    there = {(shown.cell.before, shown.cell.after) for shown in found.table if shown.cell.patient is not None}
+    assert ("eligible", "ineligible") in there
+    assert {(shown.cell.entries, shown.cell.why) for shown in found.table} == {(None, "")}
 
 
 def test_what_is_shown_for_short_lists_only_says_so() -> None:

@@ -9,9 +9,9 @@ from eligo.core import nodes as n
 from eligo.core.program import Criterion, Program
 from eligo.core.truth import FALSE, TRUE
 from eligo.verify.answers import Answer, Patient, Proof, Undecided
+from eligo.verify.difference.effects import Effect
 from eligo.verify.difference.joint import Joint
 from eligo.verify.difference.matching import matched
-from eligo.verify.difference.verdicts import Effect
 from eligo.verify.questions import NOT_FALSE, NOT_TRUE, Question, Wanted
 
 
@@ -70,7 +70,7 @@ def changes(joint: Joint) -> Iterator[Change]:
 def _lone(joint: Joint, criterion: Criterion, side: int) -> Change:
     """A criterion that stands on one side alone: it matters if somebody does not pass it."""
     old, new = (criterion.name, None) if side == 0 else (None, criterion.name)
-    answer = joint.ask((_not_surely(_passing(criterion), side),))
+    answer = joint.ask((_not_surely(passing(criterion), side),))
     if isinstance(answer, Undecided):
         return Change(old, new, "undecided", why=answer.why)
     if isinstance(answer, Proof):
@@ -83,7 +83,7 @@ def _compared(joint: Joint, before: Criterion, after: Criterion) -> Change:
     if joint.sameness.criterion(before, after):
         condition = () if joint.wording.criterion(before, after) else ("condition",)
         return Change(before.name, after.name, "equivalent", (*words, *condition))
-    one, other = _passing(before), _passing(after)
+    one, other = passing(before), passing(after)
     worse = ((_surely(one, 0), _not_surely(other, 1)), (_not_failing(one, 0), _failing(other, 1)))
     better = ((_not_surely(one, 0), _surely(other, 1)), (_failing(one, 0), _not_failing(other, 1)))
     down, up = (_first(joint, questions) for questions in (worse, better))
@@ -113,7 +113,8 @@ def _first(joint: Joint, questions: tuple[Question, ...]) -> Answer:
     return answers[-1]
 
 
-def _passing(criterion: Criterion) -> n.Condition:
+def passing(criterion: Criterion) -> n.Condition:
+    """True of who passes a criterion, false of who fails it."""
     met = n.Ref(criterion.name)
     return met if criterion.kind == "include" else n.Not(met)
 

@@ -5,22 +5,27 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from eligo.core.interpret import Interpreter
 from eligo.core.program import Program
 from eligo.core.reading import read_record
+from eligo.core.reads import Reads
 from eligo.core.residual import selects
 from eligo.verify.answers import TOO_LATE, Answer, Patient, Proof
 from eligo.verify.dictionary import merged, plain, readable, with_units
 from eligo.verify.difference.sameness import Sameness
+from eligo.verify.near import near_known
 from eligo.verify.patients import simplified
 from eligo.verify.questions import Question, real_patients
 from eligo.verify.session import entries_tried
 
 if TYPE_CHECKING:
     from eligo.verify.solver.ask import Solver
+
+_SOON = 5
+"""The part of the time for a question that a look near known patients takes at most."""
 
 Seen = tuple[Interpreter, Interpreter]
 """One record as either version evaluates it."""
@@ -46,7 +51,10 @@ class Joint:
             replace(wanted, side=side) for side, program in enumerate(self.sides) for wanted in real_patients(program)
         )
         self.pool: list[tuple[dict[str, object], Seen]] = []
-        facts = {fact.name: fact for fact in merged(old, new)}
+        self._entries = max(map(entries_tried, self.sides))
+        self._facts = merged(old, new)
+        self._reads = (Reads(old), Reads(new))
+        facts = {fact.name: fact for fact in self._facts}
         for program in (new, old):
             for vignette in program.vignettes:
                 given = {name: value for name, value in vignette.raw if value is not None}
@@ -59,7 +67,7 @@ class Joint:
         from eligo.verify.solver.ask import Solver
 
         old, new = self.sides
-        return Solver(old, max(map(entries_tried, self.sides)), self.seconds, new, self.sameness.twins)
+        return Solver(old, self._entries, self.seconds, new, self.sameness.twins)
 
     @cached_property
     def unbounded(self) -> Solver:
@@ -82,16 +90,35 @@ class Joint:
                 return Patient(raw)
         if time.monotonic() > self._deadline:
             return TOO_LATE
-        found = self.solver.ask(question, lambda raw: self.holds(question, raw), named=False)
+        found = self.solver.ask(
+            question, lambda raw: self.holds(question, raw), partial(self._near, question), named=False
+        )
         if isinstance(found, Proof) and found.bounded:
             found = self.unbounded.rules_out(question, named=False) or found
         if isinstance(found, Patient):
             self.remember(found.raw)
         return found
 
+    def likely(self, question: Question) -> Patient | None:
+        """A patient like that near those at hand, if one is found soon."""
+        if time.monotonic() > self._deadline:
+            return None
+        known = next((raw for raw, seen in self.pool if _answers(question, seen)), None)
+        found = known if known is not None else self._near(question, self.seconds / _SOON)
+        if found is not None and known is None:
+            self.remember(found)
+        return None if found is None else Patient(found)
+
+    def _near(self, question: Question, seconds: float) -> dict[str, object] | None:
+        sides = list(zip(self.sides, self._reads, strict=True))
+        wanted = (*self.domain, *question)
+        return near_known(
+            sides, self._facts, wanted, self.pool, self._entries, lambda raw: self.holds(question, raw), seconds
+        )
+
     def witness(self, question: Question, raw: dict[str, object]) -> dict[str, object]:
         """A patient like that in as few and as round values as will do."""
-        small = simplified(merged(*self.sides), raw, lambda other: self.holds(question, other))
+        small = simplified(self._facts, raw, lambda other: self.holds(question, other))
         return with_units(small, *self.sides)
 
     def holds(self, question: Question, raw: Mapping[str, object]) -> bool:

@@ -10,8 +10,9 @@ from eligo.core.pasted import patient_text
 from eligo.core.program import Program
 from eligo.verify.dictionary import readable, unlike
 from eligo.verify.difference.criteria import Change, changes
+from eligo.verify.difference.effects import Effect
 from eligo.verify.difference.joint import Joint
-from eligo.verify.difference.verdicts import Cell, Effect, cells, effect
+from eligo.verify.difference.verdicts import Cell, cells, effect
 from eligo.verify.session import LIMIT, SECONDS
 
 Outcomes = Callable[[Mapping[str, object]], Mapping[str, str]]
@@ -73,13 +74,14 @@ def difference(
     joint = Joint(old, new, seconds, limit)
     table, faults = [], []
     outcomes = evaluators()
-    for cell in cells(joint):
+    criteria = tuple(changes(joint))
+    for cell in cells(joint, criteria):
         if cell.patient is not None and not _replays(joint, cell.patient, outcomes):
             faults.append(cell.said)
             cell = replace(cell, patient=None, why="the patient that was found does not replay")
         table.append(Shown(cell, _text(joint, cell)))
     return Difference(
-        effect([shown.cell for shown in table]), tuple(table), tuple(changes(joint)), added, removed, (), tuple(faults)
+        effect([shown.cell for shown in table]), tuple(table), criteria, added, removed, (), tuple(faults)
     )
 
 
@@ -87,7 +89,7 @@ def _text(joint: Joint, cell: Cell) -> str | None:
     if cell.patient is None:
         return None
     old, new = joint.sides
-    return patient_text(new, cell.patient, f"{cell.before}_{cell.after}", cell.said, earlier=old)
+    return patient_text(new, cell.patient, f"{cell.before}_{cell.after}", cell.said, cell.after, earlier=old)
 
 
 def _replays(joint: Joint, raw: Mapping[str, object], outcomes: tuple[Outcomes, Outcomes]) -> bool:

@@ -36,13 +36,6 @@ class Sameness:
         """Whether an old and a new criterion are the same."""
         return before.kind == after.kind and self._old[before.name] == self._new[after.name]
 
-    def verdicts(self, old: Program, new: Program) -> bool:
-        """Whether both have the same criteria, apart from names, words and order: then everybody gets one verdict."""
-        said = [
-            {(c.kind, named[c.name]) for c in side.criteria} for side, named in ((old, self._old), (new, self._new))
-        ]
-        return said[0] == said[1]
-
     def _named(self, program: Program) -> dict[str, int]:
         found: dict[str, int] = {}
         for name in program.order:  # what a name refers to comes before it

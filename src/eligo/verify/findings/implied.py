@@ -19,7 +19,7 @@ def find(session: Session) -> Iterator[Finding]:
         if session.has("V502", criterion.name):
             continue
         others = tuple(passes(other) for other in program.criteria if other is not criterion)
-        answer = session.ask((*others, fails(criterion)))
+        answer = session.ask((fails(criterion), *others))
         session.note(f"whether anyone fails {criterion.name} alone", answer)
         if not proved(answer):
             continue

@@ -15,7 +15,8 @@ from eligo.core.truth import Truth
 from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
 from eligo.verify.enough import Enough
-from eligo.verify.questions import Question, Wanted, real_patients
+from eligo.verify.questions import Question, Wanted, pieces, real_patients
+from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
 from eligo.verify.solver.narrow import impossible
@@ -88,7 +89,7 @@ class Solver:
         self._timed = not effort
         self._said = 0
         self._curved = z3.Bool("products are products")
-        self._literals: dict[tuple[int, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
+        self._literals: dict[tuple[int | str, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
         self._enough = tuple(map(Enough, self.sides))
         domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
@@ -112,7 +113,7 @@ class Solver:
             narrowly: finds a proof out of a few parts; asked after that.
             named: whether a proof has to name what it needs, which takes some more questions.
         """
-        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        parts = self._parts(question)
         literals = [literal for _, literal in parts]
 
         def core(always: list[Bool]) -> Proof:
@@ -122,7 +123,7 @@ class Solver:
 
     def rules_out(self, question: Question, *, named: bool = True) -> Proof | None:
         """A proof that there is no such patient, if it is a short one; ``named`` as for :meth:`ask`."""
-        parts = [*self._domain, *((wanted, self._literal(wanted)) for wanted in question)]
+        parts = self._parts(question)
         literals = [literal for _, literal in parts]
         deadline = time.monotonic() + self.seconds
         for always in ([], [self._curved]):
@@ -260,7 +261,7 @@ class Solver:
             self.solver.set("timeout", left)
         if any(literal is False for literal in literals):
             return z3.unsat
-        return self.solver.check([literal for literal in literals if literal is not True])
+        return asked(self.solver, [literal for literal in literals if literal is not True])
 
     def _core(self, parts: Sequence[tuple[Wanted, Bool]], always: list[Bool], *, named: bool) -> Proof:
         """The proof out of some parts that together cannot be; none of those it names can be spared."""
@@ -281,9 +282,14 @@ class Solver:
 
     # ------------------------------------------------------------ what the solver knows
 
+    def _parts(self, question: Question) -> list[tuple[Wanted, Bool]]:
+        """What is wanted with its literals: in pieces, so that a proof needs no more of it than it has to."""
+        return [*self._domain, *((one, self._literal(one)) for wanted in question for one in pieces(wanted))]
+
     def _literal(self, wanted: Wanted) -> Bool:
         """A name for a wanted truth."""
-        key = (id(wanted.condition), wanted.truths, wanted.side)
+        condition = wanted.condition
+        key = (condition.name if isinstance(condition, n.Ref) else id(condition), wanted.truths, wanted.side)
         if key not in self._literals:
             holds = is_among(self.encoders[wanted.side].truth(wanted.condition), wanted.truths)
             if not isinstance(holds, bool):

@@ -12,6 +12,7 @@ from eligo.core.excerpt import excerpt
 from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.verify.questions import Wanted, pieces
+from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
@@ -58,4 +59,4 @@ def _impossible(program: Program, parts: Sequence[Wanted], facts: frozenset[str]
     solver.add([one for one in (is_among(encoder.truth(p.condition), p.truths) for p in parts) if one is not True])
     said = [*variables.constraints, *encoder.constraints, *encoder.calendar.constraints, *encoder.numbers.curved]
     solver.add([one for one in said if one is not True])
-    return bool(solver.check() == z3.unsat)
+    return bool(asked(solver) == z3.unsat)

@@ -26,9 +26,15 @@ def patient_source(program: Program, name: str, label: str, raw: Mapping[str, ob
 
 
 def patient_text(
-    program: Program, raw: Mapping[str, object], name: str, label: str, *, earlier: Program | None = None
+    program: Program,
+    raw: Mapping[str, object],
+    name: str,
+    label: str,
+    verdict: str,
+    *,
+    earlier: Program | None = None,
 ) -> str | None:
-    """The same, but None when something would have to be left out.
+    """The same with the verdict as its expectation, but None when something would have to be left out.
 
     What an ``earlier`` version of the protocol alone can read, a fact or the value of a choice, becomes a comment.
     """
@@ -36,7 +42,9 @@ def patient_text(
     if earlier is not None:
         gone = _lines(earlier, {key: value for key, value in raw.items() if not _reads(program, key, value)})
         lines += [None if line is None else f"# {line}  (the old version only)" for line in gone]
-    return None if None in lines else _patient(name, label, (line for line in lines if line is not None))
+    if None in lines:
+        return None
+    return _patient(name, label, (line for line in lines if line is not None)) + f"expect {name} {verdict}\n"
 
 
 def _patient(name: str, label: str, lines: Iterable[str]) -> str:

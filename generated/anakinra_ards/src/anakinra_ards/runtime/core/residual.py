@@ -136,11 +136,6 @@ class Residual:
                     yield from self.open_facts(moment)
                     if interpreter.moment(moment) is not None:
                         break
-            case n.FirstMoment(operands):
-                for moment in operands:
-                    yield from self.open_facts(moment)
-                    if interpreter.moment(moment) is not None:
-                        break
             case n.Choose(condition, then, otherwise):
                 truth = interpreter.truth(condition)
                 if truth is UNKNOWN:
