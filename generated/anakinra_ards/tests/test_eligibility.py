@@ -2863,7 +2863,7 @@ def test_what_is_not_needed_cannot_decide(record: Record, data: st.DataObject) -
     result = screen(record)
     if result.verdict is not Verdict.UNDETERMINED or result.conflicts:
         return
-    idle = [n for n in FACTS if n not in record and n not in result.needs and n not in ASKED_ABOUT]
+    idle = sorted(set(FACTS).difference(record, result.needs, ASKED_ABOUT), key=FACTS.index)
     filled = {**record, **data.draw(st.fixed_dictionaries({}, optional={name: VALUES[name] for name in idle}))}
     assume(not read_record(PROGRAM.facts, filled).problems)
     after = screen(filled)
