@@ -95,10 +95,11 @@ class TestTrouble:
         assert (done.status, done.err.strip()) == (2, "eligo: interrupted")
 
     @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
-    def test_interrupt_of_a_process(self, process: Start) -> None:
+    @pytest.mark.parametrize("told", ["SIGINT", "SIGTERM"])
+    def test_interrupt_of_a_process(self, process: Start, told: str) -> None:
         running = process("check", "-", stdin=subprocess.PIPE)
         time.sleep(1)
-        running.send_signal(signal.SIGINT)
+        running.send_signal(getattr(signal, told))
         out, err = running.communicate(timeout=60)
         assert (running.returncode, out, err.strip()) == (2, "", "eligo: interrupted")
 

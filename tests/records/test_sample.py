@@ -21,11 +21,13 @@ from eligo.core.reading import Reading, read_record
 from eligo.core.values import DAY, HOUR, Duration
 from eligo.pipeline import compile_source
 from eligo.records.cells import from_cells, to_cells
+from eligo.records.reach import Reach
 from eligo.records.sample import sample
 from eligo.source import Source
 
 ROOT = Path(__file__).parents[2]
 FLAGSHIP = ROOT / "protocols" / "anakinra_ards.eligo"
+EXAMPLES = ROOT / "protocols" / "examples"
 
 
 @pytest.fixture(scope="module")
@@ -239,3 +241,29 @@ def test_a_long_chain_of_definitions_is_no_deep_recursion() -> None:
     program = protocol(include("I1", n.Ref("d1499")), facts=(X,), definitions=chain)
     seen = outcomes(program, 60)["I1"]
     assert min(seen["passed"], seen["failed"], seen["unknown"]) >= 3, seen
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.eligo")), ids=lambda file: file.stem)
+def test_patients_of_a_protocol_with_lists_are_of_every_verdict(file: Path) -> None:
+    """Their lists are those of the protocol's own eligible patients, one drawn anew for every second patient."""
+    program, _ = compile_source(Source(str(file), file.read_text(encoding="utf-8")), file)
+    assert program is not None
+    readings = [read_record(program.facts, raw) for raw in sample(program, 150)]
+    found = [evaluate(program, reading.values) for reading in readings if not reading.problems]
+    assert len(found) == 150
+    assert {one.verdict.value for one in found} == {"eligible", "ineligible", "undetermined"}
+    failed = {name for one in found for name, outcome in one.outcomes.items() if outcome is Outcome.FAILED}
+    assert len(failed) >= 0.8 * len(program.criteria)
+
+
+@pytest.mark.parametrize("file", sorted(EXAMPLES.glob("*.eligo")), ids=lambda file: file.stem)
+def test_a_program_cut_down_to_one_fact_has_all_that_its_numbers_read(file: Path) -> None:
+    program, _ = compile_source(Source(str(file), file.read_text(encoding="utf-8")), file)
+    assert program is not None
+    reach = Reach(program)
+    for fact in program.facts:
+        cut = reach.only_around(fact.name)
+        assert cut.signs is not None  # of every number that it defines
+        assert {made.name for made in cut.definitions} <= {*cut.order}
+        evaluate(cut, {})

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -42,9 +43,19 @@ def _run(words: list[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if stream is not None and hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
+    _stop_in_order()
     from eligo.cli.app import run
 
     return run(words)
+
+
+def _stop_in_order() -> None:
+    """Being told to end, as by ``timeout``, is an interrupt: files that are half written are taken away."""
+    import signal
+
+    with contextlib.suppress(ValueError):  # not in the main thread, where signals are somebody else's
+        if signal.getsignal(signal.SIGTERM) is signal.SIG_DFL:
+            signal.signal(signal.SIGTERM, signal.default_int_handler)
 
 
 def _flush() -> None:

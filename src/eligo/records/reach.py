@@ -63,6 +63,7 @@ class Reach:
         return replace(
             self.program,
             facts=tuple(fact for fact in self.program.facts if fact.name in facts),
+            definitions=tuple(made for made in self.program.definitions if made.name in names),
             order=tuple(name for name in self.program.order if name in names),
         )
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Verdict, evaluate
-from eligo.core.program import Fact, Program
+from eligo.core.moments import parse_moment
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.residual import parts
-from eligo.core.values import DAY, HOUR, MINUTE, Duration
+from eligo.core.values import DAY, HOUR, MINUTE, Duration, Moment
 
 from .edges import step_of
 from .listed_cells import repeats
@@ -39,12 +40,25 @@ class Lists:
         self.facts = [fact for fact in program.facts if repeats(fact)]
         self._limits: dict[str, set[Fraction]] = {}
         self._lengths: set[At] = {At(micros=-HOUR), At(micros=-DAY)}
+        self._own: list[dict[str, object]] = []
         if self.facts:
             self._find()
+            self._own = list(_of_eligible(program, [fact.name for fact in self.facts]))
 
     def fill(self, record: dict[str, object], screening: int) -> None:
-        """Give a record its lists, such that about half of the patients are eligible, where that can be."""
+        """Give a record its lists, such that about half of the patients are eligible, where that can be.
+
+        They are those of an eligible patient of the protocol, one of them drawn anew for the other half; without such
+        a patient all are drawn.
+        """
         if not self.facts:
+            return
+        if self._own:
+            own = self._one(self._own)
+            again = None if self._chance() < ELIGIBLE else self._one(self.facts)
+            for fact in self.facts:
+                given = own.get(fact.name)
+                record[fact.name] = self._list(fact, screening) if fact is again else _from_screening(given, screening)
             return
         wanted = self._chance() < ELIGIBLE
         for _ in range(TRIES if wanted else 1):
@@ -131,6 +145,40 @@ class Lists:
 
     def _one(self, values: Sequence[T]) -> T:
         return values[int(self._chance() * len(values))]
+
+
+def _of_eligible(program: Program, names: Sequence[str]) -> Iterator[dict[str, object]]:
+    """The lists of the protocol's own eligible patients, their moments by the distance from the screening."""
+    for vignette in program.vignettes:
+        raw = dict(vignette.raw)
+        reading = read_record(program.facts, raw)
+        screened = reading.values.get(SCREENING)
+        if reading.problems or not isinstance(screened, Moment):
+            continue
+        if evaluate(program, reading.values).verdict is Verdict.ELIGIBLE:
+            yield {name: _to_screening(raw[name], screened.low) for name in names if raw.get(name) is not None}
+
+
+def _to_screening(value: object, screened: int) -> object:
+    """A raw value with its moments as distances by the clock; a month or a year becomes its first day."""
+    if isinstance(value, Mapping):
+        return {key: _to_screening(part, screened) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_to_screening(part, screened) for part in value]
+    written = parse_moment(value) if isinstance(value, str) else None
+    if written is None:
+        return value
+    noon = 0 if written.timed else DAY // 2
+    return At(micros=written.low + noon - screened, day=not written.timed)
+
+
+def _from_screening(value: object, screening: int) -> object:
+    """The raw value on another day."""
+    if isinstance(value, Mapping):
+        return {key: _from_screening(part, screening) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_from_screening(part, screening) for part in value]
+    return raw_of(value, screening) if isinstance(value, At | Fraction) else value
 
 
 def _nodes(program: Program) -> Iterator[object]:

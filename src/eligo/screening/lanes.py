@@ -7,24 +7,19 @@ the slow engine, which evaluates or rejects it: a month without a day, a UTC off
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import polars as pl
 
 from eligo.backends.polars import ABSENT, Form
 from eligo.backends.polars.lanes import EPOCH, INSTANT
-from eligo.core.cuts import EXACT_INTEGERS
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import NEVER, Moment, Period
 from eligo.records.columns import END, START, UNIT
 
+from .floats import floats_of
 from .instants import EARLIEST_INSTANT, LATEST_INSTANT, Instants, instants_of
 from .quantities import Quantities
-
-PLAIN_NUMBER = r"^-?[0-9]{1,15}(\.[0-9]{1,14})?$"
-PLAIN_LENGTH = 16
-"""So short a decimal has at most 15 digits, and its float stands for it exactly."""
 
 PLACE = "#"
 """The lane that numbers the rows of a table, from 0."""
@@ -129,7 +124,7 @@ class _Conversion:
         if cells is None:
             return ABSENT
         unit = self._beside(fact.name + UNIT)
-        floats, strange = self._floats(cells)
+        floats, strange = floats_of(cells)
         if unit is not None:
             other = unit != fact.unit if unit.dtype == pl.String else unit.is_not_null()
             other = other & cells.is_not_null()
@@ -138,23 +133,6 @@ class _Conversion:
             floats = self._converted(fact, cells, unit, floats, strange.arg_true())
         self._keep(fact.name, floats)
         return Form()
-
-    def _floats(self, cells: pl.Series) -> tuple[pl.Series, pl.Series | None]:
-        """A column of numbers, and where its cells are not plain ones; None when nowhere."""
-        if cells.dtype == pl.String:
-            plain = cells.str.contains(PLAIN_NUMBER) & (cells.str.len_bytes() <= PLAIN_LENGTH)
-            return cells.cast(pl.Float64, strict=False), ~plain
-        if cells.dtype.is_integer():
-            strange = None
-            if cells.dtype in (pl.Int64, pl.UInt64, pl.Int128, pl.UInt128) and not _small(cells):
-                beyond = cells > EXACT_INTEGERS
-                strange = beyond if cells.dtype.is_unsigned_integer() else beyond | (cells < -EXACT_INTEGERS)
-            return cells.cast(pl.Float64), strange
-        if cells.dtype.is_float():
-            cells = cells.cast(pl.Float64)
-            some = not math.isfinite(cells.sum())  # some value may not be finite
-            return cells, ~cells.is_finite() if some else None
-        return pl.Series([None], dtype=pl.Float64).new_from_index(0, len(cells)), cells.is_not_null()
 
     def _converted(
         self, fact: Fact, cells: pl.Series, unit: pl.Series | None, floats: pl.Series, rows: pl.Series
@@ -291,13 +269,6 @@ class _Conversion:
 
 def _last(edge: Instants) -> pl.Series:
     return edge.low if edge.high is None else edge.high
-
-
-def _small(cells: pl.Series) -> bool:
-    least, most = cells.min(), cells.max()
-    if not isinstance(least, int) or not isinstance(most, int):
-        return False
-    return least >= -EXACT_INTEGERS and most <= EXACT_INTEGERS
 
 
 def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:

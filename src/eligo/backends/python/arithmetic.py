@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from eligo.backends.python.estimates import LARGEST, SMALLEST, Estimates
-from eligo.backends.python.expressions import Both, Expression, Test, both, either
+from eligo.backends.python.expressions import Test, both, either
+from eligo.backends.python.operands import both_points, infix, tests, without_end
 from eligo.backends.python.scope import Code, Num, Scope, Times, Truths, UnsupportedNode, literal
 from eligo.core import nodes as n
 
@@ -129,7 +130,7 @@ class Numbers:
         if node.op == "+" or monotone:
             return Num(infix(left.low, node.op, right.low), infix(left.high, node.op, right.high), size)
         low, high = (self.scope.number(w) for w in ("low", "high"))
-        with self.scope.out.when(_both_points(left, right)):
+        with self.scope.out.when(both_points(left, right)):
             self.scope.out.line(f"{low} = {high} = {left.low.text} * {right.low.text}")
         with self.scope.out.otherwise():
             ends = (left.low, left.high, right.low, right.high)
@@ -162,7 +163,7 @@ class Numbers:
         left, right = self.in_variables(left, "dividend"), self.in_variables(right, "divisor")
         low, high, size = (self.scope.number(w) for w in ("low", "high", "size"))
         dividend = self._size(node.left, left)
-        with out.when(both((*_tests(_both_points(left, right)), Test(f"{right.low.text} > 0")))):
+        with out.when(both((*tests(both_points(left, right)), Test(f"{right.low.text} > 0")))):
             out.line(f"{low} = {high} = {left.low.text} / {right.low.text}")
             out.line(f"{size} = {infix(dividend, '/', right.low).text}")
         with out.otherwise():
@@ -308,29 +309,3 @@ class Numbers:
         if made.size is not None:
             size = made.low if value.size == value.low else value.size or ZERO
             out.line(f"{made.size.text} = {size.text}")
-
-
-def without_end(number: Num) -> Expression:
-    """A test that an operand of a greatest or least number is missing, so that only a limit is known of it."""
-    return either((Test(f"{number.low.text} == -INF"), Test(f"{number.high.text} == INF")))
-
-
-def _both_points(left: Num, right: Num) -> Expression:
-    """A test that two numbers are known and no ranges."""
-    ends = [(n.low.text, n.high.text) for n in (left, right) if not n.point]
-    return both(Test(f"{low} == {high}") for low, high in ends)
-
-
-def _tests(expression: Expression) -> tuple[Expression, ...]:
-    return expression.parts if isinstance(expression, Both) else (expression,)
-
-
-_RANK = {"+": 1, "-": 1, "*": 2, "/": 2}
-
-
-def infix(left: Code, op: str, right: Code) -> Code:
-    """``left op right``, in parentheses where the operators need them."""
-    rank = _RANK[op]
-    a = left.text if left.rank >= rank else f"({left.text})"
-    b = right.text if right.rank > rank else f"({right.text})"
-    return Code(f"{a} {op} {b}", rank)

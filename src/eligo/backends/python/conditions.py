@@ -7,9 +7,10 @@ from fractions import Fraction
 from typing import Any
 
 from eligo.backends.python import sharp, times
-from eligo.backends.python.arithmetic import Numbers, without_end
+from eligo.backends.python.arithmetic import Numbers
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either, negated, one_line
 from eligo.backends.python.layout import text
+from eligo.backends.python.operands import without_end
 from eligo.backends.python.scope import Num, Scope, Truths, UnsupportedNode, double, literal
 from eligo.backends.python.selections import Selections
 from eligo.core import cuts
