@@ -57,6 +57,15 @@ def program_of(condition: str) -> Program:
             "all of creatinine within 6 h before screening have value < 3 mg/dL",
             "every creatinine measurement within 6 hours before screening is below 3 mg/dL",
         ),
+        (
+            "(sum of biologic.dose where agent = anakinra) / 2 > 3 mg",
+            "(sum of dose of biologic treatment where agent is anakinra) ÷ 2 above 3 mg",
+        ),
+        (
+            "(sum of biologic.dose where agent = anakinra) > 3 mg",
+            "(sum of dose of biologic treatment where agent is anakinra) above 3 mg",
+        ),
+        ("sum of biologic.dose > 3 mg", "sum of dose of biologic treatment above 3 mg"),
         ("all of biologic have dose < 3 mg", "every biologic treatment has dose below 3 mg"),
         (
             "latest of creatinine within 7 d before screening > 2 mg/dL",
