@@ -120,7 +120,10 @@ GIVEN = [{"given_on": "2025-08-01", "agent": "anakinra", "dose": 100}, {"given_o
         (
             "latest of creatinine within 7 d before screening > 2 mg/dL",
             {"creatinine": MEASURED[:1]},
-            "no creatinine recorded within 7 days before screening; the rule asks whether it is above 2 mg/dL",
+            (
+                "no creatinine recorded within 7 days before screening;"
+                " the rule asks: latest creatinine within 7 days before screening above 2 mg/dL"
+            ),
         ),
         (
             "any of biologic where dose > 3 mg",
