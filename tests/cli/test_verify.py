@@ -120,7 +120,7 @@ def test_a_logarithm_is_bounded_by_what_is_plausible_and_followed_to_a_patient(e
         'claim "Below zero there is none": age >= 18 a or ln of (age in a - 18) > 0 implies age >= 18 a\n'
     )
     protocol.write_text(PROTOCOL + claims)
-    done = eligo("verify", "--format", "json", protocol)
+    done = eligo("verify", "--seconds", "120", "--format", "json", protocol)
     [found] = done.json["protocols"]
     assert [claim["status"] for claim in found["claims"][1:]] == ["proved", "proved", "refuted", "proved"]
 

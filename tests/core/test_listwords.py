@@ -57,6 +57,15 @@ def program_of(condition: str) -> Program:
             "all of creatinine within 6 h before screening have value < 3 mg/dL",
             "every creatinine measurement within 6 hours before screening is below 3 mg/dL",
         ),
+        (
+            "(sum of biologic.dose where agent = anakinra) / 2 > 3 mg",
+            "(sum of dose of biologic treatment where agent is anakinra) ÷ 2 above 3 mg",
+        ),
+        (
+            "(sum of biologic.dose where agent = anakinra) > 3 mg",
+            "(sum of dose of biologic treatment where agent is anakinra) above 3 mg",
+        ),
+        ("sum of biologic.dose > 3 mg", "sum of dose of biologic treatment above 3 mg"),
         ("all of biologic have dose < 3 mg", "every biologic treatment has dose below 3 mg"),
         (
             "latest of creatinine within 7 d before screening > 2 mg/dL",
@@ -111,7 +120,10 @@ GIVEN = [{"given_on": "2025-08-01", "agent": "anakinra", "dose": 100}, {"given_o
         (
             "latest of creatinine within 7 d before screening > 2 mg/dL",
             {"creatinine": MEASURED[:1]},
-            "no creatinine recorded within 7 days before screening; the rule asks whether it is above 2 mg/dL",
+            (
+                "no creatinine recorded within 7 days before screening;"
+                " the rule asks: latest creatinine within 7 days before screening above 2 mg/dL"
+            ),
         ),
         (
             "any of biologic where dose > 3 mg",

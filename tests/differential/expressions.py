@@ -248,10 +248,10 @@ class Author:
             likely = [fact for fact in self.scope.facts if fact not in self.scope.members and "." not in fact]
             if likely and self.chance(3):
                 label = self.draw(st.sampled_from(likely))  # outside it has its criterion's name before it
+            self.scope.members.append(label)  # taken before its own condition declares any
         inner = Slot(self.condition(depth), BRANCH)
         if label is None:
             return (inner,)
-        self.scope.members.append(label)
         if label not in self.scope.facts:
             self.scope.conditions.append(label)
         return (f"{label} {self.text()}: ", inner)

@@ -1243,11 +1243,6 @@ class _Oracle:
         truths: list[Truth] = []
         if node.direction != "of":
             truths = [self._within(replace(node, bound="at or", duration=None), subject, anchor, owner, sides)]
-        if isinstance(subject, Coming) and node.direction == "before" and not near:
-            # However far it has to be, apart from not at all: it does not lie before the screening.
-            some = OPEN if limits is None else frozenset(end > 0 for end in limits.ends())
-            before = self._within(replace(node, bound="strictly", duration=None), subject, anchor, owner, sides)
-            truths.append(lifted(lambda a, b: not a or b, some, before))
         for sign in {"before": (-1,), "after": (1,), "of": (-1, 1)}[node.direction]:
             if limits is None or not isinstance(subject, Stretch) or not isinstance(anchor, Stretch):
                 truths.append(OPEN)

@@ -55,6 +55,8 @@ def test_convertible(condition: str) -> None:
         ("(creatinine otherwise 0) > 2 mg/dL", "E205"),
         ("pao2 > 60 mmHg", "E206 did you mean `mm[Hg]`?"),
         ("pao2 in mmHg > 60", "E206 did you mean `mm[Hg]`?"),
+        ("pao2 > 60 copies/mL", "E206 did you mean `'{copies}/mL'`?"),
+        ("pao2 > 60 BU/mL", "E206 did you mean `[beth'U]/mL`?"),
         ("pao2 > 60 mg", "E204 write a pressure, such as one in mm[Hg]"),
         ("pao2 > creatinine", "E204 `pao2` is a pressure (mm[Hg])"),
         ("titre > 5 mg", "E204 `titre` is a pure number"),

@@ -97,6 +97,26 @@ def told(steps: tuple[Step, ...]) -> list[str]:
             id="a formula",
         ),
         pytest.param(
+            ['include I1 "A" { require weight / (height * height) between 18.5 kg/m2 and 40 kg/m2 }'],
+            [
+                "weight",
+                "height",
+                "  Weight [kg] ÷ (Height [m] × Height [m]) below 18.5 kg/m²: fails I1",
+                "  Weight [kg] ÷ (Height [m] × Height [m]) above 40 kg/m²: fails I1",
+                "  otherwise: passes I1",
+            ],
+            id="a range of a formula",
+        ),
+        pytest.param(
+            [
+                'define w "W" = weight / height',
+                'define p "P" = weight * height',
+                'include I1 "A" { require at least 2 of { w > 9 kg/m, p > 9 kg.m, w / height > 9 kg/m2 } }',
+            ],
+            ["weight", "height"],
+            id="formulas that decide together alone",
+        ),
+        pytest.param(
             ['include I1 "A" { require age >= 18 a or consent }', 'exclude E1 "B" { when platelets < 100 10*9/L }'],
             [
                 "platelets",

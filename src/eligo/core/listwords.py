@@ -147,8 +147,11 @@ class ListWords:
         return defined_bit(self.program.definition[name])
 
     def _field(self, field: Bit, node: Selection) -> Bits:
-        own = field.name == f"{node.series}.value" and self.program.fact[node.series].repeated
-        name = (self._label(node.series),) if own else (field, Bit(" of "), self._label(node.series))
+        repeated = self.program.fact[node.series].repeated
+        if repeated and field.name in (f"{node.series}.value", f"{node.series}.time"):  # their labels name the fact
+            name: Bits = (self._label(node.series) if field.name.endswith(".value") else field,)
+        else:
+            name = (field, Bit(" of "), self._label(node.series))
         return (*name, *self.among(node))
 
     def _one(self, node: Selection) -> Bits:

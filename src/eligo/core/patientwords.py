@@ -201,7 +201,7 @@ class PatientWords:
 
     def _resolve(self, node: n.Numeric) -> tuple[str, n.Numeric, str | None]:
         """The name that a number goes by for this patient, what it comes from, and its declared unit if it has one."""
-        label, unit = text_of(self.words.bits(node)), None
+        label, unit = text_of(self.words.compared(node)), None
         while True:
             if isinstance(node, n.NumberRef):
                 definition = self.program.definition[node.name]

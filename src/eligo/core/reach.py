@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from . import nodes as n
-from .numberwords import NumberWords, moment_bits
+from .numberwords import NumberWords, label_bit, moment_bits
 from .phrases import Bit, Bits
 from .program import Program
 from .timewords import window_predicate
@@ -20,9 +20,9 @@ _NEAR = ("within ", "less than ")
 
 @dataclass(frozen=True, slots=True)
 class Reach:
-    """Where a moment lies from another: the words of its bound and side, and how far."""
+    """Where a moment, or some of a period, lies from a moment: the words of its bound and side, and how far."""
 
-    subject: n.Temporal
+    subject: n.Temporal | n.Spell
     anchor: n.Temporal
     bound: str
     length: Bits
@@ -33,6 +33,12 @@ class Reach:
         """Whether another one differs in its length alone."""
         mine = (self.subject, self.anchor, self.bound, self.side)
         return mine == (other.subject, other.anchor, other.bound, other.side)
+
+    def named(self, program: Program) -> Bits:
+        """What lies there, by its name."""
+        if isinstance(self.subject, n.Spell):
+            return (label_bit(program.fact[self.subject.fact].label, self.subject.fact, "fact"),)
+        return moment_bits(program, self.subject)
 
     def relation(self, program: Program) -> Bits:
         """What it says of its moment, without naming it."""
@@ -51,8 +57,7 @@ class Reaches:
         found = self.of(node)
         if found is None:
             return None
-        subject = moment_bits(self.program, found.subject)
-        return (*subject, Bit(" not " if negated else " "), *found.relation(self.program))
+        return (*found.named(self.program), Bit(" not " if negated else " "), *found.relation(self.program))
 
     def of(self, node: n.Condition) -> Reach | None:
         """A window whose length is chosen or computed; None of any other condition."""
@@ -75,10 +80,10 @@ class Reaches:
                 apart = (a, b) == (window.subject, window.anchor)
                 back = isinstance(other, n.Compare) and (other.relation, other.right) == (relation, length)
                 return self._computed(window, relation, length, " before or after ") if apart and back else None
-            case n.All(
-                (n.Window() as side, n.Compare(n.Elapsed()) as far, n.Any((n.Compare(), n.Window() as strictly)))
-            ) if strictly == replace(side, strict_high=True):
-                return self._joint(n.All((side, far)))
+            case n.All((n.Window() | n.Any() as begun, n.Window() | n.Any() as ended)) if (
+                found := self._overlap(begun, ended)
+            ) is not None:
+                return found
             case n.All(members):
                 cases = cases_of(members)
                 return self._several(node, members) if cases is None else self._either(*cases)
@@ -86,6 +91,29 @@ class Reaches:
                 return self._several(node, members)
             case _:
                 return None
+
+    def _overlap(self, begun: n.Condition, ended: n.Condition) -> Reach | None:
+        """The window that some of a period lies in: it begins by the far end of the window and ends by its near one."""
+        start, later = _edge(begun)
+        end, earlier = _edge(ended)
+        if start is None or end is None or start.anchor != end.anchor:
+            return None
+        match start, end:
+            case n.Window(n.EdgeOf("start", period), low=None), n.Window(n.EdgeOf("end", other), high=None):
+                if period != other:
+                    return None
+            case _:
+                return None
+        whole = replace(start, low=end.low, strict_low=end.strict_low)
+        if later is None and earlier is None:
+            written = _written(whole)
+            return None if written is None else replace(written, subject=n.Spell(period))
+        near = later or earlier
+        if near is None or (later and earlier and (later.relation, later.right) != (earlier.relation, earlier.right)):
+            return None
+        side = " before " if later is None else " after " if earlier is None else " before or after "
+        found = self._computed(whole, near.relation, near.right, side)
+        return None if found is None else replace(found, subject=n.Spell(period))
 
     def _computed(self, window: n.Window, relation: n.Relation, length: n.Numeric, side: str) -> Reach | None:
         bound = _BOUNDS.get(relation)
@@ -118,6 +146,20 @@ class Reaches:
         condition_bits = self.numbers.condition(condition)
         bits = (Bit("("), *first.length, Bit(" if "), *condition_bits, Bit(", otherwise "), *rest, Bit(")"))
         return Reach(first.subject, first.anchor, first.bound, bits, first.side, computed=True)
+
+
+def _edge(node: n.Condition) -> tuple[n.Window | None, n.Compare | None]:
+    """How one edge of a period lies to the near end of a window, or how far beyond it."""
+    match node:
+        case n.Window():
+            return node, None
+        case n.Any((n.Window(subject, anchor) as window, n.Compare(n.Elapsed(_, a, b)) as far)) if {a, b} == {
+            subject,
+            anchor,
+        }:
+            return window, far
+        case _:
+            return None, None
 
 
 def _written(node: n.Window) -> Reach | None:

@@ -215,14 +215,14 @@ class Wording:
     def _compare(self, left: n.Numeric, relation: n.Relation, right: n.Numeric) -> Bits:
         left, relation, right = oriented(left, relation, right)
         words = RELATION_WORDS[relation]
-        return (*self.numbers.bits(left), Bit(f" {words} "), *self.numbers.limit(right))
+        return (*self.numbers.compared(left), Bit(f" {words} "), *self.numbers.limit(right))
 
     def _between(self, members: tuple[n.Condition, ...]) -> Bits | None:
         """``x from a to b`` for two comparisons of one number with constants, both ends in."""
         match members:
             case (n.Compare(a, ">=", n.Number() as low), n.Compare(b, "<=", n.Number() as high)) if a == b:
                 limits = (*self.numbers.limit(low), Bit(" to "), *self.numbers.limit(high))
-                return (*self.numbers.bits(a), Bit(" from "), *limits, Bit(", both included"))
+                return (*self.numbers.compared(a), Bit(" from "), *limits, Bit(", both included"))
             case _:
                 return None
 

@@ -7,6 +7,7 @@ from fractions import Fraction
 from eligo.diagnostics.model import Label
 from eligo.source import Span
 from eligo.syntax import tree
+from eligo.syntax.spell_amount import spelled_unit
 from eligo.units import (
     UNITY,
     UnitError,
@@ -52,7 +53,7 @@ class Quantities:
         try:
             return parse_unit(node.text)
         except UnitError as error:
-            near = [f"did you mean `{meant}`?" for meant in error.suggestions]
+            near = [f"did you mean `{spelled_unit(tree.Unit(meant))}`?" for meant in error.suggestions]
             self.findings.error("E206", node.span, _plainly(error), hints=near or _WAY_TO_UNITS)
             return None
 

@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import product
+from math import prod
 
 from eligo.core.asking import question
 from eligo.core.cells import Choice
@@ -23,6 +25,10 @@ from eligo.verify.answerwords import answer_words
 
 _NOW = (dt.date(2028, 1, 1).toordinal() - 1) * DAY + 12 * HOUR
 """A moment of screening; what is counted from it does not depend on which it is."""
+
+
+_MOST = 64
+"""Most ways in which conditions may turn out together that are all looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +109,30 @@ class _Walk:
                 if fails or passes:
                     alone = declared if len(variable.facts) == 1 else None
                     answers.append(Answer(answer_words(alone, atoms, choices, self.interpreter), fails, passes))
+        if not any(answer.passes for answer in answers):
+            answers += _all_others(game, state, fact)
         return Step(fact, question(declared), game.criteria, tuple(answers))
+
+
+def _all_others(game: Game, state: State, fact: str) -> Iterator[Answer]:
+    """That all is well, where an answer settles several conditions each of which fails by itself or not at all."""
+    learnt = list(game.learnt(state, fact))
+    if len(learnt) < 2 or prod(len(game.variables[place].choices) for place in learnt) > _MOST:
+        return
+    before = dict(game.outcomes(state))
+
+    def ended(*chosen: tuple[int, int]) -> dict[str, bool]:
+        after = state
+        for place, number in chosen:
+            after = _with(after, fact, place, number)
+        return {name: truth for name, truth in game.outcomes(after) if before[name] is None and truth is not None}
+
+    ways = [[(place, number) for number in range(1, len(game.variables[place].choices) + 1)] for place in learnt]
+    fine = [[way for way in each if False not in ended(way).values()] for each in ways]
+    left = {tuple(sorted(ended(*chosen).items())) for chosen in product(*fine)}
+    found = left.pop() if len(left) == 1 else ()
+    if found and all(truth for _, truth in found):
+        yield Answer("otherwise", (), tuple(name for name, _ in found))
 
 
 def _going_on(game: Game, state: State, fact: str) -> State:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from functools import cache
+from importlib import import_module
 from types import ModuleType
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from eligo.backends.python import load
+from eligo.core.interpret import evaluate
 from eligo.core.program import Program
+from eligo.core.reading import read_record
 from eligo.pipeline import compile_source
 from eligo.source import Source
 from tests.backends.python.test_agreement import assert_agreement
@@ -163,6 +166,26 @@ def test_usual_lists(condition: str, found: list[dict[str, object]]) -> None:
         assert_agreement(program, package, raw)
         text = json.dumps(raw)
         assert package.screen_json(text).outcomes == package.screen(raw).outcomes
+
+
+@pytest.mark.parametrize(
+    "condition",
+    [
+        "latest of creatinine within 24 h before screening < 3 mg/dL",
+        "at least 2 of creatinine within 7 d before screening where value > 2 mg/dL",
+        "(mean of creatinine) < 5 mg/dL",
+        "(highest of creatinine) < 5 mg/dL and creatinine > 1 mg/dL",
+        "any of creatinine where value > 2 mg/dL",
+    ],
+)
+def test_a_single_value_needs_no_exact_evaluator(condition: str) -> None:
+    program = compiled(condition)
+    package = load(program, f"generated_single_{len(condition)}")
+    at_once = import_module(f"{package.__name__}.at_once")
+    raw = {"screening": dt.datetime(2025, 3, 31, 10), "creatinine": 2.5}
+    decision = at_once.decide_values(tuple(raw.get(fact.name) for fact in program.facts))
+    expected = evaluate(program, read_record(program.facts, raw).values).outcomes
+    assert [outcome.value for outcome in decision[1:]] == [outcome.value for outcome in expected.values()]
 
 
 def test_a_result_keeps_its_reasons_when_the_caller_changes_the_lists() -> None:

@@ -68,6 +68,22 @@ def test_it_reads_as_it_was_written(length: str, words: str) -> None:
     assert text_of(condition_words(negated, negated.criteria[0].stated).bits) == f"Last dose not {words} screening"
 
 
+@pytest.mark.parametrize(
+    ("length", "words"),
+    [
+        ("within (5 * half_life) before", "within 5 × Half-life [hours] before"),
+        ("less than (5 * half_life) after", "less than 5 × Half-life [hours] after"),
+        ("within (5 * half_life) of", "within 5 × Half-life [hours] before or after"),
+        ("within washout before", "within the greatest of 5 × Half-life [hours] and 30 days before"),
+        ("within least of { half_life, 6 mo } before", "within the least of Half-life and 6 months before"),
+        ("within (if frail then 6 wk else half_life) before", "within (6 weeks if Frail, otherwise Half-life) before"),
+    ],
+)
+def test_a_period_reads_so_too(length: str, words: str) -> None:
+    program = protocol(f"course {length} screening")
+    assert text_of(condition_words(program, program.criteria[0].stated).bits) == f"Course {words} screening"
+
+
 def test_the_end_of_a_period_reads_so_too() -> None:
     program = protocol("end of course at least (5 * half_life) before screening")
     outline = condition_words(program, program.criteria[0].stated)
@@ -123,8 +139,12 @@ def test_each_entry_has_a_length_of_its_own() -> None:
         ("end of course at least (5 * half_life) before screening", {"course": RUNNING, "half_life": 24}, "false"),
         ("course more than (5 * half_life) before screening", {"course": RUNNING, "half_life": 24}, "false"),
         ("course at least washout before screening", {"course": RUNNING, "half_life": 24}, "false"),
-        ("course at least (5 * half_life) before screening", {"course": RUNNING, "half_life": 0}, "unknown"),
-        ("course at least (5 * half_life) before screening", {"course": RUNNING}, "unknown"),
+        ("course at least (5 * half_life) before screening", {"course": RUNNING, "half_life": 0}, "false"),
+        ("course at least (5 * half_life) before screening", {"course": RUNNING}, "false"),
+        ("end of course within 2 wk before screening", {"course": RUNNING}, "false"),
+        ("end of course at or before screening", {"course": RUNNING}, "false"),
+        ("end of course after screening", {"course": RUNNING}, "true"),
+        ("end of course within 2 wk of screening", {"course": RUNNING}, "unknown"),
         ("course at least (5 * half_life) before screening", {"course": ENDED, "half_life": 24}, "true"),
         ("course more than (5 * half_life) before screening", {"course": ENDED, "half_life": 24}, "false"),
         ("course at least (5 * half_life) before screening", {"course": False, "half_life": 24}, "false"),

@@ -76,7 +76,7 @@ class _Finder:
                     said = (*plain("not " if negated else ""), *window.relation(self.program))
                     included = (window.bound in ("within ", "at least ")) is not negated
                     edge = "included" if included else "not included"
-                    yield Limit(moment_bits(self.program, window.subject), said, "", "", edge)
+                    yield Limit(window.named(self.program), said, "", "", edge)
                 case n.All() | n.Any() | n.Count():
                     # Within a negated group the members themselves are worded as they stand.
                     stack.extend((part, False) for part in reversed(parts(node)))

@@ -36,7 +36,7 @@ class Aggregates:
         low, high = scope.number(scope.title or "count"), scope.number("count_high")
         out.line(f"{low} = {high} = 0.0")
         with self.loops.each(node.series, names.entries, node.among):
-            among = self.condition(node.among)
+            among = self.loops.among(node, self.condition)
             self.loops.skip(among)
             out.line(f"{high} += 1.0")
             if among.yes != NO:
@@ -126,7 +126,7 @@ class Aggregates:
         """
         scope, out = self.scope, self.scope.out
         with self.loops.each(node.series, scope.lists[node.series].entries, node.among, node.value):
-            among = self.condition(node.among)
+            among = self.loops.among(node, self.condition)
             self.loops.skip(among)
             if among.yes != YES:
                 with self.loops.block(negated(among.yes)):

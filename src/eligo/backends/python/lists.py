@@ -150,9 +150,12 @@ class Lists:
             number = fact.kind == "number"
             if fact.name not in self.selected:
                 return
-            # It is the one until the screening, at a time that nobody knows.
+            # It is a list of one, at a time that nobody knows.
             with out.when(Test(f"{value} == {value}" if number else f"{value} is not None")):
-                out.line("raise Unusual")
+                out.line(f"{names.complete} = True")
+                unknown = "NAN, None" if self.scope.times is Times.TICKS else "None"
+                unknown = "None, None" if self.scope.times is Times.RANGES else unknown
+                out.line(f"{names.entries}.append(({value}, {unknown}))")
 
     def _entry(self, fact: Fact, entry: str) -> None:
         """Read the fields of one entry, and put them into the list."""

@@ -6,9 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 
-from eligo.backends.python.expressions import NO, YES, Expression, Test
+from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
 from eligo.backends.python.lists import fields
 from eligo.backends.python.scope import Scope, Truths, of_entry
+from eligo.core import nodes as n
+from eligo.core.selection import ALWAYS, of_single, until_screening
+
+Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
 
 WORD = re.compile(r"\w+")
 DEEPEST_LOOP = 6
@@ -74,6 +78,19 @@ class Loops:
                 scope.conditions[name] = condition
             if number is not None:
                 scope.named_numbers[name] = number
+
+    def among(self, node: Selection, write: Callable[[n.Condition], Truths]) -> Truths:
+        """Whether an entry counts: a single value, which alone has no time, is the one until the screening."""
+        asked = of_single(node.among, node.series)
+        if asked is node.among:
+            return write(node.among)
+        until = write(until_screening(node.series))
+        alone = self.scope.unknown(self.scope.moments[f"{node.series}.time"][0])
+        taken = either((alone, until.yes))
+        if asked == ALWAYS:
+            return Truths(taken, until.no)
+        rest = write(asked)
+        return Truths(both((taken, rest.yes)), either((until.no, rest.no)))
 
     def too_deep(self) -> bool:
         """Whether the selection stands within so many others that the exact path has to decide."""

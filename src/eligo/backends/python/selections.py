@@ -50,7 +50,7 @@ class Selections:
         if sampled:
             out.line(f"{surely} = False")
         with self.loops.each(node.series, names.entries, node.among, node.test):
-            among = self.conditions.write(node.among)
+            among = self.loops.among(node, self.conditions.write)
             self.loops.skip(among)
             if sampled and among.yes != NO:
                 self.loops.when(among.yes, f"{surely} = True")
@@ -192,7 +192,7 @@ class Selections:
                 beyond, joined, stop = f"{far} < {before}", f"{far} >= {before}", "continue"
             with out.when(both((Test(f"{picked} is not None"), Test(beyond)))):
                 out.line(stop)
-            among = self.conditions.write(node.among)
+            among = self.loops.among(node, self.conditions.write)
             self.loops.skip(among)
             if among.yes != NO:
                 with self.loops.block(among.yes):

@@ -9,7 +9,6 @@ computed is compared with the exact time from one moment to the other.
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
 from eligo.core import nodes as n
@@ -127,11 +126,6 @@ class Windows:
             ever = n.Window(subject, anchor, None, None, line=line)
             return n.All((ever, apart(subject, anchor), apart(anchor, subject)), line=line)
         side = n.Window(subject, anchor, HERE if after else None, None if after else HERE, line=line)
-        if not after and node.bound not in NEAR and isinstance(subject, n.EdgeOf) and subject.edge == "end":
-            # The end of a period that still runs has no date to count from, but is not before the screening.
-            no_length = n.Compare(limit, "<=", n.Number(Fraction(0)), line=line)
-            apart_at_all = n.Any((no_length, replace(side, strict_high=True)), line=line)
-            return n.All((side, apart(subject, anchor), apart_at_all), line=line)
         return n.All((side, apart(anchor, subject) if after else apart(subject, anchor)), line=line)
 
 

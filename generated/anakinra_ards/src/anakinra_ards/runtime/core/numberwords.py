@@ -129,12 +129,18 @@ class NumberWords:
                     bits += (*plain(", or if that is not known " if bits else "("), *self.bits(operand, 1))
                 return (*bits, Bit(")"))
             case n.Pick():
-                return self.lists.number(node)
+                return self.compared(node) if strength else self.lists.number(node)
             case n.Elapsed(measure, start, end):
                 completed = "completed " if measure in ("years", "months") else ""
                 words = Bit(f"{completed}{measure} from ")
                 inside = (words, *moment_bits(self.program, start), Bit(" to "), *moment_bits(self.program, end))
                 return (Bit("("), *inside, Bit(")")) if strength else inside
+
+    def compared(self, node: n.Numeric) -> Bits:
+        """A number with more to follow: after `where` that would belong to what is asked of the entries."""
+        bits = self.bits(node) if not isinstance(node, n.Pick) else self.lists.number(node)
+        asked = isinstance(node, n.Pick) and self.lists.split(node)[1] is not None
+        return (Bit("("), *bits, Bit(")")) if asked else bits
 
     def _cases(self, node: n.Numeric) -> Outline:
         """A chain of alternatives, the first that holds counting."""

@@ -171,6 +171,8 @@ class Reasons:
         if value is None or limit is None:
             if limit is None:
                 return f"{self.patient.missing_for(right)}; {self._asked(node)}"
+            if isinstance(left, n.Pick):  # what is not known is the list, of which the rule asks something
+                return f"{self.patient.missing_for(left)}; {self._asked(node)}"
             against = self.patient.limit(left, right, limit, told)
             return f"{self.patient.missing_for(left)}; the rule asks whether it is {RELATION_WORDS[relation]} {against}"
         shown = self.patient.number(left, value, limit, told)

@@ -106,6 +106,11 @@ EVERYDAY = {
     "ratio": ("{ratio}", "1"),
     "cfu": ("[CFU]",),
     "pfu": ("[PFU]",),
+    "bu": ("[beth'U]",),
+    "wood": ("[wood'U]",),
+    "wu": ("[wood'U]",),
+    "met": ("[MET]",),
+    "mets": ("[MET]",),
 }
 
 # What protocols measure in: ranks candidates, and is searched for near misses.
