@@ -5,16 +5,16 @@ The equations that are not linear are kept apart (``curved``): much is decided w
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import z3
 
 from eligo.core import nodes as n
 from eligo.core.intervals import combine
-from eligo.core.powers import power
 from eligo.core.values import DAY, HOUR, MINUTE, Range, exactly
+from eligo.verify.solver.powers import Power
 from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real
 
 if TYPE_CHECKING:
@@ -25,61 +25,10 @@ _FIXED = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 _ZERO = Fraction(0)
 
 
-_SLACK = Fraction(1, 10**30)
-"""Far more than the digits in which two enclosures of nearly equal powers may differ, relative to their size."""
-
-
-@dataclass(frozen=True, slots=True)
-class Power:
-    """A power of a positive base that is left free; base and exponent are single numbers."""
-
-    base: Amount
-    exponent: Amount
-    low: Term
-    high: Term
-
-    def place(self, model: Any) -> list[Bool]:
-        """That base and exponent are what a model has them to be."""
-        terms = (self.base.low, self.exponent.low)
-        return [term == model.eval(term, model_completion=True) for term in terms]
-
-    def worth(self, model: Any) -> Bool:
-        """What follows of the power's value at the place where a model has it; nothing, where that is no fraction."""
-        found = [model.eval(term, model_completion=True) for term in (self.base.low, self.exponent.low)]
-        if not all(map(z3.is_rational_value, found)):
-            return z3.BoolVal(True)
-        base, exponent = (Fraction(one.numerator_as_long(), one.denominator_as_long()) for one in found)
-        return self.at(base, exponent)
-
-    def at(self, base: Fraction, exponent: Fraction) -> Bool:
-        """What follows of the power's value at one place: exactly there, and as a limit on either side."""
-        found = power(exactly(base), exactly(exponent)) if base > 0 else None
-        if found is None:
-            return z3.BoolVal(True)
-        here = z3.And(self.base.low == real(base), self.exponent.low == real(exponent))
-        exact = z3.And(self.low == real(found.low), self.high == real(found.high))
-        if _constant(self.exponent):
-            above, below, rises = self.base.low >= real(base), self.base.low <= real(base), exponent > 0
-        elif _constant(self.base):
-            above, below = self.exponent.low >= real(exponent), self.exponent.low <= real(exponent)
-            rises = base > 1
-        else:
-            return z3.Implies(here, exact)
-        if not rises:
-            above, below = below, above
-        low, high = found.low * (1 - _SLACK), found.high * (1 + _SLACK)
-        limits = (z3.Implies(above, self.low >= real(low)), z3.Implies(below, self.high <= real(high)))
-        return conj((z3.Implies(here, exact), *limits))
-
-
 def constant(value: Fraction) -> Amount:
     """A number that is known."""
     term = real(value)
     return Amount(True, term, term, value, value)
-
-
-def _constant(amount: Amount) -> bool:
-    return amount.least is not None and amount.least == amount.most
 
 
 class Numbers:
@@ -121,7 +70,7 @@ class Numbers:
             case n.Elapsed(measure, start, end):
                 return self._elapsed(measure, start, end, scope)
             case n.Pick():
-                return self.encoder.entries.pick(node, scope)
+                return self.encoder.picks.pick(node, scope)
             case n.NumberRef(name):
                 return self.encoder.number_named(name, scope)
 
@@ -162,7 +111,7 @@ class Numbers:
         return Amount(known, low, low if exact else high, least, most, partial)
 
     def _multiplied(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if _constant(a) and _constant(b) and least is not None and least == most:
+        if a.constant and b.constant and least is not None and least == most:
             return replace(constant(least), known=known)
         if a.exact and b.exact:
             product = self._product(a, b, a.low, b.low, least, most)
@@ -177,7 +126,7 @@ class Numbers:
         return Amount(known, low, high, least, most)
 
     def _product(self, a: Amount, b: Amount, x: Term, y: Term, least: Fraction | None, most: Fraction | None) -> Term:
-        if (a.least is not None and a.least == a.most) or (b.least is not None and b.least == b.most):
+        if a.constant or b.constant:
             return x * y
         key = (x.get_id(), y.get_id())
         if key not in self._products:
@@ -219,7 +168,7 @@ class Numbers:
         return quotient
 
     def _power(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if _constant(a) and _constant(b):
+        if a.constant and b.constant:
             assert a.least is not None
             assert b.least is not None
             found = combine(exactly(a.least), "^", exactly(b.least))

@@ -126,6 +126,11 @@ class Amount:
         return conj((self.known, inverse(self.partial)))
 
     @property
+    def constant(self) -> bool:
+        """Whether it is one number that is known beforehand."""
+        return self.least is not None and self.least == self.most
+
+    @property
     def exact(self) -> bool:
         """Whether this is always one number, never a range."""
         return self.low is self.high
