@@ -97,6 +97,15 @@ def kleene_of(value: Bool) -> Kleene:
     return Kleene(value, inverse(value))
 
 
+def differ(one: Kleene, other: Kleene) -> Bool:
+    """Whether two truths are not the same."""
+    return disj((_unlike(one.yes, other.yes), _unlike(one.no, other.no)))
+
+
+def _unlike(a: Bool, b: Bool) -> Bool:
+    return disj((conj((a, inverse(b))), conj((inverse(a), b))))
+
+
 def is_among(found: Kleene, truths: frozenset[Truth]) -> Bool:
     """That a condition has one of some truths."""
     if UNKNOWN not in truths:
