@@ -48,7 +48,7 @@ def proved(monkeypatch: pytest.MonkeyPatch) -> list[object]:
 
 
 def compared(old: Program, new: Program, seconds: float = 5) -> Difference:
-    return proven.compared(old, new, lambda: (evaluator(old, "old_one"), evaluator(new, "new_one")), seconds)
+    return proven.compared(old, new, lambda: (evaluator(old, "old_one"), evaluator(new, "new_one")), seconds, 300)
 
 
 ways = pytest.mark.parametrize(

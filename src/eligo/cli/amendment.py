@@ -124,6 +124,7 @@ def _facts(found: Difference) -> list[str]:
         lines.append(f"new facts: {', '.join(found.facts_added)}")
     if found.facts_removed:
         lines.append(f"facts no longer declared: {', '.join(found.facts_removed)}")
+    lines += found.declared
     return lines
 
 

@@ -111,6 +111,7 @@ def _as_json(found: Difference, counts: Counts | None) -> dict[str, object]:
             for c in found.criteria
         ],
         "facts": {"added": list(found.facts_added), "removed": list(found.facts_removed), "unlike": list(found.unlike)},
+        "declared": list(found.declared),
         "cohort": None
         if counts is None
         else [{"before": b, "after": a, "patients": number} for (b, a), number in sorted(counts.items())],

@@ -223,3 +223,21 @@ def test_a_default_that_changes_is_no_change_of_words_alone() -> None:
         ).effect
         == "stricter"
     )
+
+
+DECLARED = [
+    (
+        "in mg/dL  plausible 0.1 to 40",
+        "in g/L  plausible 0.001 to 0.4",
+        "creatinine is declared otherwise: unit, plausible range",
+    ),
+    ("of I, II, III", "of I, II, III missing means III", "stage is declared otherwise: what missing means"),
+    ("plausible 0 to 1000", "plausible 0 to 900", "drugs is declared otherwise: plausible range of dose"),
+    ("events drugs", 'assume "Of age": age >= 18 a\nevents drugs', 'newly assumed: "Of age"'),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), DECLARED)
+def test_what_is_declared_otherwise_is_said(old: str, new: str, said: str) -> None:
+    assert amended((old, new)).declared == (said,)
+    assert amended((old, old)).declared == ()

@@ -23,6 +23,7 @@ from eligo.pipeline import compile_source
 from eligo.source import Source
 from eligo.verify.solver.calendar import FIRST, LAST
 from eligo.verify.solver.conditions import Encoder
+from eligo.verify.solver.pinned import pinned
 from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
 from tests.differential.compiled import compiled
@@ -56,7 +57,7 @@ def sharp(fact: Fact, value: Value | None) -> Value | None:
 def differences(program: Program, record: dict[str, Value]) -> tuple[str, str]:
     """What the solver answers when asked for the interpreter's truths, and for any others."""
     seen = Interpreter(program, record)
-    variables = Variables(program.facts, ENTRIES).pinned({f.name: record.get(f.name) for f in program.facts})
+    variables = pinned(Variables(program.facts, ENTRIES), {f.name: record.get(f.name) for f in program.facts})
     encoder = Encoder(program, variables)
     conditions = [c.condition for c in (*program.criteria, *program.assumptions, *program.claims)]
     solver = z3.Solver()

@@ -10,6 +10,7 @@ from eligo.core.pasted import patient_text
 from eligo.core.program import Program
 from eligo.verify.dictionary import readable, unlike
 from eligo.verify.difference.criteria import Change, changes
+from eligo.verify.difference.declared import declared_otherwise
 from eligo.verify.difference.effects import Effect
 from eligo.verify.difference.joint import Joint
 from eligo.verify.difference.verdicts import Cell, cells, effect
@@ -37,6 +38,7 @@ class Difference:
         criteria: each criterion.
         facts_added: facts that only the new version declares.
         facts_removed: facts that only the old one declares.
+        declared: what else the two declare otherwise, a line each.
         unlike: facts that no record holds for both versions, for which nothing can be compared.
         faults: cells whose patient the generated evaluators see otherwise: a fault of eligo.
     """
@@ -46,6 +48,7 @@ class Difference:
     criteria: tuple[Change, ...]
     facts_added: tuple[str, ...]
     facts_removed: tuple[str, ...]
+    declared: tuple[str, ...]
     unlike: tuple[str, ...]
     faults: tuple[str, ...]
 
@@ -68,9 +71,9 @@ def difference(
     """
     added = tuple(fact.name for fact in new.facts if fact.name not in old.fact)
     removed = tuple(fact.name for fact in old.facts if fact.name not in new.fact)
-    apart = unlike(old, new)
+    declared, apart = declared_otherwise(old, new), unlike(old, new)
     if apart:
-        return Difference("undecided", (), (), added, removed, apart, ())
+        return Difference("undecided", (), (), added, removed, declared, apart, ())
     joint = Joint(old, new, seconds, limit)
     table, faults = [], []
     outcomes = evaluators()
@@ -81,7 +84,7 @@ def difference(
             cell = replace(cell, patient=None, why="the patient that was found does not replay")
         table.append(Shown(cell, _text(joint, cell)))
     return Difference(
-        effect([shown.cell for shown in table]), tuple(table), criteria, added, removed, (), tuple(faults)
+        effect([shown.cell for shown in table]), tuple(table), criteria, added, removed, declared, (), tuple(faults)
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -14,13 +13,12 @@ from eligo.core.program import Program
 from eligo.core.truth import Truth
 from eligo.verify.answers import OUT_OF_TIME, Answer, Patient, Proof, Undecided
 from eligo.verify.dictionary import merged
-from eligo.verify.enough import Enough
 from eligo.verify.questions import Question, Wanted, pieces, real_patients
 from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
-from eligo.verify.solver.narrow import impossible
-from eligo.verify.solver.terms import Bool, Kleene, conj, disj, inverse, is_among
+from eligo.verify.solver.reach import Reach
+from eligo.verify.solver.terms import Bool, differ, disj, is_among
 from eligo.verify.solver.variables import Variables
 
 Replays = Callable[[dict[str, object]], bool]
@@ -35,9 +33,6 @@ a proof out of a few parts is looked for, too. Most patients are near a known on
 
 _ROUNDS = 6
 """How often what the solver finds may fail to replay before it is given up."""
-_MOST_ENTRIES = 6
-"""The longest lists that a proof for lists of any length is tried with."""
-
 _TOO_LONG = f"{OUT_OF_TIME} was reached"
 
 
@@ -90,7 +85,7 @@ class Solver:
         self._said = 0
         self._curved = z3.Bool("products are products")
         self._literals: dict[tuple[int | str, frozenset[Truth], int], tuple[n.Condition, Bool]] = {}
-        self._enough = tuple(map(Enough, self.sides))
+        self._reach = Reach(self.sides, entries if self.variables.several else 0, seconds)
         domain = (replace(w, side=side) for side, one in enumerate(self.sides) for w in real_patients(one))
         self._domain = tuple((wanted, self._literal(wanted)) for wanted in domain)
 
@@ -134,7 +129,7 @@ class Solver:
     def ask_without(self, fact: str, criteria: Sequence[str], replays: Replays) -> Answer:
         """Is there a patient for whom one of the criteria comes out otherwise when a fact is not given?"""
         literals = self._with_and_without(fact, criteria)
-        answer = self._search(literals, replays, lambda _: Proof((), self._bound_of_all))
+        answer = self._search(literals, replays, lambda _: Proof((), self._reach.of_all))
         self.solver.pop()
         return answer
 
@@ -143,40 +138,18 @@ class Solver:
         literals = self._with_and_without(fact, criteria)
         found = self._said_of(literals, time.monotonic() + self.seconds)
         self.solver.pop()
-        return Proof((), self._bound_of_all) if found == z3.unsat else None
+        return Proof((), self._reach.of_all) if found == z3.unsat else None
 
     def _with_and_without(self, fact: str, criteria: Sequence[str]) -> list[Bool]:
         """Say a second time what the criteria come to, of a record that does not give a fact."""
         without = Encoder(self.program, self.variables.without(fact))
         differs = z3.FreshBool("differs")
-        unlike = [_differ(self.encoder.truth(n.Ref(name)), without.truth(n.Ref(name))) for name in criteria]
+        unlike = [differ(self.encoder.truth(n.Ref(name)), without.truth(n.Ref(name))) for name in criteria]
         self._say()
         self.solver.push()
         self.solver.add(z3.Implies(differs, disj(unlike)))
         self.solver.add([one for one in _said_by(without, self._curved) if one is not True])
         return [*(literal for _, literal in self._domain), self.variables.given(fact), differs]
-
-    @property
-    def _bound_of_all(self) -> int | None:
-        """Up to how many entries of a list a proof out of everything holds; None: for any number."""
-        return self.entries if self.variables.several and self.entries else None
-
-    def _bound(self, kept: Sequence[Wanted]) -> int | None:
-        """The same of a proof that needs these parts alone."""
-        if self._bound_of_all is None:
-            return None
-        needed: Counter[str] = Counter()
-        for side, enough in enumerate(self._enough):
-            found = enough.of(wanted.condition for wanted in kept if wanted.side == side)
-            if found is None:
-                return self.entries
-            needed += found
-        most = max(needed.values(), default=0)
-        if most <= self.entries:
-            return None
-        if most <= _MOST_ENTRIES and len(self.sides) == 1 and impossible(self.program, kept, most, self.seconds):
-            return None
-        return self.entries
 
     def _search(
         self,
@@ -275,7 +248,7 @@ class Solver:
             if self._said_of([*always, *(literal for _, literal in rest)], deadline) == z3.unsat:
                 kept = rest
         names = tuple(dict.fromkeys(wanted.name for wanted, _ in kept if wanted.name)) if named else ()
-        return Proof(names, self._bound([wanted for wanted, _ in kept]))
+        return Proof(names, self._reach.of([wanted for wanted, _ in kept]))
 
     def _trivial(self, parts: Sequence[tuple[Wanted, Bool]]) -> bool:
         return any(literal is False for _, literal in parts)
@@ -313,12 +286,3 @@ def _said_by(encoder: Encoder, curved: Bool) -> list[Bool]:
     """What holds of an encoder's terms."""
     equations = (z3.Implies(curved, equation) for equation in encoder.numbers.curved)
     return [*encoder.constraints, *encoder.calendar.constraints, *equations]
-
-
-def _differ(one: Kleene, other: Kleene) -> Bool:
-    """Whether two truths are not the same."""
-    return disj((_unlike(one.yes, other.yes), _unlike(one.no, other.no)))
-
-
-def _unlike(a: Bool, b: Bool) -> Bool:
-    return disj((conj((a, inverse(b))), conj((inverse(a), b))))

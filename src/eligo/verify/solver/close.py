@@ -14,6 +14,7 @@ from eligo.verify.questions import Wanted
 from eligo.verify.solver.asked import asked
 from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
+from eligo.verify.solver.pinned import pinned
 from eligo.verify.solver.placed import Placed
 from eligo.verify.solver.terms import is_among
 from eligo.verify.solver.variables import Variables
@@ -43,7 +44,7 @@ def closest(
         replays: whether the whole question is answered.
         seconds: the time limit of each of a few rounds.
     """
-    variables = Variables(facts, entries).pinned(near)
+    variables = pinned(Variables(facts, entries), near)
     solver: Any = z3.Solver()
     solver.set("timeout", max(1, int(seconds * 1000)))
     placed: list[Placed] = []

@@ -11,8 +11,10 @@ from eligo.core.program import Program
 from eligo.core.selection import current, current_is
 from eligo.core.truth import FALSE, TRUE
 from eligo.verify.solver.calendar import Calendar
+from eligo.verify.solver.candidates import Candidates
 from eligo.verify.solver.entries import EntryTerms
 from eligo.verify.solver.numbers import Numbers, compared
+from eligo.verify.solver.picks import Picks
 from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, at_least, conj, disj, inverse, kleene_of
 from eligo.verify.solver.times import Times
 from eligo.verify.solver.variables import Single, Variables
@@ -51,7 +53,9 @@ class Encoder:
         self.calendar = Calendar()
         self.numbers = Numbers(self)
         self.times = Times(self)
-        self.entries = EntryTerms(self)
+        candidates = Candidates(self)
+        self.entries = EntryTerms(self, candidates)
+        self.picks = Picks(self, candidates)
         self._free: dict[tuple[object, int], Kleene] = {}
         self._memo: dict[tuple[int, int], tuple[object, Scope, Kleene | Amount | Instant]] = {}
         self._truths = {name: one for name, one in said.items() if isinstance(one, Kleene)}
@@ -121,7 +125,7 @@ class Encoder:
     def measured(self, fact: str, scope: Scope) -> Amount:
         """A number fact; of a repeated one its current value."""
         if self.repeats(fact, scope):
-            return self.entries.current_number(current(fact), scope)
+            return self.picks.current_number(current(fact), scope)
         return self.single(fact, scope).amount()
 
     def left_free(self, why: str) -> None:

@@ -18,7 +18,7 @@ from eligo.core.intervals import combine
 from eligo.core.logarithms import Base, logarithm
 from eligo.core.values import DAY, HOUR, MINUTE, Range, exactly
 from eligo.verify.solver.placed import Logarithm, Placed, Power
-from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real, settled
+from eligo.verify.solver.terms import BIG, Amount, Bool, Term, conj, disj, either, either_bool, inverse, real
 
 if TYPE_CHECKING:
     from eligo.verify.solver.conditions import Encoder, Scope
@@ -75,7 +75,7 @@ class Numbers:
             case n.Elapsed(measure, start, end):
                 return self._elapsed(measure, start, end, scope)
             case n.Pick():
-                return self.encoder.entries.pick(node, scope)
+                return self.encoder.picks.pick(node, scope)
             case n.NumberRef(name):
                 return self.encoder.number_named(name, scope)
 
@@ -116,7 +116,7 @@ class Numbers:
         return Amount(known, low, low if exact else high, least, most, partial)
 
     def _multiplied(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if settled(a) and settled(b) and least is not None and least == most:
+        if a.constant and b.constant and least is not None and least == most:
             return replace(constant(least), known=known)
         if a.exact and b.exact:
             product = self._product(a, b, a.low, b.low, least, most)
@@ -131,7 +131,7 @@ class Numbers:
         return Amount(known, low, high, least, most)
 
     def _product(self, a: Amount, b: Amount, x: Term, y: Term, least: Fraction | None, most: Fraction | None) -> Term:
-        if (a.least is not None and a.least == a.most) or (b.least is not None and b.least == b.most):
+        if a.constant or b.constant:
             return x * y
         key = (x.get_id(), y.get_id())
         if key not in self._products:
@@ -173,7 +173,7 @@ class Numbers:
         return quotient
 
     def _power(self, a: Amount, b: Amount, known: Bool, least: Fraction | None, most: Fraction | None) -> Amount:
-        if settled(a) and settled(b):
+        if a.constant and b.constant:
             assert a.least is not None
             assert b.least is not None
             found = combine(exactly(a.least), "^", exactly(b.least))
@@ -203,7 +203,7 @@ class Numbers:
 
     def _logarithm(self, base: Base, a: Amount) -> Amount:
         """The logarithm of a number that is above zero and of which more than a limit is known."""
-        if settled(a):
+        if a.constant:
             assert a.least is not None
             found = logarithm(base, exactly(a.least))
             if found is None:

@@ -12,7 +12,7 @@ import z3
 from eligo.core.logarithms import Base, logarithm
 from eligo.core.powers import power
 from eligo.core.values import exactly
-from eligo.verify.solver.terms import Amount, Bool, Term, conj, real, settled
+from eligo.verify.solver.terms import Amount, Bool, Term, conj, real
 
 _SLACK = Fraction(1, 10**30)
 """Far more than the digits in which two enclosures of nearly equal results may differ, relative to their size."""
@@ -66,9 +66,9 @@ class Power(Placed):
             return z3.BoolVal(True)
         here = z3.And(self.base.low == real(base), self.exponent.low == real(exponent))
         exact = z3.And(self.low == real(found.low), self.high == real(found.high))
-        if settled(self.exponent):
+        if self.exponent.constant:
             above, below, rises = self.base.low >= real(base), self.base.low <= real(base), exponent > 0
-        elif settled(self.base):
+        elif self.base.constant:
             above, below = self.exponent.low >= real(exponent), self.exponent.low <= real(exponent)
             rises = base > 1
         else:

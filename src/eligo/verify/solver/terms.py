@@ -97,6 +97,15 @@ def kleene_of(value: Bool) -> Kleene:
     return Kleene(value, inverse(value))
 
 
+def differ(one: Kleene, other: Kleene) -> Bool:
+    """Whether two truths are not the same."""
+    return disj((_unlike(one.yes, other.yes), _unlike(one.no, other.no)))
+
+
+def _unlike(a: Bool, b: Bool) -> Bool:
+    return disj((conj((a, inverse(b))), conj((inverse(a), b))))
+
+
 def is_among(found: Kleene, truths: frozenset[Truth]) -> Bool:
     """That a condition has one of some truths."""
     if UNKNOWN not in truths:
@@ -126,6 +135,11 @@ class Amount:
         return conj((self.known, inverse(self.partial)))
 
     @property
+    def constant(self) -> bool:
+        """Whether it is one number that is known beforehand."""
+        return self.least is not None and self.least == self.most
+
+    @property
     def exact(self) -> bool:
         """Whether this is always one number, never a range."""
         return self.low is self.high
@@ -151,8 +165,3 @@ class Instant:
     def happened(self) -> Bool:
         """Whether it is known, and happened."""
         return conj((self.known, inverse(self.never)))
-
-
-def settled(amount: Amount) -> bool:
-    """Whether the protocol itself says what a number is."""
-    return amount.least is not None and amount.least == amount.most

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,7 +10,7 @@ from itertools import pairwise
 import z3
 
 from eligo.core.program import SCREENING, Fact
-from eligo.core.values import NEVER, Entries, Moment, Never, Period, Value
+from eligo.core.values import NEVER
 from eligo.units import convert, parse_unit
 from eligo.verify.solver.calendar import FIRST, LAST
 from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, Tick, conj, disj, either_bool, inverse, real
@@ -210,17 +209,6 @@ class Variables:
         """Whether the record gives a fact."""
         return (self.several[fact] if fact in self.several else self.single[fact]).given
 
-    def pinned(self, near: Mapping[str, Value | None]) -> Variables:
-        """The same record with some facts as a known one has them, where they can be said exactly."""
-        other = copy(self)
-        other.single, other.several = dict(self.single), dict(self.several)
-        for fact, value in near.items():
-            if fact in self.single:
-                other.single[fact] = pinned(self.single[fact], value)
-            else:
-                other.several[fact] = _pinned_list(self.several[fact], value)
-        return other
-
 
 def _as_declared(single: Single, fact: Fact) -> Single:
     """A value as another declaration reads it: in its unit, and not given where it is none of its values."""
@@ -248,59 +236,3 @@ def conversion(one: Fact, other: Fact) -> tuple[Fraction, Fraction]:
     here, there = parse_unit(one.unit), parse_unit(other.unit)
     zero, unity = (convert(Fraction(x), here, there, other.molar_mass) for x in (0, 1))
     return unity - zero, zero
-
-
-def pinned(single: Single, value: Value | None) -> Single:
-    """A value that is given as this, or not given; a period or a screening of an uncertain hour stays an unknown."""
-    if value is None:
-        return replace(single, given=False)
-    match value:
-        case bool():
-            return replace(single, given=True, value=value)
-        case Fraction():
-            return replace(single, given=True, value=real(value), limits=(value, value))
-        case str():
-            return replace(single, given=True, value=z3.IntVal(single.options.index(value)))
-        case Never():
-            return replace(single, given=True, never=True)
-        case Moment(low, high) if low == high or single.fact.name != SCREENING:
-            late = None if low == high else Tick(z3.IntVal(high))
-            return replace(single, given=True, never=False, start=Tick(z3.IntVal(low)), late=late)
-        case Period(start, end) if start.low == start.high and (end is None or end.low == end.high):
-            until = single.end if end is None else Tick(z3.IntVal(end.low))
-            began = Tick(z3.IntVal(start.low))
-            return replace(single, given=True, never=False, start=began, end=until, running=end is None)
-    return single
-
-
-def _pinned_list(several: Several, value: Value | None) -> Several:
-    if value is None:
-        return replace(several, given=False)
-    if value is NEVER:
-        return replace(several, given=True, none=True)
-    if not isinstance(value, Entries):
-        name = f"{several.fact.name}.value"
-        first = {
-            field: pinned(single, value if field == name else None) for field, single in several.entries[0].items()
-        }
-        exists = (True, *(False for _ in several.exists[1:]))
-        return replace(
-            several, given=True, alone=True, closed=False, exists=exists, entries=(first, *several.entries[1:])
-        )
-    if len(value.entries) > len(several.exists):
-        return several
-    exists = tuple(place < len(value.entries) for place in range(len(several.exists)))
-    entries = tuple(
-        {name: pinned(single, dict(known).get(name)) for name, single in fields.items()}
-        for fields, known in zip(several.entries, (*value.entries, *([()] * len(several.exists))), strict=False)
-    )
-    return replace(
-        several,
-        given=True,
-        alone=False,
-        none=False,
-        complete=value.complete,
-        closed=value.closed,
-        exists=exists,
-        entries=entries,
-    )
