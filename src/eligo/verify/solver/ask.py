@@ -191,24 +191,30 @@ class Solver:
                 return None
             if record is not None and replays(record):
                 return Patient(record)
-            there = self._say_worths() if record is not None else None
-            if there is None:
+            beside = self._say_worths() if record is not None else []
+            for there in beside:
+                found, record = self._check([*literals, *there], deadline)
+                if record is not None and replays(record):
+                    return Patient(record)
+            if not beside:
                 break
-            found, record = self._check([*literals, *there], deadline)
-            if record is not None and replays(record):
-                return Patient(record)
         return self._undecided(record, deadline)
 
-    def _say_worths(self) -> list[Bool] | None:
-        """Tell the solver what powers and logarithms are worth where its last answer has them; that they are there.
+    def _say_worths(self) -> list[list[Bool]]:
+        """Tell the solver what powers and logarithms are worth where its last answer has them, and right beside.
 
-        None when there is nothing to tell.
+        Returns:
+            That they all are there, or on one side; nothing when there is nothing to tell.
         """
-        model, there = self.solver.model(), []
-        for one in (one for encoder in self.encoders for one in encoder.numbers.placed):
-            self.solver.add(one.worth(model))
-            there += one.place(model)
-        return there or None
+        model = self.solver.model()
+        placed = [one for encoder in self.encoders for one in encoder.numbers.placed]
+        found = [(one, one.places(model)) for one in placed]
+        ways: list[list[Bool]] = [[], [], []]
+        for one, places in found:
+            for way, place in zip(ways, places, strict=False):
+                self.solver.add(one.at(*place))
+                way += one.there(place)
+        return [way for way in ways if way]
 
     def _undecided(self, record: dict[str, object] | None, deadline: float) -> Undecided:
         free = {why: None for encoder in self.encoders for why in encoder.free}

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import Any, Literal
 
 import z3
@@ -23,6 +25,18 @@ _SLOPES: dict[Base, tuple[Fraction, Fraction]] = {
 }
 """Of a logarithm at 1, from below and from above."""
 
+_SHORT = 3
+"""How many digits a short number has."""
+
+
+def _short(number: Fraction, towards: Callable[[Fraction], int]) -> Fraction:
+    """The next number of a few digits."""
+    if not number:
+        return number
+    digits = len(str(floor(abs(number)))) if abs(number) >= 1 else 1 - len(str(floor(1 / abs(number))))
+    step = Fraction(10) ** (digits - _SHORT)
+    return towards(number / step) * step
+
 
 class Placed(ABC):
     """A number that is left free, and told what it is worth wherever the solver puts its operands."""
@@ -35,16 +49,26 @@ class Placed(ABC):
     def at(self, *places: Fraction) -> Bool:
         """What follows of the value at one place: exactly there, and as a limit on either side."""
 
-    def place(self, model: Any) -> list[Bool]:
-        """That the operands are what a model has them to be."""
-        return [term == model.eval(term, model_completion=True) for term in self.terms()]
+    def places(self, model: Any) -> tuple[tuple[Fraction, ...], ...]:
+        """Where a model has the operands, and the short numbers below and above; none, where they are no fractions.
+
+        What is learnt at one place after the other may come ever closer to where a limit is crossed, from one side; a
+        short number beyond crosses it.
+        """
+        found = [model.eval(term, model_completion=True) for term in self.terms()]
+        if not all(map(z3.is_rational_value, found)):
+            return ()
+        there = [Fraction(one.numerator_as_long(), one.denominator_as_long()) for one in found]
+        return tuple(there), tuple(_short(one, floor) for one in there), tuple(_short(one, ceil) for one in there)
+
+    def there(self, places: tuple[Fraction, ...]) -> list[Bool]:
+        """That the operands lie at some place."""
+        return [term == real(place) for term, place in zip(self.terms(), places, strict=True)]
 
     def worth(self, model: Any) -> Bool:
         """What follows of the value at the place where a model has it; nothing, where that is no fraction."""
-        found = [model.eval(term, model_completion=True) for term in self.terms()]
-        if not all(map(z3.is_rational_value, found)):
-            return z3.BoolVal(True)
-        return self.at(*(Fraction(one.numerator_as_long(), one.denominator_as_long()) for one in found))
+        places = self.places(model)
+        return self.at(*places[0]) if places else z3.BoolVal(True)
 
 
 @dataclass(frozen=True, slots=True)
