@@ -240,7 +240,7 @@ def test_in_progress_at_a_moment(p: object, expected: str) -> None:
 def test_edges_of_a_period() -> None:
     ended_recently = n.Window(n.EdgeOf("end", "p"), SCREENED, days(-7), hours(0))
     assert outcome(ended_recently, p={"start": "2025-10-01", "end": "2025-10-20"}, screening=NOON) == "true"
-    assert outcome(ended_recently, p={"start": "2025-10-01"}, screening=NOON) == "unknown"
+    assert outcome(ended_recently, p={"start": "2025-10-01"}, screening=NOON) == "false"  # it has not ended
     assert outcome(ended_recently, p=False, screening=NOON) == "false"
 
 
