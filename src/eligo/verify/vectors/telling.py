@@ -134,7 +134,10 @@ class Telling:
 
     def _where_it_matters(self, one: Comparison, suspects: _Suspects) -> Patient | None:
         """A patient for whom the wrong condition, number or moment is another, changed once more so that it decides."""
-        mutant, reads = one.mutant, self.reads.of_name(one.mutant.where)
+        mutant = one.mutant
+        if mutant.site is None:
+            return None
+        reads = self.reads.of_name(mutant.where)
         facts = self._facts(mutant)
         masked = sorted(suspects, key=lambda values: values[0] == values[1])
         for values in masked[:MOST_SUSPECTS]:
