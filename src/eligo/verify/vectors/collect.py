@@ -9,6 +9,7 @@ from eligo.core.interpret import Outcome, Verdict, evaluate
 from eligo.core.needs import needs
 from eligo.core.phrases import text_of
 from eligo.core.program import Criterion, Program
+from eligo.core.reads import Reads
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
 from eligo.core.vectors import Vector
 from eligo.core.words import Wording
@@ -22,6 +23,7 @@ from .patients import Patient, Patients
 from .readings import readings
 from .search import Search
 from .sites import sites
+from .twos import twos
 
 WORK = 1500
 """Most patients that are tried in search of those of one criterion."""
@@ -49,6 +51,11 @@ def vectors(program: Program) -> tuple[Vector, ...]:
         for named in _of_criterion(patients, criterion):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
+    reads = Reads(program)
+    for criterion in program.criteria:
+        known = [*(named.patient for named in found[criterion.name].values()), *patients.vignettes]
+        for title, patient in twos(patients, criterion, reads.facts(criterion.condition), known):
+            found[criterion.name].setdefault(_key(patient), _Named(title, patient))
     made = ((name, named) for name, every in found.items() for named in every.values())
     return tuple(_vector(program, name, named) for name, named in made)
 
