@@ -13,6 +13,8 @@ import pytest
 
 from .suite import Generated, made_of
 
+pytestmark = pytest.mark.slow  # the suite is made first
+
 EXAMPLE = Path(__file__).parents[3] / "protocols" / "examples" / "combined_vaccine.eligo"
 
 CODE, MEANING = "ranges.py", "runtime/core"
@@ -27,7 +29,7 @@ def vaccine() -> Generated:
 WRONG = [
     # lists
     ("only the first infection is looked at", "E5", CODE, "in covid_infections_list:", "in covid_infections_list[:1]:"),
-    ("a list that may lack entries is taken for complete", "E5", CODE, "if covid_infections_complete and sure_9",
+    ("a list that may lack entries is taken for complete", "I3", CODE, "if covid_infections_complete and sure_9",
      "if sure_9"),
     ("one dose is enough where two are asked for", "I2", CODE, "    elif sure >= 2:\n        i2_doses = True",
      "    elif sure >= 1:\n        i2_doses = True"),
@@ -43,12 +45,9 @@ WRONG = [
     ("the window hangs from the wrong moment", "E11", CODE,
      "guillain_barre_began_on_late - DAYS_42 <= vaccines_given_on_8", "day_1 - DAYS_42 <= vaccines_given_on_8"),
     # the latest, and ties
-    ("the earliest for the latest", "I2", CODE, "in reversed(vaccines_list):", "in vaccines_list:"),
     ("of two at one time the last in the list", "E12", CODE,
      "if count and cd4_time_2_latest >= before:\n                    raise Unusual\n",
      "pass\n"),
-    ("a vaccine on the day itself is the latest", "I2", CODE, "vaccines_given_on_2_latest < day_1",
-     "vaccines_given_on_2_latest <= day_1"),
     # unknown timing
     ("an entry without its time counts", "E5", CODE, "        in_window_13: bool | None = None\n",
      "        in_window_13: bool | None = True\n"),
@@ -56,14 +55,11 @@ WRONG = [
      "        in_window_13: bool | None = False\n"),
     # what is chosen and added up
     ("a sum for a mean", "E17", CODE, "        mean /= count_3\n", "        pass\n"),
-    ("20 mg a day no longer count", "E6", CODE, "suppressants_dose >= 20.0", "suppressants_dose > 20.0"),
     ("what may count is left out of a sum", "E6", CODE, "            maybe_11 = True\n            continue",
      "            continue"),
     # ordered choices, cases
     ("only the worst grade is severe", "E9", CODE, 'OPTIONS_23 = ("severe", "anaphylaxis")',
      'OPTIONS_23 = ("anaphylaxis",)'),
-    ("moderate is severe", "E9", CODE, 'OPTIONS_23 = ("severe", "anaphylaxis")',
-     'OPTIONS_23 = ("moderate", "severe", "anaphylaxis")'),
     ("the branches of a case are swapped", "I2", CODE, "    if oldest:\n        chosen = 120.0",
      "    if oldest is False:\n        chosen = 120.0"),
     # the calendar
