@@ -28,6 +28,7 @@ from anakinra_ards.ranges import decide_ranges, plain
 from anakinra_ards.runtime.core.explain import explain
 from anakinra_ards.runtime.core.interpret import Interpreter, evaluate
 from anakinra_ards.runtime.core.pasted import patient_source
+from anakinra_ards.runtime.core.program import SCREENING
 from anakinra_ards.runtime.core.reading import read_record
 from anakinra_ards.runtime.core.reads import Reads
 from anakinra_ards.runtime.core.truth import FALSE
@@ -251,7 +252,7 @@ def by_itself(criterion: str, record: Record, outcome: str) -> dict[str, Record]
 
     There is quicker code for such plain records. Finding out the hour never overturns what is known without it.
     """
-    own = {name: value for name, value in record.items() if name in READS.of_name(criterion)}
+    own = {name: value for name, value in record.items() if name == SCREENING or name in READS.of_name(criterion)}
     at_noon = {name: at_some_hour(value) for name, value in own.items()}
     if outcome == "unknown" or at_noon == own or read_record(PROGRAM.facts, at_noon).problems:
         return {"what it reads alone": own}
