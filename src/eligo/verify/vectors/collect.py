@@ -22,6 +22,7 @@ from .patients import Patient, Patients
 from .readings import readings
 from .search import Search
 from .sites import sites
+from .twos import twos
 from .whole import Whole
 
 WORK = 1500
@@ -54,6 +55,10 @@ def vectors(program: Program) -> tuple[Vector, ...]:
         for named in _of_criterion(search, whole, criterion):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
+    for criterion in program.criteria:
+        known = [*(named.patient for named in found[criterion.name].values()), *patients.vignettes]
+        for title, patient in twos(patients, criterion, reads.facts(criterion.condition), known):
+            found[criterion.name].setdefault(_key(patient), _Named(title, patient))
     made = ((name, named) for name, every in found.items() for named in every.values())
     return tuple(_vector(whole, name, named) for name, named in made)
 

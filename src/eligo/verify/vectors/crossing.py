@@ -30,7 +30,7 @@ def between(
     """A patient with one number between the limit of the right program and that of the wrong one."""
     for patient in starts:
         for fact in facts:
-            if fact.kind == "number" and not fact.repeated and fact.plausible is not None:
+            if fact.kind == "number" and fact.plausible is not None:  # of one that repeats a single value will do
                 for value in _values(patients, comparison, patient, fact):
                     for written in decimals([value]):
                         changed = patients.changed(patient, fact, written)

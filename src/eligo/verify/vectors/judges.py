@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
@@ -18,6 +19,9 @@ from .patients import Patient
 
 MOST_REMEMBERED = 3_000
 """Most patients of whom it is remembered what the right program found out."""
+
+MOST_SUPPOSED = 400
+"""Most of them, the latest, of whom it is asked whether the criteria hang on a value."""
 
 
 class Judge:
@@ -123,11 +127,13 @@ class Right:
     def hanging(self, name: str, values: tuple[object, object], criteria: tuple[str, ...]) -> Iterator[Patient]:
         """Of the patients whom it remembers, those of whom some criteria hang on which of two values a name has."""
         own = self.judge(criteria).own
-        for (among, _), (before, patient) in list(self._seen.items()):
-            if among == criteria:
-                one, other = (SeenAgain(before, own, name, self._uses, (value,)) for value in values)
-                if any(one.truths[criterion] is not other.truths[criterion] for criterion in criteria):
-                    yield patient
+        remembered = (
+            (seen, patient) for (among, _), (seen, patient) in reversed(self._seen.items()) if among == criteria
+        )
+        for before, patient in list(islice(remembered, MOST_SUPPOSED)):
+            one, other = (SeenAgain(before, own, name, self._uses, (value,)) for value in values)
+            if any(one.truths[criterion] is not other.truths[criterion] for criterion in criteria):
+                yield patient
 
     def _remembered(self, criteria: tuple[str, ...], patient: Patient) -> Interpreter:
         key = (criteria, id(patient))  # held beside what was seen, so that the identity stays its own

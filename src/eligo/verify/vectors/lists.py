@@ -17,6 +17,7 @@ from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
+from eligo.core.selection import current
 from eligo.core.truth import FALSE, TRUE, Truth
 from eligo.core.values import Entries, Value
 
@@ -255,6 +256,8 @@ def selections(program: Program, roots: Iterable[object], series: str) -> Iterat
                 named.add(node.name)
                 waiting.append((_body(program, node.name), around))
             continue
+        if isinstance(node, n.Measured) and node.fact == series:
+            node = current(series)
         if isinstance(node, Selection) and node.series == series:
             yield node, around
         if isinstance(node, n.Compare):

@@ -29,6 +29,9 @@ MOST_ALIKE = 2
 MOST_TRIED_TWICE = 80
 """Most patients that each of them is changed into."""
 
+MOST_IN_VAIN = 12
+"""Most differences of one name for which nobody is found by changing something else, before that is given up."""
+
 MOST_SETTINGS = 12
 """Most patients in whose place one of them is put: those of whom the criteria hang on what has become another."""
 
@@ -66,7 +69,7 @@ class Telling:
         self.search = search
         self.program, self.reads, self.patients = search.program, search.reads, search.patients
         self._settings: dict[_Difference, list[Patient]] = {}
-        self._in_vain: set[_Difference] = set()
+        self._in_vain: dict[tuple[object, ...], set[_Difference]] = {}
 
     def of_place(self, wrong: Sequence[Comparison], starts: Sequence[Patient], effort: Effort) -> Iterator[Told]:
         """For mistakes in one place, patients who come out differently, one fact or two away from some that do not.
@@ -100,11 +103,17 @@ class Telling:
         self.search.left += spare
         for one in left:
             found = self._where_it_matters(one, suspects[id(one)])
-            if found is None and one.mutant.kind in CALCULATED:
+            if found is None and self._moves_a_limit(one.mutant):
                 reading = [f for f in self._facts(one.mutant) if f.name in self.reads.of_name(one.mutant.where)]
-                found = between(self.patients, one, starts[:2], reading)
+                some = [patient for alike in suspects[id(one)].values() for patient in alike][:1]
+                found = between(self.patients, one, [*starts[:2], *some], reading)
             if found is not None:
                 yield one, found
+
+    def _moves_a_limit(self, mutant: Mutant) -> bool:
+        """Whether a limit may come to lie elsewhere by a mistake: by any in a number that is named."""
+        definition = self.program.definition.get(mutant.where)
+        return mutant.kind in CALCULATED or (definition is not None and definition.unit is not None)
 
     def _facts(self, mutant: Mutant) -> list[Fact]:
         """The facts that the criteria read which a mistake touches."""
@@ -116,9 +125,12 @@ class Telling:
         first = mutants[0]
         if first.kind == "fact":
             yield from self._at_plausible_limits(self.program.fact[first.where], starts)
-        roots = _roots(self.program, first) or [self.program.criterion[name].condition for name in first.touched]
+        whole: list[n.Node] = [self.program.criterion[name].condition for name in first.touched]
+        roots = _roots(self.program, first) or whole
         near = frozenset().union(*(near_facts(mutant, self.reads) for mutant in mutants))
         around = near.union(*map(self.reads.of, roots))
+        if isinstance(roots[0], n.NumberRef):  # its limits are drawn where it is used
+            roots = [*roots, *whole]
         facts = [fact for fact in self._facts(first) if fact.name in around]
         facts.sort(key=lambda fact: (fact.name == SCREENING, fact.name not in near))
         for patient in starts:
@@ -134,7 +146,10 @@ class Telling:
 
     def _where_it_matters(self, one: Comparison, suspects: _Suspects) -> Patient | None:
         """A patient for whom the wrong condition, number or moment is another, changed once more so that it decides."""
-        mutant, reads = one.mutant, self.reads.of_name(one.mutant.where)
+        mutant = one.mutant
+        if mutant.site is None:
+            return None
+        reads = self.reads.of_name(mutant.where)
         facts = self._facts(mutant)
         masked = sorted(suspects, key=lambda values: values[0] == values[1])
         for values in masked[:MOST_SUSPECTS]:
@@ -145,13 +160,14 @@ class Telling:
             else:  # something else that is named with it hides it
                 found, difference = None, (*difference, id(mutant.hinges))
                 others = [fact for fact in facts if fact.name in reads]
-            if found is None and difference not in self._in_vain:
+            in_vain = self._in_vain.setdefault(difference[:2], set())
+            if found is None and difference not in in_vain and len(in_vain) < MOST_IN_VAIN:
                 tried = (
                     changed for patient in suspects[values] for changed in self._changed_again(mutant, patient, others)
                 )
                 found = next((changed for changed in islice(tried, MOST_TRIED_TWICE) if one.apart(changed)), None)
                 if found is None:
-                    self._in_vain.add(difference)
+                    in_vain.add(difference)
             if found is not None:
                 return found
         return None

@@ -73,7 +73,7 @@ class Values:
     def _lists(self, fact: Fact, atoms: list[n.Node], patient: Patient, seen: Interpreter) -> Iterator[object]:
         """The patient's list with one entry changed, added or taken away, and short lists that begin anew."""
         given = patient.given.get(fact.name)
-        entries, complete = _entries(given)
+        entries, complete = entries_of(given)
         found = seen.record.get(fact.name)
         known = found.entries if isinstance(found, Entries) else ()
 
@@ -109,7 +109,7 @@ class Values:
 
     def in_every_entry(self, fact: Fact, patient: Patient) -> Iterator[object]:
         """The patient's list with one field of all its entries changed to a value that needs no condition."""
-        entries, complete = _entries(patient.given.get(fact.name))
+        entries, complete = entries_of(patient.given.get(fact.name))
         for field in fact.fields:
             short = field.name.rpartition(".")[2]
             for value in (*_plain(field), *([] if short == "value" else [None])):
@@ -134,14 +134,14 @@ class Values:
 
     def _of_field(self, fact: Fact, short: str) -> Iterator[object]:
         for given in self._given.get(fact.name, ()):
-            for entry in _entries(given)[0]:
+            for entry in entries_of(given)[0]:
                 if entry.get(short) is not None:
                     yield entry[short]
 
     def _template(self, fact: Fact) -> Mapping[str, object]:
         """An entry of a vignette, or one with the first value of each field that has values to name."""
         for given in self._given.get(fact.name, ()):
-            for entry in _entries(given)[0]:
+            for entry in entries_of(given)[0]:
                 return entry
         made = {field.name.rpartition(".")[2]: next(iter(_plain(field)), None) for field in fact.fields}
         return {name: value for name, value in made.items() if value is not None or name == "value"}
@@ -169,7 +169,7 @@ def _moved(text: object, days: int) -> object:
         return text
 
 
-def _entries(given: object) -> tuple[list[dict[str, object]], bool]:
+def entries_of(given: object) -> tuple[list[dict[str, object]], bool]:
     """The entries of a raw list, and whether there are surely no others."""
     if isinstance(given, Mapping) and "entries" in given:
         inner = given["entries"]
