@@ -253,10 +253,10 @@ ENDED = n.EdgeOf("end", "p")
         ("at least 14 d before", n.Window(ENDED, SCREENED, None, days(-14)), "false", "false", "false"),
         ("at least 1 a before", n.Window(ENDED, SCREENED, None, years(-1)), "false", "false", "false"),
         ("before", n.Window(ENDED, SCREENED, None, days(0), strict_high=True), "false", "false", "false"),
-        ("at or before", n.Window(ENDED, SCREENED, None, days(0)), "unknown", "unknown", "unknown"),
+        ("at or before", n.Window(ENDED, SCREENED, None, days(0)), "false", "false", "false"),
         ("at or after", n.Window(ENDED, SCREENED, days(0), None), "true", "true", "true"),
-        ("after", n.Window(ENDED, SCREENED, days(0), None, strict_low=True), "unknown", "unknown", "unknown"),
-        ("within 30 d before", n.Window(ENDED, SCREENED, days(-30), days(0)), "unknown", "unknown", "unknown"),
+        ("after", n.Window(ENDED, SCREENED, days(0), None, strict_low=True), "true", "true", "true"),
+        ("within 30 d before", n.Window(ENDED, SCREENED, days(-30), days(0)), "false", "false", "false"),
         ("within 30 d after", n.Window(ENDED, SCREENED, days(0), days(30)), "unknown", "unknown", "unknown"),
         ("screening before it", n.Window(SCREENED, ENDED, None, days(0)), "true", "true", "true"),
         ("screening after it", n.Window(SCREENED, ENDED, days(0), None, strict_low=True), "false", "false", "false"),
@@ -266,7 +266,7 @@ ENDED = n.EdgeOf("end", "p")
         ("is known", n.Known(ENDED), "false", "false", "false"),
     ],
 )
-def test_the_end_of_a_period_that_still_runs_is_not_before_the_screening(
+def test_the_end_of_a_period_that_still_runs_is_after_the_screening(
     words: str, window: n.Condition, at_noon: str, on_that_day: str, with_no_screening: str
 ) -> None:
     known = {"p": {"start": "2025-01-01"}, "m": "2025-10-10", "k": "2025-11-11"}

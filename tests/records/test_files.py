@@ -91,7 +91,7 @@ def test_an_overlong_line_is_passed_over(tmp_path: Path) -> None:
         ("\n\n", "begins with a line of column names"),
         ("age,age\n1,2\n", "stands twice"),
         ("age;consent\n1;yes\n", "semicolons"),
-        ("54,yes\n17,no\n", "none of its columns is a fact"),
+        ("54,yes\n17,no\n", "none of its columns has the name of a fact"),
         ("age\x00,consent\n", "not UTF-8 text"),
         ("age,consent\n".encode("utf-16"), "UTF-16"),
         ('"age,consent\n1,yes\n', "not a line of column names"),

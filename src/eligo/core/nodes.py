@@ -113,11 +113,13 @@ class Window(Node):
 
     @property
     def unending(self) -> bool:
-        """Whether everything from the anchor on lies in it, be it only at the anchor itself."""
-        if self.low is None or self.high is not None:
-            return False
-        first, last = sorted((self.low.months, self.low.micros))
-        return last <= 0 and (first < 0 or not self.strict_low)
+        """Whether everything after the anchor lies in it."""
+        return self.low is not None and self.high is None and max(self.low.months, self.low.micros) <= 0
+
+    @property
+    def past(self) -> bool:
+        """Whether nothing after the anchor lies in it."""
+        return self.high is not None and max(self.high.months, self.high.micros) <= 0
 
 
 @dataclass(frozen=True, slots=True)

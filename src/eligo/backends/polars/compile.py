@@ -147,8 +147,11 @@ class Compiler:
                 sides = self.amounts.moment(subject), self.amounts.moment(anchor)
                 truth = times.window(*sides, node, by_days=self._whole_day(subject) or self._whole_day(anchor))
                 running = self._still_running(subject, anchor)
-                if running and node.unending and self.program.resolved(anchor) == n.When(SCREENING):
-                    return pl.any_horizontal(truth, *running), ()
+                if running and self.program.resolved(anchor) == n.When(SCREENING):  # they end after it
+                    if node.unending:
+                        return pl.any_horizontal(truth, *running), ()
+                    if node.past:
+                        return pl.all_horizontal(truth, *(~rows for rows in running)), ()
                 return truth, running
             case n.Lasting(period, relation, duration):
                 now = facts.moment(*self.amounts.fact(SCREENING))

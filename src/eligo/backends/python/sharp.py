@@ -96,8 +96,8 @@ def _edge_in_window(scope: Scope, node: n.Window, subject: n.EdgeOf, fixed: n.Fi
     if subject.edge == "end":
         running = both((scope.known(period.start), Test(f"{held} is None" if dates else f"{held} == INF")))
         with out.when(running, "elif"):
-            if node.unending and scope.program.resolved(node.anchor) == n.When(SCREENING):
-                out.line(f"{result} = True")
+            if (node.unending or node.past) and scope.program.resolved(node.anchor) == n.When(SCREENING):
+                out.line(f"{result} = {node.unending}")  # it ends after the screening
             else:
                 out.line("raise Unusual")
     with out.when(both(known(name) for name in (held, *given)), "elif"):
