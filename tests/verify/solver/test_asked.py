@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from threading import Timer
 
 import pytest
@@ -21,6 +22,15 @@ def hard() -> z3.Solver:
     return solver
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """As on a terminal: a process that runs tests in the background may ignore the signal."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupt_reaches_the_command() -> None:
     timer = Timer(0.2, os.kill, (os.getpid(), signal.SIGINT))
     timer.start()
