@@ -1,7 +1,8 @@
 """The smallest changes that would change one patient's verdict, among facts that can change.
 
 A laboratory value can change, and time can pass. A person's age, a history and a person's answers cannot, or not for
-this purpose: flags, choices, dates, lists and numbers counted in calendar time stay as they are.
+this purpose: flags, choices, dates, lists and numbers counted in calendar time stay as they are, and so do the limits
+that a laboratory gives with its values.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from eligo.core.reading import read_record
 from eligo.core.reads import Reads
 from eligo.core.values import MINUTE, Duration, Entries, Value
 from eligo.verify.moments import moment_text
+from eligo.verify.own_limits import own_limits
 from eligo.verify.questions import NEVER, SURE, Wanted, answered, everyone_passes, real_patients
 
 SECONDS = 1.0
@@ -86,6 +88,7 @@ class _Search:
             here = n.Fixed(now * MINUTE, now * MINUTE)
             self.question += (Wanted(n.Window(n.When(SCREENING), here, Duration(), None), SURE),)
         self.seconds = seconds
+        self.stays = own_limits(program)
         lists = [len(value.entries) for value in values.values() if isinstance(value, Entries)]
         self.entries = max(lists, default=0) or 1
 
@@ -98,7 +101,9 @@ class _Search:
     def _can_change(self, fact: Fact) -> bool:
         if fact.name == SCREENING:
             return _minute(self.raw.get(SCREENING)) is not None
-        return fact.kind == "number" and fact.unit not in _CALENDAR and isinstance(self.values.get(fact.name), Fraction)
+        if fact.kind != "number" or fact.unit in _CALENDAR or fact.name in self.stays:
+            return False
+        return isinstance(self.values.get(fact.name), Fraction)
 
     def way(self, facts: tuple[Fact, ...]) -> tuple[Change, ...] | None:
         """How these facts would have to be, all others as they are."""
