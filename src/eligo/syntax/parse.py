@@ -19,8 +19,6 @@ from eligo.syntax.begins_fact import begins_fact
 from eligo.syntax.build_fact import Misuse
 from eligo.syntax.build_statement import StatementBuilder
 from eligo.syntax.depth import too_deep
-from eligo.syntax.explain import explain_depth, explain_stop, explain_too_many
-from eligo.syntax.explain_habit import explain_power_of_ten
 from eligo.syntax.explain_option import explain_misuse
 from eligo.syntax.glued import Glued, explain_glued, said_once
 from eligo.syntax.grammar import tables
@@ -62,6 +60,8 @@ def parse(source: Source) -> Parsed:
         reading.read(stretch)
         if len(reading.diagnostics) >= MAX_ERRORS:
             last = max(stretch.end, *(d.span.end for d in reading.diagnostics))
+            from eligo.syntax.explain import explain_too_many
+
             reading.diagnostics.append(explain_too_many(source, last, MAX_ERRORS))
             break
     module = tree.Module(tuple(reading.statements), span=Span(0, len(source.text)))
@@ -99,7 +99,7 @@ class _Reading:
         torn = {self.source.place(at).line for at in stretch.torn}
         for stop in self.stops(result, stretch.end):
             if stop.found.kind != END and self.source.place(stop.found.start).line not in torn:
-                self.diagnostics.append(explain_stop(self.source, stop))
+                self.explain(stop)
 
     def statement(self, at: int, end: int) -> int | None:
         """Read the statement that begins here; where the next begins, or None when nothing is left."""
@@ -109,6 +109,8 @@ class _Reading:
             self.lose(at, end)
             return None
         if isinstance(result, Glued):
+            from eligo.syntax.explain_habit import explain_power_of_ten
+
             habit = explain_power_of_ten(self.source, result.operator)
             self.diagnostics.append(habit or explain_glued(self.source, result.unit, result.operator))
             self.lose(at, end)
@@ -123,11 +125,18 @@ class _Reading:
             self.statement(at, result.found.start)
             if result.found.text in STATEMENTS:
                 return result.found.start
-            self.diagnostics.append(explain_stop(self.source, result))
+            self.explain(result)
             return None
         self.lose(at, end)
-        self.diagnostics.extend(explain_stop(self.source, stop) for stop in self.stops(result, end))
+        for stop in self.stops(result, end):
+            self.explain(stop)
         return None
+
+    def explain(self, stop: Stop) -> None:
+        """Report what stands where nothing of its kind may."""
+        from eligo.syntax.explain import explain_stop  # a text without errors is read sooner without it
+
+        self.diagnostics.append(explain_stop(self.source, stop))
 
     def result(self, at: int, end: int) -> Any | Stop | Misuse | Glued:
         """What the automaton makes of a stretch."""
@@ -151,6 +160,8 @@ class _Reading:
         if deepest is None:
             self.statements.append(statement)
         else:
+            from eligo.syntax.explain import explain_depth
+
             self.diagnostics.append(explain_depth(self.source, deepest))
             self.lose(at, end)
 
