@@ -415,7 +415,15 @@ class Author:
         return piece(POWER, Slot(self.number("pure", depth), MEASURE), " ^ ", exponent)
 
     def _logarithm(self, depth: int) -> Piece:
-        return piece(POWER, f"{self.one('ln', 'log10')} of ", Slot(self.number("pure", depth), MEASURE))
+        """Of a positive constant, or of what holds a fact: a constant that has no logarithm is an error."""
+        facts = [name for name in self.scope.numbers.get("pure", []) if name in self.scope.number_facts]
+        operand = self.literal("pure", positive=True)
+        if facts and not self.chance(4):
+            operand = atom(self.draw(st.sampled_from(facts)))
+            if self.draw(st.booleans()):
+                sign, other = str(self.one("+", "-")), self.number("pure", depth)
+                operand = infix(SUM, sign, *((operand, other) if self.draw(st.booleans()) else (other, operand)))
+        return piece(POWER, f"{self.one('ln', 'log10')} of ", Slot(operand, MEASURE))
 
     def _elapsed(self) -> Piece:
         start, end = self.two_moments()
