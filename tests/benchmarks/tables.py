@@ -64,12 +64,10 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
     age = pl.coalesce(number["age"], years)
     ratio = pl.coalesce(number["pf_ratio"], number["pao2"] / number["fio2"])
     onset = col("ards_onset")
-    until = pl.min_horizontal(col("vasopressors_end"), now)
-    shock = (
-        pl.when(col("vasopressors_start").is_null())
-        .then(pl.lit(False))
-        .otherwise((until - col("vasopressors_start") >= pl.duration(hours=1)) & (until >= now - pl.duration(hours=48)))
-    )
+    begun, ended = col("vasopressors_start"), col("vasopressors_end")
+    reached = begun + pl.duration(hours=1)
+    recent = ended.is_null() | ((ended >= reached) & (ended + pl.duration(hours=48) >= now))
+    shock = pl.when(begun.is_null()).then(pl.lit(False)).otherwise((now >= reached) & recent)
     clearance = (140 - age) * number["weight"] / (72 * number["creatinine"])
     estimated = (
         pl.when(col("sex") == "female")
