@@ -6,15 +6,15 @@ value, and nothing else is asked of them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from eligo.core import nodes as n
 from eligo.core.program import Program
+from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
 
 def own_limits(program: Program) -> frozenset[str]:
     """The facts that nothing is asked of but how another number compares with them."""
+    reads = Reads(program)
     limits: set[str] = set()
     used: set[str] = set()
     waiting: list[object] = [c.condition for c in program.criteria] + [d.body for d in program.definitions]
@@ -22,7 +22,7 @@ def own_limits(program: Program) -> frozenset[str]:
         node = waiting.pop()
         if isinstance(node, n.Measured):
             used.add(node.fact)
-        limit = _limit(node) if isinstance(node, n.Compare) else None
+        limit = _limit(node, reads) if isinstance(node, n.Compare) else None
         if isinstance(node, n.Compare) and limit is not None:
             side, fact = limit
             limits.add(fact)
@@ -32,13 +32,12 @@ def own_limits(program: Program) -> frozenset[str]:
     return frozenset(limits - used)
 
 
-def _limit(node: n.Compare) -> tuple[n.Numeric, str] | None:
+def _limit(node: n.Compare, reads: Reads) -> tuple[n.Numeric, str] | None:
     """The side of a comparison that is a limit from the record, and the fact that it is some times over."""
     sides = [(side, found) for side in (node.right, node.left) if (found := _times(side)) is not None]
     several = [(side, fact) for side, (fact, times) in sides if times]
     plain = [(side, fact) for side, (fact, times) in sides if not times]
-    other = node.left if several and several[0][0] is node.right else node.right
-    if len(several) == 1 and any(isinstance(one, n.Measured | n.NumberRef) for one in _inside(other)):
+    if len(several) == 1 and reads.of(node.left if several[0][0] is node.right else node.right):
         return several[0]
     return plain[0] if len(plain) == 2 else None
 
@@ -53,9 +52,3 @@ def _times(node: n.Numeric) -> tuple[str, bool] | None:
             return None if found is None else (found[0], True)
         case _:
             return None
-
-
-def _inside(node: object) -> Iterator[object]:
-    yield node
-    for part in parts(node):
-        yield from _inside(part)

@@ -6,7 +6,7 @@ It works beside the main thread, as Python sees no signal while that one is insi
 from __future__ import annotations
 
 from collections.abc import Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from threading import Thread
 from typing import Any
 
@@ -21,8 +21,9 @@ def asked(solver: Any, literals: Sequence[Bool] = ()) -> Any:
     try:
         return answer.result()
     except KeyboardInterrupt:
-        while not answer.done():
+        while not answer.done():  # z3 forgets an interrupt that comes before it has begun
             solver.interrupt()
+            wait([answer], timeout=0.01)
         raise
 
 
