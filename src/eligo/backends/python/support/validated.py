@@ -17,5 +17,8 @@ class Validated:
     """
 
     def given(self) -> tuple[Any, ...]:
-        """The values of the facts in the order of the data dictionary."""
+        """The values of the facts in the order of the data dictionary; every generated ``Patient`` says them itself.
+
+        No abstract method, as pydantic's models have a metaclass of their own.
+        """
         raise NotImplementedError
