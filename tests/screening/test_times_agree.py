@@ -109,6 +109,17 @@ def test_all_engines_say_the_same_of_periods_known_to_the_minute() -> None:
     agree(TO_THE_MINUTE, WINDOWS_OF_A_PERIOD, rows)
 
 
+def test_all_engines_count_the_same_years_within_and_beyond_the_twentieth_and_the_twenty_first_century() -> None:
+    """One moment of screening; of births from 1901 to 2099 the years are counted by a shorter rule than of others."""
+    protocol = 'protocol T3 "Years" { version 2025-10-21 }\nmoment born "Birth"\n'
+    conditions = ("years from born to screening + 1 a >= 50 a", "2 * (years from born to screening) < 240 a")
+    within = ["1901-01-01T00:00", "1904-02-29T23:59", "1975-02-28T10:00", "1975-03-01T00:00", "1976-02-29T12:00"]
+    beyond = ["1850-03-01T00:00", "1900-02-28T10:00", "1900-12-31T23:59", "2100-02-28T10:00"]
+    for screening in ("2024-02-29T10:00", "2025-02-28T10:00", "2110-03-01T00:00"):
+        for births in (within, within + beyond):
+            agree(protocol, conditions, [{"born": born, "screening": screening} for born in births])
+
+
 def agree(protocol: str, conditions: tuple[str, ...], rows: list[dict[str, str | None]]) -> None:
     criteria = "".join(f'include I{i} "Criterion" {{ require {c} }}\n' for i, c in enumerate(conditions))
     program, diagnostics = compile_source(Source("t.eligo", protocol + criteria))

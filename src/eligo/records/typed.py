@@ -19,7 +19,7 @@ _STRANGE = "a list, a duration or a time without a date, which no fact has"
 
 
 def readable(
-    cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = ()
+    cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = (), known: Container[str] = ()
 ) -> tuple[pl.DataFrame, dict[int, str], list[str]]:
     """A table that can be read row by row: what Python cannot hold is made null in it.
 
@@ -27,6 +27,7 @@ def readable(
         cells: the columns of facts and identifiers.
         aside: columns that are no reason to reject a row.
         lists: columns of facts that repeat, which may hold lists.
+        known: columns of which the caller knows that Python can hold them.
 
     Returns:
         The table; the places of the rows to be rejected, in order, with the reason; the columns of ``aside`` where
@@ -37,7 +38,7 @@ def readable(
     problems: dict[int, str] = {}
     noted: list[str] = []
     for name in cells.columns:
-        found = _unreadable(cells[name], lists=name in lists)
+        found = None if name in known else _unreadable(cells[name], lists=name in lists)
         if found is None or not found[0].any():
             continue
         mask, reason = found[0].fill_null(False), found[1]

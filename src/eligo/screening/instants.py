@@ -7,14 +7,20 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from eligo.backends.polars.lanes import EARLIEST, INSTANT, LATEST
+from eligo.backends.polars.lanes import EARLIEST, INSTANT, JULIAN, LATEST
 from eligo.core.values import DAY
 
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLAIN_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-5][0-9](\.[0-9]{1,6})?)?Z?$"
 
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001  # the record's own clock
-EARLIEST_INSTANT, LATEST_INSTANT = ((at - _EPOCH) // dt.timedelta(microseconds=1) for at in (EARLIEST, LATEST))
+
+
+def _number(at: dt.datetime) -> int:
+    return (at - _EPOCH) // dt.timedelta(microseconds=1)
+
+
+EARLIEST_INSTANT, LATEST_INSTANT = _number(EARLIEST), _number(LATEST)
 """Instants that lanes may hold, as the numbers that they are stored as."""
 
 _REST_OF_DAY = dt.timedelta(microseconds=DAY - 1)
@@ -29,8 +35,9 @@ class Instants:
         high: the last; None when all are sharp.
         never: where it is known not to have happened; None when nowhere.
         odd: cells that are not written plainly; None when there are none.
-        zoned: where a time of day is given in UTC; None when nowhere.
-        local: where a time of day is given without an offset; None when nowhere.
+        zoned: not null where a time of day is given in UTC; None when nowhere.
+        local: not null where a time of day is given without an offset; None when nowhere.
+        julian: none lies outside the years of :data:`eligo.backends.polars.lanes.JULIAN`.
     """
 
     low: pl.Series
@@ -39,30 +46,33 @@ class Instants:
     odd: pl.Series | None = None
     zoned: pl.Series | None = None
     local: pl.Series | None = None
+    julian: bool = False
 
 
-def instants_of(cells: pl.Series, *, may_be_no: bool) -> Instants:
+def instants_of(cells: pl.Series, *, may_be_no: bool, julian: bool = False) -> Instants:
     """Read a column of moments.
 
     Args:
         cells: text without surrounding blanks, dates, or times; anything else is odd.
         may_be_no: ``no`` says that it never happened.
+        julian: that :func:`all_julian` holds of the cells is known already.
     """
     if cells.dtype == pl.String:
         return _of_text(cells, may_be_no=may_be_no)
     if cells.dtype == pl.Date:
         low = cells.cast(INSTANT)
-        return Instants(low, low + _REST_OF_DAY, odd=_far(low))
+        julian = all_julian(low)
+        return Instants(low, low + _REST_OF_DAY, odd=None if julian else _far(low), julian=julian)
     if isinstance(cells.dtype, pl.Datetime) and cells.dtype.time_zone in (None, "UTC"):
-        low = cells.dt.replace_time_zone(None).cast(INSTANT)
-        given = cells.is_not_null()
-        odd = _far(low)
+        low = cells if cells.dtype == INSTANT else cells.dt.replace_time_zone(None).cast(INSTANT)
+        julian = julian or all_julian(low)
+        odd = None if julian else _far(low)
         if cells.dtype.time_unit == "ns":  # a part of a microsecond is cut off where it is read
             parts = cells.to_physical() % 1000 != 0
             odd = parts if odd is None else odd | parts
         if cells.dtype.time_zone is None:
-            return Instants(low, odd=odd, local=given)
-        return Instants(low, odd=odd, zoned=given)
+            return Instants(low, odd=odd, local=low, julian=julian)
+        return Instants(low, odd=odd, zoned=low, julian=julian)
     return Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(cells)), odd=cells.is_not_null())
 
 
@@ -82,15 +92,17 @@ def _of_text(cells: pl.Series, *, may_be_no: bool) -> Instants:
         at = _times(text)
         low = at if low is None else low.zip_with(dated.fill_null(False), at)
         high = None if high is None else high.zip_with(dated.fill_null(False), at)
-        zoned, local = (utc if utc.any() else None), (~utc if not utc.all() else None)
+        zoned = utc.set(~utc, None) if utc.any() else None
+        local = utc.set(utc, None) if not utc.all() else None
     if low is None:
         low = pl.Series([None], dtype=INSTANT).new_from_index(0, len(cells))
+    julian = all_julian(low)
     read = low.is_not_null() if never is None else low.is_not_null() | never
     odd = cells.is_not_null() & ~read
-    far = _far(low)
+    far = None if julian else _far(low)
     if never is not None and not never.any():
         never = None
-    return Instants(low, high, never, odd if far is None else odd | far, zoned, local)
+    return Instants(low, high, never, odd if far is None else odd | far, zoned, local, julian)
 
 
 def _times(text: pl.Series) -> pl.Series:
@@ -99,6 +111,12 @@ def _times(text: pl.Series) -> pl.Series:
     spelt = pl.concat_str(bare.str.slice(0, 10), pl.lit("T"), bare.str.slice(11))
     full = pl.when(spelt.str.len_bytes() == 16).then(spelt + ":00").otherwise(spelt)
     return frame.select(full.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)).to_series()
+
+
+def all_julian(low: pl.Series) -> bool:
+    """Whether no instant, stored in microseconds, lies outside the years of :data:`JULIAN`."""
+    first, end = map(_number, JULIAN)
+    return low.to_physical().is_between(first, end - 1).all()
 
 
 def _far(low: pl.Series) -> pl.Series | None:

@@ -7,9 +7,11 @@ the slow engine, which evaluates or rejects it: a month without a day, a UTC off
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 import polars as pl
+from polars import col
 
 from eligo.backends.polars import ABSENT, Form
 from eligo.backends.polars.lanes import EPOCH, INSTANT
@@ -43,9 +45,18 @@ class Lanes:
     odd: pl.Series | None
 
 
-def lanes_of(program: Program, cells: pl.DataFrame, quantities: Quantities) -> Lanes:
-    """Convert the columns that the program's facts have in a table."""
-    conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts), quantities)
+def lanes_of(
+    program: Program, cells: pl.DataFrame, quantities: Quantities, julian: Container[str] = frozenset()
+) -> Lanes:
+    """Convert the columns that the program's facts have in a table.
+
+    Args:
+        program: the protocol.
+        cells: the table.
+        quantities: reads what is not a plain number.
+        julian: columns of times of which :func:`eligo.screening.instants.all_julian` is known to hold.
+    """
+    conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts), quantities, julian)
     for fact in program.facts:
         conversion.add(fact)
     return conversion.done()
@@ -58,19 +69,22 @@ def stripped(cells: pl.Series) -> pl.Series:
 
 
 class _Conversion:
-    def __init__(self, cells: pl.DataFrame, own: frozenset[str], quantities: Quantities) -> None:
+    def __init__(
+        self, cells: pl.DataFrame, own: frozenset[str], quantities: Quantities, julian: Container[str]
+    ) -> None:
         self._cells = cells
         self._quantities = quantities
+        self._julian = julian
         self._own = own
         self._lanes = [pl.int_range(len(cells), dtype=pl.UInt32, eager=True).alias(PLACE)]
         self._forms: dict[str, Form] = {}
         self._odd: pl.Series | None = None
-        self._zoned: pl.Series | None = None
-        self._local: pl.Series | None = None
+        self._zoned: list[pl.Series] = []
+        self._local: list[pl.Series] = []
 
     def done(self) -> Lanes:
-        if self._zoned is not None and self._local is not None:
-            self._mark(self._zoned & self._local)
+        if self._zoned and self._local:
+            self._mark(_given_in_any(self._zoned) & _given_in_any(self._local))
         frame = pl.DataFrame(self._lanes)
         return Lanes(frame, self._forms, self._odd if self._odd is not None and self._odd.any() else None)
 
@@ -189,13 +203,13 @@ class _Conversion:
     def _instants(self, cells: pl.Series | None, *, may_be_no: bool) -> Instants | None:
         if cells is None:
             return None
-        instants = instants_of(cells, may_be_no=may_be_no)
+        instants = instants_of(cells, may_be_no=may_be_no, julian=cells.name in self._julian)
         if instants.odd is not None:
             self._mark(instants.odd)
         if instants.zoned is not None:
-            self._zoned = instants.zoned if self._zoned is None else self._zoned | instants.zoned
+            self._zoned.append(instants.zoned)
         if instants.local is not None:
-            self._local = instants.local if self._local is None else self._local | instants.local
+            self._local.append(instants.local)
         return instants
 
     def _moment(self, fact: Fact) -> Form:
@@ -216,7 +230,7 @@ class _Conversion:
             self._keep(f"{fact.name}.high", instants.high)
         if never is not None:
             self._keep(f"{fact.name}.never", never.fill_null(False))
-        return Form(span=instants.high is not None, never=never is not None)
+        return Form(span=instants.high is not None, never=never is not None, julian=instants.julian)
 
     def _period(self, fact: Fact) -> Form:
         whole, never = self._whole(fact.name)
@@ -226,16 +240,24 @@ class _Conversion:
             if isinstance(fact.missing, Period):
                 self._mark(pl.Series([True]).new_from_index(0, len(self._cells)))
             return ABSENT
-        nowhere = Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(self._cells)))
-        start, end = start or nowhere, end or nowhere
+        start, end = start or self._nowhere(), end or self._nowhere()
         if never is not None:
-            self._mark(never & (start.low.is_not_null() | end.low.is_not_null()))
-        self._mark((end.low.is_not_null() & start.low.is_null()) | (_last(end) < start.low))
+            contradicted = never & (start.low.is_not_null() | end.low.is_not_null())
+            if contradicted.any():
+                self._mark(contradicted)
+        edges = pl.DataFrame({"start": start.low, "end": end.low, "last": _last(end)})
+        backwards = (col("end").is_not_null() & col("start").is_null()) | (col("last") < col("start"))
+        wrong = edges.select(backwards).to_series()
+        if wrong.any():
+            self._mark(wrong)
         if fact.missing is NEVER:
             never = start.low.is_null()
         elif fact.missing is not None:
             self._mark(start.low.is_null())
         return self._stretch(fact, start, end, never)
+
+    def _nowhere(self) -> Instants:
+        return Instants(pl.Series([None], dtype=INSTANT).new_from_index(0, len(self._cells)), julian=True)
 
     def _whole(self, name: str) -> tuple[bool, pl.Series | None]:
         """Whether a period's own column says anything, and where it says ``no``; anything else in it is odd."""
@@ -264,7 +286,12 @@ class _Conversion:
         if never is not None:
             self._keep(f"{fact.name}.never", never)
         running = (start.low.is_not_null() & end.low.is_null()).any()
-        return Form(span=span, never=never is not None, running=bool(running))
+        julian = start.julian and end.julian
+        return Form(span=span, never=never is not None, running=bool(running), julian=julian)
+
+
+def _given_in_any(columns: list[pl.Series]) -> pl.Series:
+    return pl.select(pl.any_horizontal([column.is_not_null() for column in columns])).to_series()
 
 
 def _last(edge: Instants) -> pl.Series:

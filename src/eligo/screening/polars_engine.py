@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from weakref import finalize
 
 import polars as pl
 
@@ -24,7 +25,10 @@ RawRowAt = Callable[[int], RawRow]
 """The row at a place of a table, as the slow engine reads it."""
 
 PLANS = 64
-"""How many plans are kept; tables of one file have few forms."""
+"""How many plans of a program are kept; tables of one file have few forms."""
+
+_Plans = dict[tuple[object, ...], Plan]
+_PLANS: dict[int, _Plans] = {}
 
 _PASSED, _FAILED, _UNKNOWN = (pl.lit(o.value, dtype=OUTCOMES) for o in Outcome)
 _ELIGIBLE, _INELIGIBLE, _UNDETERMINED = (pl.lit(v.value, dtype=VERDICTS) for v in Verdict)
@@ -40,10 +44,15 @@ class PolarsEngine:
         self._quantities = Quantities(program)
         self._settler = Settler(program)
         self._asked = Asked(program) if with_needs else None
-        self._plans: dict[tuple[tuple[str, Form], ...], Plan] = {}
+        self._plans = _plans_of(program)
 
     def screen(
-        self, cells: pl.DataFrame, numbers: pl.Series, ids: pl.Series | None, raw: RawRowAt
+        self,
+        cells: pl.DataFrame,
+        numbers: pl.Series,
+        ids: pl.Series | None,
+        raw: RawRowAt,
+        julian: Container[str] = frozenset(),
     ) -> tuple[pl.DataFrame, list[Reject]]:
         """Screen a table of cells.
 
@@ -52,11 +61,12 @@ class PolarsEngine:
             numbers: the number of each row in its file.
             ids: the patients' identifiers.
             raw: gives the rows that only the slow path can read.
+            julian: columns of times of which :func:`eligo.screening.instants.all_julian` is known to hold.
 
         Returns:
             The table of results and the rejects, both in the order of the rows.
         """
-        lanes = lanes_of(self._program, cells, self._quantities)
+        lanes = lanes_of(self._program, cells, self._quantities, julian)
         if lanes.odd is None:
             return self._table(lanes, lanes.frame, numbers, ids), []
         results = [self._rows.screen(raw(place)) for place in lanes.odd.arg_true()]
@@ -84,16 +94,27 @@ class PolarsEngine:
 
     def plan(self, forms: dict[str, Form]) -> Plan:
         """The plan for tables of these forms."""
-        key = tuple(forms.items())
-        if key not in self._plans:
+        key = (self._asked is not None, *forms.items())
+        plan = self._plans.get(key)
+        if plan is None:
+            plan = compile_program(self._program, forms, () if self._asked is None else self._asked.atoms)
             if len(self._plans) >= PLANS:
                 self._plans.clear()
-            self._plans[key] = compile_program(self._program, forms, () if self._asked is None else self._asked.atoms)
-        return self._plans[key]
+            self._plans[key] = plan
+        return plan
 
     def _needs(self, asked: Asked, prepared: pl.DataFrame, results: pl.DataFrame, plan: Plan) -> pl.Series:
         open_rows = results[VERDICT] == Verdict.UNDETERMINED.value
         return named(open_rows, *asked.needs(prepared.filter(open_rows), plan))
+
+
+def _plans_of(program: Program) -> _Plans:
+    """The plans that were made for a program, which later tables of the same forms share; they go when it goes."""
+    key = id(program)
+    if key not in _PLANS:
+        _PLANS[key] = {}
+        finalize(program, _PLANS.pop, key, None)
+    return _PLANS[key]
 
 
 def words(prepared: pl.DataFrame, plan: Plan, program: Program) -> list[pl.Series]:

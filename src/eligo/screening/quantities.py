@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from fractions import Fraction
+from functools import cached_property
 
 from eligo.core.cuts import decimal_of
 from eligo.core.program import Fact, Program
@@ -25,8 +26,12 @@ class Quantities:
     """Reads the cells of number facts, and remembers what it read."""
 
     def __init__(self, program: Program) -> None:
-        self._limits = limits_of(program)
+        self._program = program
         self._known: dict[tuple[object, ...], float | None] = {}
+
+    @cached_property
+    def _limits(self) -> dict[str, frozenset[Fraction]]:
+        return limits_of(self._program)
 
     def floats(self, fact: Fact, cells: Iterable[object], units: Iterable[object]) -> list[float | None]:
         """For each cell, and the unit beside it, a float that decides alike; None where only the record can tell."""

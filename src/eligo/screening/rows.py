@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from eligo.core.interpret import Interpreter, Outcome, evaluate, verdict_of
 from eligo.core.needs import needs
@@ -32,7 +33,10 @@ class RowScreener:
         self._program = program
         self._with_needs = with_needs
         self._decide = decide or self._interpret
-        self._assumed = part_of(program, [a.condition for a in program.assumptions])
+
+    @cached_property
+    def _assumed(self) -> Program:
+        return part_of(self._program, [a.condition for a in self._program.assumptions])
 
     def screen(self, row: RawRow) -> Row | Reject:
         """The result of a row, or why it has none."""

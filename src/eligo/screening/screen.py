@@ -10,6 +10,7 @@ from typing import Literal
 
 import polars as pl
 
+from eligo.backends.polars.lanes import INSTANT
 from eligo.core.program import SCREENING, Program
 from eligo.core.residual import selects
 from eligo.records.cells import from_cells
@@ -20,6 +21,7 @@ from eligo.records.rows import RawRow, RecordFileError
 from eligo.records.typed import readable
 
 from .funnel import Funnel, Tally
+from .instants import all_julian
 from .output import check_extension, check_rejects, write_tables
 from .polars_engine import PolarsEngine
 from .rows import RowScreener, generated
@@ -102,7 +104,8 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
     known = fact_columns(program.facts)
     given = frame.select(name for name in frame.columns if name in known)
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(frame))  # a table keeps its rows in its columns
-    cells, problems, _ = readable(given if given.width else pl.DataFrame({SCREENING: nothing}))
+    julian = frozenset(cells.name for cells in given if cells.dtype == INSTANT and all_julian(cells))
+    cells, problems, _ = readable(given if given.width else pl.DataFrame({SCREENING: nothing}), known=julian)
     numbers = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True)
     if problems:
         whole = ~(numbers - 1).is_in(list(problems))
@@ -113,7 +116,7 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
     rejected: list[Reject] = []
     for start in range(0, max(len(cells), 1), _AT_ONCE):
         part, places = cells[start : start + _AT_ONCE], numbers[start : start + _AT_ONCE]
-        table, lost = engine.screen(part, places, None, _reader(program, part, places))
+        table, lost = engine.screen(part, places, None, _reader(program, part, places), julian)
         tables.append(table)
         rejected += lost
     table = pl.concat(tables)

@@ -79,8 +79,8 @@ def period(fact: Fact, form: Form) -> Stretch:
 
 
 def _span(name: str, form: Form, never: pl.Expr | None) -> Span:
-    low = Instant(pl.col(f"{name}.low"))
-    return Span(low, Instant(pl.col(f"{name}.high")) if form.span else low, never)
+    low = Instant(pl.col(f"{name}.low"), julian=form.julian)
+    return Span(low, Instant(pl.col(f"{name}.high"), julian=form.julian) if form.span else low, never)
 
 
 def _absent(fact: Fact) -> Span:

@@ -28,12 +28,17 @@ class Schedule:
         self._places[name] = self._after(expr)
         return pl.col(name)
 
+    def once(self, name: str, expr: pl.Expr) -> pl.Expr:
+        """The column of an expression: a new one of this name, unless it is a column already."""
+        computed = expr.meta.is_column() and expr.meta.output_name() in self._places
+        return expr if computed else self.column(name, expr)
+
     def number(self, name: str, number: Num) -> Num:
         """Compute a number once."""
-        low = self.column(f"{name}.low", number.low)
-        high = low if number.point else self.column(f"{name}.high", number.high)
-        magnitude = None if number.magnitude is None else self.column(f"{name}.size", number.magnitude)
-        doubt = tuple(self.column(f"{name}.doubt{i}", d) for i, d in enumerate(number.doubt))
+        low = self.once(f"{name}.low", number.low)
+        high = low if number.point else self.once(f"{name}.high", number.high)
+        magnitude = None if number.magnitude is None else self.once(f"{name}.size", number.magnitude)
+        doubt = tuple(self.once(f"{name}.doubt{i}", d) for i, d in enumerate(number.doubt))
         return replace(number, low=low, high=high, magnitude=magnitude, doubt=doubt)
 
     def guarded(self, guarded: Guarded, truth: pl.Expr, near: pl.Expr) -> pl.Expr:

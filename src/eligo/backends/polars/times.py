@@ -15,7 +15,7 @@ from eligo.core import nodes as n
 from eligo.core.moments import shift
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
 
-from .lanes import EPOCH, INSTANT, LONGEST_SHIFT
+from .lanes import EPOCH, INSTANT, JULIAN, LONGEST_SHIFT
 
 TRUE = pl.lit(True)
 FALSE = pl.lit(False)
@@ -37,6 +37,8 @@ class Instant:
     """An instant of every row: an expression, or one constant in the core's microseconds."""
 
     at: pl.Expr | int
+    julian: bool = False
+    """Whether each fourth year has a leap day wherever this instant may lie."""
 
     @property
     def expr(self) -> pl.Expr:
@@ -251,8 +253,30 @@ def completed(measure: n.Measure, start: Span, end: Span, stage: Stage) -> pl.Ex
     Moved back into the start's month the end keeps its day, or takes the last that this month has: the count is the
     months apart on the calendar, one fewer when the start's day of the month is not reached yet.
     """
-    apart = _day_on_calendar(_day(end), stage) - _day_on_calendar(_day(start), stage)
+    first, last = _day(start), _day(end)
+    if measure == "years" and first.julian and isinstance(last.at, int) and _is_julian(last.at):
+        return _years_before(last.at // DAY, first)
+    apart = _day_on_calendar(last, stage) - _day_on_calendar(first, stage)
     return apart // (32 * (12 if measure == "years" else 1))
+
+
+def _is_julian(at: int) -> bool:
+    first, end = ((edge.toordinal() - 1) * DAY for edge in JULIAN)
+    return first <= at < end
+
+
+def _years_before(day: int, start: Instant) -> pl.Expr:
+    """The number of completed years to a day, in years of which each fourth has a leap day.
+
+    So many days before it lie the ends of 1, 2, 3... years: 365 times as many, and one more from the first year on that
+    has a leap day, another one four years later, and so on. Of 4 years the first ``late`` have none.
+    """
+    # Four years on, all is the same, and the last three years are certainly years of that kind.
+    alike = day + 1461 if day < dt.date(1905, 1, 1).toordinal() - 1 else day
+    late = sum(alike - shift(alike * DAY, Duration(months=-12 * k)) // DAY == 365 * k for k in (1, 2, 3))
+    # A float holds a microsecond of these years, and the quotients lie further from a whole number than it rounds.
+    born = (start.micros().cast(pl.Float64) / float(DAY)).floor()
+    return ((float(4 * (day - EPOCH // DAY) + late) - born * 4.0) / 1461.0).floor()
 
 
 def _day_on_calendar(at: Instant, stage: Stage) -> pl.Expr:
