@@ -38,13 +38,13 @@ LAST = (dt.date(9999, 12, 31) - dt.date(1970, 1, 1)).days
 def test_dates_and_times_beyond_pythons_calendar_break_their_row_alone(day: int) -> None:
     broken = {1: "x: a date or a time that is not in the years 1 to 9999"} if not FIRST <= day <= LAST else {}
     for cells in (pl.Series("x", [0, day, None], dtype=pl.Int32).cast(pl.Date), _instants([0, day * DAY, None])):
-        found, problems, _ = readable(cells.to_frame())
-        assert problems == broken
-        assert found["x"].null_count() == 1 + len(broken)
+        found = readable(cells.to_frame())
+        assert found.problems == broken
+        assert found.cells["x"].null_count() == 1 + len(broken)
 
 
 def test_a_column_of_no_dates_is_read() -> None:
-    assert readable(_instants([None, None]).to_frame())[1] == {}
+    assert readable(_instants([None, None]).to_frame()).problems == {}
 
 
 def _instants(micros: list[int | None]) -> pl.Series:

@@ -13,10 +13,10 @@ from .columns import fact_columns
 from .identifiers import Identifiers
 from .listed_cells import repeats
 from .rows import RawRow, RecordFileError
-from .typed import readable
+from .typed import Readable, readable
 
 if TYPE_CHECKING:
-    import polars as pl
+    pass
 
 _BLOCK = 250_000
 
@@ -46,10 +46,11 @@ class ParquetTable:
         self.ids = identifiers.columns(self.columns)
 
     def __iter__(self) -> Iterator[RawRow]:
-        for offset, block, problems in self.blocks():
-            rows = block.iter_rows(named=True) if block.width else iter([{}] * len(block))
-            for place, cells in enumerate(rows):
-                yield self.row(offset + place, cells, problems.get(place))
+        for offset, block in self.blocks():
+            cells = block.cells
+            rows = cells.iter_rows(named=True) if cells.width else iter([{}] * len(cells))
+            for place, row in enumerate(rows):
+                yield self.row(offset + place, row, block.problems.get(place))
 
     def row(self, offset: int, cells: Mapping[str, object], problem: str | None = None) -> RawRow:
         """The row that stands ``offset`` rows after the first, or what is wrong with it."""
@@ -57,21 +58,18 @@ class ParquetTable:
         raw = None if problem is not None else from_cells(self._facts, cells)
         return RawRow(offset + 1, raw, problem, patient, table=True)
 
-    def blocks(self) -> Iterator[tuple[int, pl.DataFrame, dict[int, str]]]:
-        """Blocks of rows: the number of rows before each, its columns of facts and identifiers, and its broken rows.
-
-        Of a row that has a cell beyond what can be read, the place in the block is given, and the reason to reject it.
-        """
+    def blocks(self) -> Iterator[tuple[int, Readable]]:
+        """Blocks of rows, with the number of rows before each."""
         known = fact_columns(self._facts)
         names = [name for name in self.columns if name in known or name in self.ids]
         lists = [fact.name for fact in self._facts if repeats(fact)]
         offset = 0
         try:
             for block in self._scan.select(names).collect_batches(chunk_size=_BLOCK, maintain_order=True):
-                cells, problems, unusable = readable(block, self.ids, lists)
-                for name in unusable:
+                found = readable(block, self.ids, lists)
+                for name in found.noted:
                     self.identifiers.unusable(name)
-                yield offset, cells, problems
+                yield offset, found
                 offset += len(block)
         except self._failures as error:
             raise RecordFileError(f"the file is damaged after row {offset}: {_first_line(error)}") from None

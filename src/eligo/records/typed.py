@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Container
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from eligo.core.moments import JULIAN
 
 if TYPE_CHECKING:
     import polars as pl
@@ -18,27 +21,39 @@ _FAR = "a date or a time that is not in the years 1 to 9999"
 _STRANGE = "a list, a duration or a time without a date, which no fact has"
 
 
-def readable(
-    cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = (), known: Container[str] = ()
-) -> tuple[pl.DataFrame, dict[int, str], list[str]]:
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """A table that can be read row by row.
+
+    Attributes:
+        cells: the columns of facts and identifiers.
+        problems: the places of the rows to be rejected, in order, with the reason.
+        noted: the columns where something was made null that is no reason to reject a row.
+        julian: columns of times of which :func:`all_julian` holds.
+    """
+
+    cells: pl.DataFrame
+    problems: dict[int, str]
+    noted: list[str]
+    julian: frozenset[str]
+
+
+def readable(cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = ()) -> Readable:
     """A table that can be read row by row: what Python cannot hold is made null in it.
 
     Args:
         cells: the columns of facts and identifiers.
         aside: columns that are no reason to reject a row.
         lists: columns of facts that repeat, which may hold lists.
-        known: columns of which the caller knows that Python can hold them.
-
-    Returns:
-        The table; the places of the rows to be rejected, in order, with the reason; the columns of ``aside`` where
-        something was made null.
     """
     import polars as pl
 
     problems: dict[int, str] = {}
     noted: list[str] = []
+    instants = [name for name, kind in cells.schema.items() if kind == pl.Datetime("us")]
+    julian = frozenset(name for name in instants if all_julian(cells[name]))
     for name in cells.columns:
-        found = None if name in known else _unreadable(cells[name], lists=name in lists)
+        found = None if name in julian else _unreadable(cells[name], lists=name in lists)
         if found is None or not found[0].any():
             continue
         mask, reason = found[0].fill_null(False), found[1]
@@ -48,7 +63,13 @@ def readable(
             continue
         for place in mask.arg_true():
             problems[place] = f"{problems[place]}; {name}: {reason}" if place in problems else f"{name}: {reason}"
-    return cells, dict(sorted(problems.items())), noted
+    return Readable(cells, dict(sorted(problems.items())), noted, julian)
+
+
+def all_julian(instants: pl.Series) -> bool:
+    """Whether no instant, stored in microseconds, lies outside the years of :data:`eligo.core.moments.JULIAN`."""
+    first, end = ((year.toordinal() - _EPOCH) * _A_DAY["us"] for year in JULIAN)
+    return instants.to_physical().is_between(first, end - 1).all()
 
 
 def _unreadable(cells: pl.Series, *, lists: bool) -> tuple[pl.Series, str] | None:

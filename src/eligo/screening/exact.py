@@ -103,6 +103,7 @@ class Settler:
         self._program = program
         self._reads = Reads(program)
         self._parts: dict[n.Condition, tuple[int, Program]] = {}
+        self._kinds: dict[tuple[object, ...], int] = {}
         self._known: dict[tuple[object, ...], bool | None] = {}
 
     def settle(self, forms: Forms) -> Callable[[pl.DataFrame, Guarded], pl.DataFrame]:
@@ -112,7 +113,8 @@ class Settler:
             facts = self._reads.facts(guarded.node)
             reader = LaneReader(facts, forms)
             number, part = self._part(guarded.node)
-            kind = (number, *(forms[f.name] for f in facts))
+            asked = (number, *(forms[f.name] for f in facts))
+            kind = self._kinds.setdefault(asked, len(self._kinds))
             rows = frame[guarded.near].arg_true()
             values = reader.physical(frame.select(reader.columns)[rows]).rows() if reader.columns else [()] * len(rows)
             truths = []

@@ -7,20 +7,15 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from eligo.backends.polars.lanes import EARLIEST, INSTANT, JULIAN, LATEST
+from eligo.backends.polars.lanes import EARLIEST, INSTANT, LATEST
 from eligo.core.values import DAY
+from eligo.records.typed import all_julian
 
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 PLAIN_TIME = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-5][0-9](\.[0-9]{1,6})?)?Z?$"
 
 _EPOCH = dt.datetime(1970, 1, 1)  # noqa: DTZ001  # the record's own clock
-
-
-def _number(at: dt.datetime) -> int:
-    return (at - _EPOCH) // dt.timedelta(microseconds=1)
-
-
-EARLIEST_INSTANT, LATEST_INSTANT = _number(EARLIEST), _number(LATEST)
+EARLIEST_INSTANT, LATEST_INSTANT = ((at - _EPOCH) // dt.timedelta(microseconds=1) for at in (EARLIEST, LATEST))
 """Instants that lanes may hold, as the numbers that they are stored as."""
 
 _REST_OF_DAY = dt.timedelta(microseconds=DAY - 1)
@@ -37,7 +32,7 @@ class Instants:
         odd: cells that are not written plainly; None when there are none.
         zoned: not null where a time of day is given in UTC; None when nowhere.
         local: not null where a time of day is given without an offset; None when nowhere.
-        julian: none lies outside the years of :data:`eligo.backends.polars.lanes.JULIAN`.
+        julian: none lies outside the years of :data:`eligo.core.moments.JULIAN`.
     """
 
     low: pl.Series
@@ -55,7 +50,7 @@ def instants_of(cells: pl.Series, *, may_be_no: bool, julian: bool = False) -> I
     Args:
         cells: text without surrounding blanks, dates, or times; anything else is odd.
         may_be_no: ``no`` says that it never happened.
-        julian: that :func:`all_julian` holds of the cells is known already.
+        julian: that :func:`eligo.records.typed.all_julian` holds of the cells is known already.
     """
     if cells.dtype == pl.String:
         return _of_text(cells, may_be_no=may_be_no)
@@ -111,12 +106,6 @@ def _times(text: pl.Series) -> pl.Series:
     spelt = pl.concat_str(bare.str.slice(0, 10), pl.lit("T"), bare.str.slice(11))
     full = pl.when(spelt.str.len_bytes() == 16).then(spelt + ":00").otherwise(spelt)
     return frame.select(full.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f", time_unit="us", strict=False)).to_series()
-
-
-def all_julian(low: pl.Series) -> bool:
-    """Whether no instant, stored in microseconds, lies outside the years of :data:`JULIAN`."""
-    first, end = map(_number, JULIAN)
-    return low.to_physical().is_between(first, end - 1).all()
 
 
 def _far(low: pl.Series) -> pl.Series | None:

@@ -54,7 +54,7 @@ def lanes_of(
         program: the protocol.
         cells: the table.
         quantities: reads what is not a plain number.
-        julian: columns of times of which :func:`eligo.screening.instants.all_julian` is known to hold.
+        julian: columns of times of which :func:`eligo.records.typed.all_julian` is known to hold.
     """
     conversion = _Conversion(cells, frozenset(fact.name for fact in program.facts), quantities, julian)
     for fact in program.facts:

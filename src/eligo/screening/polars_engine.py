@@ -61,7 +61,7 @@ class PolarsEngine:
             numbers: the number of each row in its file.
             ids: the patients' identifiers.
             raw: gives the rows that only the slow path can read.
-            julian: columns of times of which :func:`eligo.screening.instants.all_julian` is known to hold.
+            julian: columns of times of which :func:`eligo.records.typed.all_julian` is known to hold.
 
         Returns:
             The table of results and the rejects, both in the order of the rows.

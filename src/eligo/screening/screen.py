@@ -10,7 +10,6 @@ from typing import Literal
 
 import polars as pl
 
-from eligo.backends.polars.lanes import INSTANT
 from eligo.core.program import SCREENING, Program
 from eligo.core.residual import selects
 from eligo.records.cells import from_cells
@@ -21,7 +20,6 @@ from eligo.records.rows import RawRow, RecordFileError
 from eligo.records.typed import readable
 
 from .funnel import Funnel, Tally
-from .instants import all_julian
 from .output import check_extension, check_rejects, write_tables
 from .polars_engine import PolarsEngine
 from .rows import RowScreener, generated
@@ -104,8 +102,8 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
     known = fact_columns(program.facts)
     given = frame.select(name for name in frame.columns if name in known)
     nothing = pl.Series([None], dtype=pl.String).new_from_index(0, len(frame))  # a table keeps its rows in its columns
-    julian = frozenset(cells.name for cells in given if cells.dtype == INSTANT and all_julian(cells))
-    cells, problems, _ = readable(given if given.width else pl.DataFrame({SCREENING: nothing}), known=julian)
+    read = readable(given if given.width else pl.DataFrame({SCREENING: nothing}))
+    cells, problems = read.cells, read.problems
     numbers = pl.int_range(1, len(frame) + 1, dtype=pl.Int64, eager=True)
     if problems:
         whole = ~(numbers - 1).is_in(list(problems))
@@ -116,7 +114,7 @@ def screen_frame(program: Program, frame: pl.DataFrame, *, needs: bool = True) -
     rejected: list[Reject] = []
     for start in range(0, max(len(cells), 1), _AT_ONCE):
         part, places = cells[start : start + _AT_ONCE], numbers[start : start + _AT_ONCE]
-        table, lost = engine.screen(part, places, None, _reader(program, part, places), julian)
+        table, lost = engine.screen(part, places, None, _reader(program, part, places), read.julian)
         tables.append(table)
         rejected += lost
     table = pl.concat(tables)
@@ -140,7 +138,7 @@ Step = tuple[pl.DataFrame, list[Reject]]
 def _by_polars(program: Program, records: Records, schema: dict[str, pl.DataType], needs: bool) -> Iterator[Step]:
     engine = PolarsEngine(program, schema, with_needs=needs)
     for block in blocks_of(program, records):
-        table, rejected = engine.screen(block.cells, block.numbers, block.ids, block.raw)
+        table, rejected = engine.screen(block.cells, block.numbers, block.ids, block.raw, block.julian)
         rejected += [reject for row in block.broken if (reject := reject_of(row, None)) is not None]
         yield table, sorted(rejected, key=lambda reject: reject.row)
 

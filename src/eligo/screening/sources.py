@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
@@ -45,6 +45,7 @@ class Block:
         ids: each row's identifier; None when no row has one.
         raw: the row at a place of the block, as the slow engine reads it.
         broken: rows of the file, among these, that are none.
+        julian: columns of times of which :func:`eligo.records.typed.all_julian` is known to hold.
     """
 
     cells: pl.DataFrame
@@ -52,6 +53,7 @@ class Block:
     ids: pl.Series | None
     raw: Callable[[int], RawRow]
     broken: Sequence[RawRow] = ()
+    julian: Container[str] = frozenset()
 
 
 def blocks_of(program: Program, records: Records) -> Iterator[Block]:
@@ -64,13 +66,14 @@ def blocks_of(program: Program, records: Records) -> Iterator[Block]:
 
 
 def _parquet_blocks(table: ParquetTable) -> Iterator[Block]:
-    for offset, cells, problems in table.blocks():
+    for offset, block in table.blocks():
+        cells, problems = block.cells, block.problems
         broken = [table.row(offset + place, cells.row(place, named=True), why) for place, why in problems.items()]
         numbers = pl.int_range(offset + 1, offset + len(cells) + 1, dtype=pl.Int64, eager=True)
         if problems:
             whole = ~(numbers - offset - 1).is_in(list(problems))
             cells, numbers = cells.filter(whole), numbers.filter(whole)
-        yield Block(cells, numbers, _ids(table, cells), _reader(table, numbers, cells), broken)
+        yield Block(cells, numbers, _ids(table, cells), _reader(table, numbers, cells), broken, block.julian)
 
 
 def _reader(table: ParquetTable, numbers: pl.Series, cells: pl.DataFrame) -> Callable[[int], RawRow]:

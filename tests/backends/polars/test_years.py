@@ -7,9 +7,8 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from eligo.backends.polars.lanes import JULIAN
 from eligo.backends.polars.times import Instant, Span, completed
-from eligo.core.moments import completed_months
+from eligo.core.moments import JULIAN, completed_months
 from eligo.core.values import DAY
 
 FIRST, END = JULIAN

@@ -26,9 +26,6 @@ EARLIEST = dt.datetime(1600, 1, 1)  # noqa: DTZ001  # the record's own clock
 LATEST = dt.datetime(2400, 1, 1)  # noqa: DTZ001
 """Instants that lanes may hold. No calendar arithmetic of theirs comes near the ends of the calendar."""
 
-JULIAN = (dt.datetime(1901, 1, 1), dt.datetime(2100, 1, 1))  # noqa: DTZ001
-"""From the first of these instants to just before the second, each fourth year has a leap day."""
-
 LONGEST_SHIFT = 500 * 12
 """The longest calendar duration, in months, that expressions move an instant by."""
 
@@ -42,7 +39,7 @@ class Form:
         span: a moment, or an edge of a period, may be uncertain: there are ``high`` lanes.
         never: there is a ``never`` lane.
         running: some end of a period may be absent.
-        julian: no instant lies outside the years in which each fourth has a leap day, :data:`JULIAN`.
+        julian: no instant lies outside the years of :data:`eligo.core.moments.JULIAN`.
         constant: every row has this moment; there are no lanes.
     """
 

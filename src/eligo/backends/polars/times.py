@@ -12,10 +12,10 @@ from math import ceil, floor
 import polars as pl
 
 from eligo.core import nodes as n
-from eligo.core.moments import shift
+from eligo.core.moments import JULIAN, shift
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
 
-from .lanes import EPOCH, INSTANT, JULIAN, LONGEST_SHIFT
+from .lanes import EPOCH, INSTANT, LONGEST_SHIFT
 
 TRUE = pl.lit(True)
 FALSE = pl.lit(False)
