@@ -24,9 +24,11 @@ def test_a_second_table_of_the_same_form_is_not_compiled_for() -> None:
     plans = polars_engine._plans_of(program)
     kept = list(plans.values())
     assert screen_frame(program, AGES, needs=False).equals(first)
-    assert list(plans.values()) == kept and len(kept) == 1
+    assert list(plans.values()) == kept
+    assert len(kept) == 1
     with_needs = screen_frame(program, AGES)  # another plan: it has the truths that needs are found from
-    assert with_needs["A1"].equals(first["A1"]) and len(plans) == 2
+    assert with_needs["A1"].equals(first["A1"])
+    assert len(plans) == 2
 
 
 def test_the_plans_of_a_protocol_go_with_it() -> None:
@@ -37,4 +39,5 @@ def test_the_plans_of_a_protocol_go_with_it() -> None:
     assert key in polars_engine._PLANS
     del program
     gc.collect()
-    assert gone() is None and key not in polars_engine._PLANS
+    assert gone() is None
+    assert key not in polars_engine._PLANS
