@@ -11,6 +11,7 @@ import polars as pl
 from polars import col
 
 from tests.benchmarks.patients import patients
+from tests.benchmarks.peers import flattened
 
 MOMENTS = ("screening", "born", "ards_diagnosed", "insult_onset", "symptoms_onset", "ards_onset")
 PERIODS = ("vasopressors", "anti_tnf", "other_biologic")
@@ -40,6 +41,14 @@ def table(count: int, *, distinct: int = 20_000) -> pl.DataFrame:
         for place, name in enumerate(("pf_ratio", "fio2", "lactate", "age"))
     ]
     frame = frame.with_columns(wrong)
+    return pl.concat([frame] * -(-count // len(frame))).head(count).rechunk()
+
+
+def flat_table(count: int, *, distinct: int = 20_000) -> pl.DataFrame:
+    """The same patients flattened to numbers, flags and choices, as :func:`tests.benchmarks.peers.flattened` has them."""
+    rows = [flattened(record) for record in patients(min(count, distinct))]
+    frame = pl.DataFrame(rows, infer_schema_length=None)
+    frame = frame.with_columns(col(name).cast(pl.Enum(options)) for name, options in CHOICES.items())
     return pl.concat([frame] * -(-count // len(frame))).head(count).rechunk()
 
 
@@ -111,6 +120,35 @@ def by_hand(now: pl.Expr) -> dict[str, pl.Expr]:
     }
 
 
+def flat_by_hand() -> dict[str, pl.Expr]:
+    """The rule over a flat table: comparisons alone, with no plausible range, no moment and no formula."""
+    recent, insult, symptoms = (col(f"since_{name}") for name in ("diagnosis", "insult", "symptoms"))
+    return {
+        "A1": col("age") >= 18,
+        "I1": pl.all_horizontal(
+            "in_icu", recent >= 0, recent <= 48, col("ratio") < 200, col("peep") >= 5, "intubated", "ventilated"
+        ),
+        "I2": pl.all_horizontal(
+            ((insult >= 0) & (insult <= 168)) | ((symptoms >= 0) & (symptoms <= 168)),
+            col("since_onset") >= 0,
+            col("bilateral_opacities"),
+            ~col("opacities_explained"),
+            ~col("failure_explained"),
+        ),
+        "I3": pl.any_horizontal(
+            col("il6") > 80, col("crp") > 250, "shock", col("bicarbonate") < 18, col("lactate") > 4
+        ),
+        "I4": col("consent"),
+        "I5": col("covid_swab") == "negative",
+        "E1": ~(col("pregnant") | col("lactating")),
+        "E2": ~(col("anakinra_hypersensitivity") | col("ecoli_hypersensitivity")),
+        "E3": ~(col("anti_tnf") | col("biologic")),
+        "E4": ~(col("neutrophils") < 1.5),
+        "E5": ~col("malignancy"),
+        "E6": ~pl.when(col("clearance_high") < 60).then(True).when(col("clearance_low") >= 60).then(False),
+    }
+
+
 def _of_women(name: str) -> pl.Expr:
     """A question put to women only: an answer counts whoever gave it."""
     return pl.coalesce(col(name), pl.when(col("sex") == "male").then(pl.lit(False)))
@@ -124,7 +162,11 @@ def _in_progress(name: str, now: pl.Expr) -> pl.Expr:
 
 def screened_by_hand(frame: pl.DataFrame, now: pl.Expr) -> pl.DataFrame:
     """The verdict and every criterion in words."""
-    criteria = by_hand(now)
+    return in_words(frame, by_hand(now))
+
+
+def in_words(frame: pl.DataFrame, criteria: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """The verdict and every outcome of criteria, as words."""
     outcomes = [_word(col(name), "passed", "failed", "unknown").alias(name) for name in criteria]
     verdict = _word(pl.all_horizontal(list(criteria)), "eligible", "ineligible", "undetermined").alias("verdict")
     return frame.lazy().select(**criteria).select(verdict, *outcomes).collect()
@@ -133,3 +175,8 @@ def screened_by_hand(frame: pl.DataFrame, now: pl.Expr) -> pl.DataFrame:
 def _word(truth: pl.Expr, *words: str) -> pl.Expr:
     yes, no, unknown = (pl.lit(word, dtype=pl.Enum(words)) for word in words)
     return pl.when(truth).then(yes).when(~truth).then(no).otherwise(unknown)
+
+
+def as_booleans(frame: pl.DataFrame, criteria: Mapping[str, pl.Expr]) -> pl.DataFrame:
+    """The verdict and every outcome of criteria, as nullable Booleans."""
+    return frame.lazy().select(**criteria).with_columns(verdict=pl.all_horizontal(list(criteria))).collect()

@@ -14,4 +14,9 @@ cdef Result _screened(tuple values)
 @cython.locals(place=Py_ssize_t)
 cdef list _copies(tuple values)
 
+cdef bint _may_change(object period)
+
+@cython.locals(whole=dict)
+cdef object _copy(object value)
+
 cdef tuple _values(object record)

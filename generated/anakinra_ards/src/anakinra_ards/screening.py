@@ -66,7 +66,6 @@ FACTS = (
 )
 """The facts in the order of the data dictionary."""
 COUNT = len(FACTS)
-CHANGING = (dict, list, tuple)
 ABSENT: dict[str, Any] = dict.fromkeys(FACTS)
 IN_ORDER: Callable[[Any], tuple[Any, ...]] = (
     itemgetter(*FACTS) if COUNT > 1 else lambda record: tuple(record[name] for name in FACTS)
@@ -133,7 +132,7 @@ def _screened(values: tuple[Any, ...]) -> Result:
     result = Result.__new__(Result)
     result._source = values
     for place in PERIODS:
-        if type(values[place]) in CHANGING:  # the caller's, who may change it later
+        if _may_change(values[place]):
             result._periods = _copies(values)
             break
     try:
@@ -151,14 +150,24 @@ def _copies(values: tuple[Any, ...]) -> list[Any]:
     copies = []
     for place in PERIODS:
         period = values[place]
-        copies.append(_copy(period) if type(period) in CHANGING else period)
+        copies.append(_copy(period) if _may_change(period) else period)
     return copies
+
+
+def _may_change(period: Any) -> bool:
+    """Whether a period is the caller's, who may change it later; a tuple may hold what can be changed."""
+    kind = type(period)
+    return kind is dict or kind is list or kind is tuple
 
 
 def _copy(value: Any) -> Any:
     """A period, or a list with its entries, apart from the caller's."""
     if type(value) is dict:
-        return {name: _copy(inner) if type(inner) is list else inner for name, inner in value.items()}
+        whole = value.copy()
+        for name, inner in value.items():
+            if type(inner) is list:
+                whole[name] = _copy(inner)
+        return whole
     return [entry.copy() if type(entry) is dict else entry for entry in value]
 
 

@@ -16,6 +16,9 @@ from .values import DAY, HOUR, MINUTE, SECOND, Duration, Moment
 LAST = dt.date.max.toordinal() * DAY - 1
 """The last microsecond of the year 9999, the end of the calendar."""
 
+JULIAN = (dt.datetime(1901, 1, 1), dt.datetime(2100, 1, 1))  # noqa: DTZ001  # the record's own clock
+"""From the first of these instants to just before the second, each fourth year has a leap day."""
+
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?)?"
