@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from eligo.core.moments import parse_moment, shift
+from eligo.core.moments import LAST, parse_moment, shift
 from eligo.core.program import Fact
 from eligo.core.reading import read_record
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, SECOND, Duration, Moment, Never, Period, Value
@@ -60,8 +60,8 @@ AT_SCREENING = At()
 
 
 def instant(at: At, screening: int) -> int:
-    """A planned moment in microseconds, for a screening at a given instant."""
-    return shift(screening, Duration(months=at.months, micros=at.micros))
+    """A planned moment in microseconds, for a screening at a given instant; of those that a record can hold."""
+    return max(0, min(shift(screening, Duration(months=at.months, micros=at.micros)), LAST))
 
 
 def value_of(fact: Fact, planned: Planned, screening: int) -> Value | None:
