@@ -38,7 +38,7 @@ MAY_IMPORT: dict[str, set[str]] = {
     "vignettes": {"core", "departures"},
     "proofs": {"source", "diagnostics", "verify"},
     "pipeline": {"source", "diagnostics", "syntax", "semantics", "core", "core.lower"},
-    "publish": {"core", "backends", "verify"},
+    "publish": {"core", "records", "backends", "verify"},
     "api": {
         "source",
         "diagnostics",

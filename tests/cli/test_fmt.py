@@ -73,7 +73,7 @@ def test_a_folder_that_cannot_be_written(eligo, untidy: Path, monkeypatch: pytes
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "No space left on device", str(untidy))
 
-    monkeypatch.setattr("tempfile.mkstemp", full)
+    monkeypatch.setattr("eligo.records.part.Part._create", full)
     done = eligo("fmt", untidy)
     assert (done.status, done.err) == (2, f"error: {untidy}: no space left on device\n")
     assert untidy.read_text() == before

@@ -15,6 +15,7 @@ from fractions import Fraction
 DAY = 86_400_000_000
 ORIGIN = dt.datetime(1, 1, 1)  # a local clock
 LAST = dt.date.max.toordinal() * DAY - 1
+CYCLE = dt.date(401, 1, 1).toordinal() - 1  # days
 MICROSECONDS = {"wk": 7 * DAY, "d": DAY, "h": DAY // 24, "min": 60_000_000, "s": 1_000_000, "ms": 1000, "us": 1}
 
 
@@ -55,19 +56,20 @@ def micros(moment: dt.datetime) -> int:
 
 
 def moved(instant: int, by: Length, sign: int) -> int:
-    """An instant moved by a duration; beyond the calendar lies its first or last instant."""
+    """An instant moved by a duration; beyond the years 1 to 9999 the calendar goes on, as it does every 400 years."""
     if not by.months:
         return instant + sign * by.micros
-    day, clock = divmod(max(0, min(instant, LAST)), DAY)
-    start = dt.date.fromordinal(day + 1)
+    day, clock = divmod(instant, DAY)
+    start = dt.date.fromordinal(day % CYCLE + 1)
     count = start.year * 12 + start.month - 1 + sign * by.months
-    if count < 12:
-        return 0
-    if count >= 12 * 10_000:
-        return LAST
+    cycles, years = day // CYCLE, 0
+    while count < 12:
+        count, years = count + 4800, years - 1
+    while count >= 12 * 401:
+        count, years = count - 4800, years + 1
     year, month = count // 12, count % 12 + 1
     end = dt.date(year, month, min(start.day, monthrange(year, month)[1]))
-    return (end.toordinal() - 1) * DAY + clock
+    return (end.toordinal() - 1 + (cycles + years) * CYCLE) * DAY + clock
 
 
 def compared(a: int, b: int, by: Length) -> int:
@@ -78,11 +80,7 @@ def compared(a: int, b: int, by: Length) -> int:
 def completed(step: int, start: int, end: int) -> int:
     """How many times ``step`` months are completed, counted one after the other."""
 
-    last = dt.date.fromordinal(end // DAY + 1)
-
     def done(n: int) -> bool:
-        if last.year * 12 + last.month - 1 - step * n < 12:  # nothing began before the calendar
-            return False
         return start // DAY <= moved(end // DAY * DAY, Length(step * abs(n), 0), -1 if n >= 0 else 1) // DAY
 
     n = 0

@@ -11,6 +11,7 @@ import pytest
 
 from eligo.records.sample import sample
 from eligo.records.write import write_records
+from eligo.screening import screen_file
 from tests.core.programs import FACTS
 from tests.screening.test_files import RULE
 
@@ -73,6 +74,9 @@ def test_killed_in_the_middle(patients: Path, tmp_path: Path, engine: str, suffi
     assert _run(KILLED, patients, tmp_path, suffix, engine).returncode == -signal.SIGKILL
     assert (tmp_path / f"out{suffix}").read_text() == "old"
     assert (tmp_path / "rejects.jsonl").read_text() == "old"
+    assert list(tmp_path.glob("*.part"))  # what it had written so far, which the next run clears away
+    screen_file(RULE, patients, engine=engine, output=tmp_path / f"out{suffix}", rejects=tmp_path / "rejects.jsonl")
+    assert sorted(place.name for place in tmp_path.iterdir()) == sorted([f"out{suffix}", "rejects.jsonl"])
 
 
 @pytest.mark.parametrize("engine", ["polars", "python"])

@@ -55,8 +55,8 @@ def keep(path: Path | None, data: bytes) -> None:
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
             write_file(path, hashlib.sha256(data).digest() + data)
-            kept = sorted(path.parent.glob(f"*{path.suffix}"), key=lambda one: one.stat().st_mtime, reverse=True)
-            for old in kept[MOST:]:
+            beside = [*path.parent.glob(f"*{path.suffix}"), *path.parent.glob("*.part")]  # what killed runs left, too
+            for old in sorted(beside, key=lambda one: one.stat().st_mtime, reverse=True)[MOST:]:
                 old.unlink()
 
 

@@ -5,7 +5,7 @@ Every search is a climb: one fact at a time takes the candidate value that bring
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
@@ -13,12 +13,14 @@ from typing import TypeVar
 from eligo.core import nodes as n
 from eligo.core.interpret import Evaluation, Interpreter, Outcome, Verdict, evaluate, verdict_of
 from eligo.core.program import SCREENING, Program
+from eligo.core.selection import entries_of
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
 from eligo.core.values import Value
 
 from .edges import Edges
-from .plans import AT_SCREENING, Plan, Planned, known_value, record_of, value_of
+from .plans import AT_SCREENING, Plan, Planned, known_value, record_of
 from .reach import Reach
+from .sample_lists import Lists
 
 _PASSES = 6
 _STARTS = 6
@@ -51,14 +53,21 @@ class Finder:
         self.program = program
         self.screening = screening
         self._reach = Reach(program)
-        self.edges = Edges(program, screening, self._reach)
         self._rng = rng
+        self._lists = Lists(program, rng.random)
+        self.edges = Edges(program, screening, self._reach, self._lists)
         self._kind = {c.name: c.kind for c in program.criteria}
         self._names = [fact.name for fact in program.facts if fact.name != SCREENING]
         self._reads = {c.name: self._reach.facts(c.condition) for c in program.criteria}
         self._around: dict[str, Program] = {}
 
     # ------------------------------------------------------------ looking at a plan
+
+    def seen_from(self, archetype: Archetype, fact: str) -> Hashable:
+        """All of a patient that tells what other values of one fact would change."""
+        around = self._program_around(fact)
+        outcomes = tuple(archetype.outcomes[criterion.name] for criterion in around.criteria)
+        return fact, outcomes, tuple(archetype.plan.get(other.name) for other in around.facts)
 
     def same_with(self, archetype: Archetype, fact: str, value: Planned | None) -> bool:
         """Whether a patient comes out the same, and contradicts no assumption, with another value of one fact."""
@@ -88,9 +97,9 @@ class Finder:
     def eligible(self) -> Archetype:
         """A patient who passes everything, or the nearest to it that was found."""
         goal = dict.fromkeys(self._kind, True)
-        best, highest = self._any_plan(), -1.0
+        best, highest = self._any_start(), -1.0
         for _ in range(_STARTS):
-            plan, score = self._climb(self._any_plan(), goal, self._names)
+            plan, score = self._climb(self._any_start(), goal, self._names)
             if score > highest:
                 best, highest = plan, score
             if self._reached(score, goal):
@@ -99,13 +108,38 @@ class Finder:
 
     def failing(self, start: Plan, criterion: str) -> Archetype | None:
         """A patient who fails a criterion, no other one if possible; None when none was found."""
-        own = [name for name in self._names if name in self._reads[criterion]]
         alone = {name: name != criterion for name in self._kind}
-        for goal in (alone, {criterion: False}):
+        plan, score = self._climb(dict(start), alone, self._own(criterion))
+        if self._reached(score, alone):
+            return self._archetype(plan)
+        failing = self._failing(start, criterion)
+        if failing is None:
+            return None
+        plan, _ = self._climb(failing, alone, self._names)
+        found = self._archetype(plan)
+        return found if found.outcomes[criterion] is Outcome.FAILED else self._archetype(failing)
+
+    def _failing(self, start: Plan, criterion: str) -> Plan | None:
+        """A patient who fails a criterion: one beside the start, else anybody with other values of what it reads."""
+        goal, own = {criterion: False}, self._own(criterion)
+        for _ in range(_STARTS):
             plan, score = self._climb(dict(start), goal, own)
             if self._reached(score, goal):
-                return self._archetype(plan)
+                return plan
+            own = self._bound_to(own)
+            start = {**start, **self._any_plan(own)}
         return None
+
+    def _own(self, criterion: str) -> list[str]:
+        return [name for name in self._names if name in self._reads[criterion]]
+
+    def _bound_to(self, names: list[str]) -> list[str]:
+        """Some facts and those that stand in an assumption with one of them: they may have to change together."""
+        bound = set(names)
+        for assumption in self.program.assumptions:
+            read = self._reach.facts(assumption.condition)
+            bound |= read if read & bound else set()
+        return [name for name in self._names if name in bound]
 
     def unknown(self, start: Plan, criterion: str) -> Archetype | None:
         """A patient of whom a criterion is unknown, as few facts missing as the search finds; None without any."""
@@ -152,9 +186,14 @@ class Finder:
 
     # ------------------------------------------------------------ climbing
 
-    def _any_plan(self) -> Plan:
+    def _any_start(self) -> Plan:
+        own: Plan | None = self._pick(self._lists.own)
+        plan: Plan = {SCREENING: AT_SCREENING, **(own or {})}
+        return {**plan, **self._any_plan([name for name in self._names if name not in plan])}
+
+    def _any_plan(self, names: Sequence[str]) -> Plan:
         plan: Plan = {SCREENING: AT_SCREENING}
-        for name in self._names:
+        for name in names:
             value = self._pick(self.edges.candidates(self.program.fact[name], plan))
             if value is not None:
                 plan[name] = value
@@ -170,26 +209,33 @@ class Finder:
             for name in order:
                 if self._reached(score, goal):
                     return plan, score
-                plan, gained = self._better(plan, goal, name)
+                plan, gained = self._better(plan, goal, name, self._highest(goal) - score)
                 score += gained
             if score - before < _NEARLY:
                 break
         return plan, score
 
-    def _better(self, plan: Plan, goal: Goal, name: str) -> tuple[Plan, float]:
-        """The plan with the best value of one fact, and how much it gains."""
+    def _better(self, plan: Plan, goal: Goal, name: str, enough: float) -> tuple[Plan, float]:
+        """The plan with the best value of one fact, or the first that gains enough, and how much it gains."""
         around = self._program_around(name)
         record = record_of(plan, around.facts, self.screening)
         before = self._score(around, record, goal)
         best, gained = plan, _NEARLY
-        for value in self.edges.candidates(self.program.fact[name], plan):
-            gain = self._score(around, {**record, name: value_of(value, self.screening)}, goal) - before
+        fact = self.program.fact[name]
+        for value in self.edges.candidates(fact, plan):
+            known = known_value(fact, value, self.screening)
+            gain = self._score(around, {**record, name: known} if known is not None else record, goal) - before
             if gain > gained:
                 best, gained = {**plan, name: value}, gain
+                if gained > enough - _NEARLY:
+                    break
         return best, gained if best is not plan else 0.0
 
     def _reached(self, score: float, goal: Goal) -> bool:
-        return score > len(goal) + len(self.program.assumptions) - _NEARLY
+        return score > self._highest(goal) - _NEARLY
+
+    def _highest(self, goal: Goal) -> int:
+        return len(goal) + len(self.program.assumptions)
 
     def _score(self, program: Program, record: Mapping[str, Value], goal: Goal) -> float:
         """One for each criterion that comes out as wanted and each assumption kept; less for those that are near."""
@@ -218,11 +264,28 @@ class Finder:
                 case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
                     near = [self._nearness(interpreter, member, wanted, depth + 1) for member in members]
                     return 0.9 * sum(near) / len(near)
+                case n.Several(series, among, test, low, high) if high is None or not low:
+                    at_least = low if high is None else high + 1
+                    near = self._of_entries(interpreter, series, n.All((among, test)), wanted is (high is None), depth)
+                    if wanted is (high is None):
+                        return 0.9 * sum(sorted(near)[-at_least:]) / max(1, at_least)
+                    return 0.9 * sum(near) / max(1, len(near))
+                case n.PickIs(series, _, _, among, test):
+                    part = n.All((among, test if wanted else n.Not(test)))
+                    return 0.9 * max(self._of_entries(interpreter, series, part, True, depth), default=0.0)
         return 0.2 if truth is UNKNOWN else 0.0
+
+    def _of_entries(
+        self, interpreter: Interpreter, series: str, part: n.Condition, wanted: bool, depth: int
+    ) -> list[float]:
+        """How near each entry of a list is to passing (or failing) a condition."""
+        found = entries_of(interpreter, series).entries
+        inside = [interpreter.inside(series, dict(entry), place) for place, entry in enumerate(found)]
+        return [self._nearness(one, part, wanted, depth + 1) for one in inside]
 
     # ------------------------------------------------------------ chance, the same on every machine
 
-    def _pick(self, options: list[Item]) -> Item | None:
+    def _pick(self, options: Sequence[Item]) -> Item | None:
         return options[int(self._rng.random() * len(options))] if options else None
 
     def _shuffle(self, names: list[str]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -10,8 +10,9 @@ from itertools import pairwise
 from eligo.core.program import SCREENING, Fact
 
 from .archetypes import Archetype, Finder
-from .edges import limits_of, step_of
-from .plans import At, Planned, Stretch, raw_of
+from .grid import limits_of, step_of
+from .listed_cells import repeats
+from .plans import At, Listed, Planned, Stretch, raw_of
 
 Chance = Callable[[], float]
 """A random number in [0, 1)."""
@@ -65,6 +66,17 @@ class Numbers:
         return value if steps.denominator == 1 else value / steps.denominator
 
 
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """The entries of a fact that repeats."""
+
+    options: tuple[Planned, ...]
+
+    def draw(self, chance: Chance, _clock: int, screening: int) -> object:
+        """Raw entries, for the screening."""
+        return raw_of(self.options[int(chance() * len(self.options))], screening)
+
+
 Texts = dict[Planned, dict[int, object]]
 """Moments and periods as raw values, by the number of the screening's clock; archetypes share them."""
 
@@ -84,57 +96,77 @@ class Times:
         return dict(text) if isinstance(text, dict) else text
 
 
+Certain = OneOf | Numbers | Times | Lists
+
+
 @dataclass(frozen=True, slots=True)
 class Sometimes:
     """Nothing now and then, otherwise what another one draws."""
 
-    often: OneOf | Numbers | Times
+    often: Certain
 
     def draw(self, chance: Chance, clock: int, screening: int) -> object:
         """A raw value, or None."""
         return None if chance() < _ABSENT else self.often.draw(chance, clock, screening)
 
 
-Draw = OneOf | Numbers | Times | Sometimes
+Draw = Certain | Sometimes
 
 
-def draws_of(finder: Finder, archetype: Archetype, texts: Texts) -> list[tuple[str, Draw]]:
-    """How to draw each fact of patients like an archetype; facts that stay missing are left out.
+class Draws:
+    """How to draw patients like the archetypes of one finder; what several of them have in common is found out once."""
 
-    Of facts that matter together to one condition only one varies, so that the patients come out like the archetype.
-    """
-    free, idle = finder.roles(archetype.plan)
-    draws: list[tuple[str, Draw]] = []
-    for fact in finder.program.facts:
-        if fact.name == SCREENING:
-            continue
-        planned = archetype.plan.get(fact.name)
-        drawn = _draw(finder, archetype, fact, texts) if fact.name in free else None
-        if planned is not None:
-            certain = drawn or _exactly(planned, texts)
-            draws.append((fact.name, Sometimes(certain) if fact.name in idle else certain))
-        elif drawn is not None:
-            draws.append((fact.name, Sometimes(drawn)))
-    return draws
+    def __init__(self, finder: Finder) -> None:
+        self._finder = finder
+        self._texts: Texts = {}
+        self._found: dict[Hashable, Certain | None] = {}
 
+    def of(self, archetype: Archetype) -> list[tuple[str, Draw]]:
+        """How to draw each fact of patients like an archetype; facts that stay missing are left out.
 
-def _draw(finder: Finder, archetype: Archetype, fact: Fact, texts: Texts) -> OneOf | Numbers | Times | None:
-    if fact.kind == "number":
-        return _numbers(finder, archetype, fact)
-    same = [v for v in finder.edges.candidates(fact, archetype.plan) if finder.same_with(archetype, fact.name, v)]
-    if not same:
-        return None
-    if any(isinstance(value, At | Stretch) for value in same):
-        return _times(same, texts)
-    return OneOf(tuple(raw_of(value, finder.screening) for value in same))
+        Of facts that matter together to one condition only one varies, so that the patients come out like the
+        archetype.
+        """
+        free, idle = self._finder.roles(archetype.plan)
+        draws: list[tuple[str, Draw]] = []
+        for fact in self._finder.program.facts:
+            if fact.name == SCREENING:
+                continue
+            planned = archetype.plan.get(fact.name)
+            drawn = self._varied(archetype, fact) if fact.name in free else None
+            if planned is not None:
+                certain = drawn or self._exactly(planned)
+                draws.append((fact.name, Sometimes(certain) if fact.name in idle else certain))
+            elif drawn is not None:
+                draws.append((fact.name, Sometimes(drawn)))
+        return draws
 
+    def _varied(self, archetype: Archetype, fact: Fact) -> Certain | None:
+        seen = self._finder.seen_from(archetype, fact.name)
+        if seen not in self._found:
+            self._found[seen] = self._any(archetype, fact)
+        return self._found[seen]
 
-def _times(options: Sequence[Planned], texts: Texts) -> Times:
-    return Times(tuple((planned, texts.setdefault(planned, {})) for planned in options))
+    def _any(self, archetype: Archetype, fact: Fact) -> Certain | None:
+        finder, plan = self._finder, archetype.plan
+        if fact.kind == "number" and not repeats(fact):
+            return _numbers(finder, archetype, fact)
+        same = [v for v in finder.edges.candidates(fact, plan) if finder.same_with(archetype, fact.name, v)]
+        if not same:
+            return None
+        if repeats(fact):
+            return Lists((*same, plan[fact.name]) if fact.name in plan else tuple(same))
+        if any(isinstance(value, At | Stretch) for value in same):
+            return self._times(same)
+        return OneOf(tuple(raw_of(value, finder.screening) for value in same))
 
+    def _times(self, options: Sequence[Planned]) -> Times:
+        return Times(tuple((planned, self._texts.setdefault(planned, {})) for planned in options))
 
-def _exactly(planned: Planned, texts: Texts) -> OneOf | Numbers | Times:
-    return _times((planned,), texts) if isinstance(planned, At | Stretch) else OneOf((raw_of(planned, 0),))
+    def _exactly(self, planned: Planned) -> Certain:
+        if isinstance(planned, Listed):
+            return Lists((planned,))
+        return self._times((planned,)) if isinstance(planned, At | Stretch) else OneOf((raw_of(planned, 0),))
 
 
 def _numbers(finder: Finder, archetype: Archetype, fact: Fact) -> Numbers | None:

@@ -5,10 +5,9 @@ What is returned are candidates: values on each cut, one step to either side of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from eligo.core import nodes as n
 from eligo.core.cells import crossings
@@ -16,10 +15,15 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration
 
+from .grid import number_points, plausible
+from .listed_cells import repeats
 from .plans import AT_SCREENING, At, Plan, Planned, Stretch, known_value, record_of
 from .reach import Reach, nodes_in
+from .sample_lists import Lists
 
 Atom = n.Compare | n.Window | n.Lasting | n.During
+Selection = n.Several | n.PickIs
+"""What may read other facts in the entries of one."""
 
 _MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 _MONTHS = {"years": 12, "months": 1}
@@ -34,18 +38,22 @@ _LONG_AGO = tuple(At(months=-12 * y, micros=-40 * DAY) for y in (1, 10, 25, 45, 
 class Edges:
     """The cuts of one program, at one moment of screening (in microseconds)."""
 
-    def __init__(self, program: Program, screening: int, reach: Reach) -> None:
+    def __init__(self, program: Program, screening: int, reach: Reach, lists: Lists) -> None:
         self.program = program
         self.screening = screening
         self._reach = reach
+        self._lists = lists
         self._atoms: dict[str, dict[Atom, None]] = {}
-        self._bare: dict[Atom, Program] = {}
-        self._joint: dict[Atom, list[str]] = {}
+        self._bare: dict[Atom | Selection, Program] = {}
+        self._joint: dict[Atom | Selection, list[str]] = {}
+        self._mattering: dict[tuple[str, int, tuple[Planned | None, ...]], bool] = {}
         self._elapsed: dict[Atom, list[n.Elapsed]] = {}
         for root in _roots(program):
             for atom in nodes_in(root):
                 if isinstance(atom, Atom):
                     self._add(atom, sorted(reach.facts(atom) - {SCREENING}))
+                elif isinstance(atom, Selection) and len(facts := sorted(reach.facts(atom) - {SCREENING})) > 1:
+                    self._joint[atom] = facts
 
     def _add(self, atom: Atom, facts: list[str]) -> None:
         for fact in facts:
@@ -57,6 +65,8 @@ class Edges:
 
     def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
         """Values of a fact, one for each way in which its conditions can turn out while the rest of a plan stays."""
+        if repeats(fact):
+            return self._lists.candidates(fact, plan)
         match fact.kind:
             case "flag":
                 return [True, False]
@@ -68,7 +78,7 @@ class Edges:
                 return list(dict.fromkeys(self._moments(fact, plan)))
             case "period":
                 return list(dict.fromkeys(self._periods(fact, plan)))
-            case "events":
+            case "events":  # repeats
                 return []
 
     def joint(self, plan: Plan) -> list[frozenset[str]]:
@@ -84,8 +94,14 @@ class Edges:
             self.program.fact[fact].kind in ("number", "moment") and bool(atoms) and atoms.keys() <= self._joint.keys()
         )
 
-    def _matters(self, name: str, atom: Atom, plan: Plan) -> bool:
+    def _matters(self, name: str, atom: Atom | Selection, plan: Plan) -> bool:
         """Whether a condition changes when a fact does, the rest of a plan being as it is."""
+        asked = (name, id(atom), tuple(plan.get(read) for read in self._joint[atom]))
+        if asked not in self._mattering:
+            self._mattering[asked] = self._changes(name, atom, plan)
+        return self._mattering[asked]
+
+    def _changes(self, name: str, atom: Atom | Selection, plan: Plan) -> bool:
         fact = self.program.fact[name]
         program = self._bare_program(atom)
         record = record_of(plan, program.facts, self.screening)
@@ -100,7 +116,7 @@ class Edges:
                 return True
         return False
 
-    def _bare_program(self, atom: Atom) -> Program:
+    def _bare_program(self, atom: Atom | Selection) -> Program:
         if atom not in self._bare:
             self._bare[atom] = self._reach.only_for(atom)
         return self._bare[atom]
@@ -209,41 +225,3 @@ def _roots(program: Program) -> Iterator[object]:
         yield assumption.condition
     for claim in program.claims:
         yield claim.condition
-
-
-def plausible(fact: Fact, value: Fraction) -> bool:
-    """Whether a number lies in its fact's plausible range."""
-    return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
-
-
-def step_of(fact: Fact, cuts: Iterable[Fraction] = ()) -> Fraction:
-    """The declared precision, or else the smallest power of ten that the cuts are written with (at most 1)."""
-    if fact.precision is not None:
-        return fact.precision
-    step = Fraction(1)
-    for cut in (*cuts, *(fact.plausible or ())):
-        while step > Fraction(1, 1000) and (cut / step).denominator != 1:
-            step /= 10
-    return step if fact.plausible is None or fact.plausible[1] - fact.plausible[0] > 20 * step else step / 10
-
-
-def limits_of(fact: Fact, cuts: Iterable[Fraction]) -> tuple[Fraction, Fraction]:
-    """The range to sample from: what is plausible, or else a range that holds every cut."""
-    if fact.plausible is not None:
-        return fact.plausible
-    largest = max((abs(cut) for cut in cuts), default=Fraction(50))
-    return min((Fraction(0), *(2 * cut for cut in cuts))), 2 * (largest or Fraction(50))
-
-
-def number_points(fact: Fact, cuts: list[Fraction]) -> list[Fraction]:
-    """Values on the grid of a number's precision: next to and on its cuts, at its limits, and in between."""
-    step = step_of(fact, cuts)
-    low, high = limits_of(fact, cuts)
-    points = {low, high}
-    for cut in cuts:
-        below = cut // step * step
-        points.update((below, below + step, below - step) if below == cut else (below, below + step))
-    edges = sorted(p for p in points if low <= p <= high)
-    between = [(a + b) / 2 // step * step for a, b in pairwise(edges)]
-    spread = [(low + (high - low) * Fraction(i, 8)) // step * step for i in range(1, 8)]
-    return sorted({*edges, *(p for p in (*between, *spread) if low <= p <= high)})

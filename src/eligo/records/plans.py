@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from eligo.core.moments import shift
+from eligo.core.moments import LAST, parse_moment, shift
 from eligo.core.program import Fact
+from eligo.core.reading import read_record
 from eligo.core.values import DAY, HOUR, MINUTE, NEVER, SECOND, Duration, Moment, Never, Period, Value
 
 
@@ -37,7 +38,21 @@ class Stretch:
     end: At | None = None
 
 
-Planned = Fraction | bool | str | At | Stretch | Never
+Part = object
+"""A raw value in which a planned one may stand for what is written; a number may come with its unit."""
+Entry = Mapping[str, Part]
+"""Of one entry of a fact that repeats, its fields by their short names."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Listed:
+    """The entries of a fact that repeats, and whether the record says that there are no others; like itself alone."""
+
+    entries: tuple[Entry, ...]
+    complete: bool = False
+
+
+Planned = Fraction | bool | str | At | Stretch | Never | Listed
 Plan = dict[str, Planned]
 """A patient: facts that are missing are absent. The screening is :data:`AT_SCREENING` or absent."""
 
@@ -45,12 +60,14 @@ AT_SCREENING = At()
 
 
 def instant(at: At, screening: int) -> int:
-    """A planned moment in microseconds, for a screening at a given instant."""
-    return shift(screening, Duration(months=at.months, micros=at.micros))
+    """A planned moment in microseconds, for a screening at a given instant; of those that a record can hold."""
+    return max(0, min(shift(screening, Duration(months=at.months, micros=at.micros)), LAST))
 
 
-def value_of(planned: Planned, screening: int) -> Value:
-    """A planned value as the interpreter takes it."""
+def value_of(fact: Fact, planned: Planned, screening: int) -> Value | None:
+    """A planned value of a fact as the interpreter takes it; None when nothing of it can be read."""
+    if isinstance(planned, Listed):
+        return read_record((fact,), {fact.name: raw_of(planned, screening)}).values.get(fact.name)
     if isinstance(planned, At):
         return _moment(planned, screening)
     if isinstance(planned, Stretch):
@@ -80,7 +97,7 @@ def known_value(fact: Fact, planned: Planned | None, screening: int) -> Value | 
         return fact.missing
     if isinstance(planned, Fraction) and fact.plausible and not _within(planned, fact.plausible):
         return None
-    return value_of(planned, screening)
+    return value_of(fact, planned, screening)
 
 
 def _within(value: Fraction, limits: tuple[Fraction, Fraction]) -> bool:
@@ -96,7 +113,16 @@ def raw_of(planned: Planned, screening: int) -> object:
     if isinstance(planned, Stretch):
         period = {"start": text_of(planned.start, screening)}
         return period if planned.end is None else {**period, "end": text_of(planned.end, screening)}
+    if isinstance(planned, Listed):
+        entries = [{name: _raw_part(part, screening) for name, part in entry.items()} for entry in planned.entries]
+        return {"entries": entries, "complete": True} if planned.complete else entries
     return False if planned is NEVER else planned
+
+
+def _raw_part(part: Part, screening: int) -> object:
+    if isinstance(part, At | Stretch | Fraction):
+        return raw_of(part, screening)
+    return {key: _raw_part(inner, screening) for key, inner in part.items()} if isinstance(part, Mapping) else part
 
 
 def text_of(at: At, screening: int) -> str:
@@ -112,3 +138,32 @@ def text_of(at: At, screening: int) -> str:
         seconds, micros = divmod(rest, SECOND)
         text += f":{seconds:02}" + (f".{micros:06}" if micros else "")
     return text
+
+
+def listed_of(raw: object, screened: int) -> Planned | None:
+    """What a record that was screened at an instant holds for a fact that repeats, as a plan for any day."""
+    if raw is None or raw is False:
+        return None if raw is None else NEVER
+    complete = False
+    if isinstance(raw, Mapping) and "entries" in raw:
+        complete, raw = raw.get("complete") is True, raw["entries"]
+    entries = raw if isinstance(raw, list | tuple) else [raw]
+    return Listed(tuple(_entry_of(entry, screened) for entry in entries), complete)
+
+
+def _entry_of(entry: object, screened: int) -> Entry:
+    """An entry with its moments as distances by the clock; a bare value is a sample."""
+    if not isinstance(entry, Mapping):
+        entry = {"value": entry}
+    return {str(name): _part_of(part, screened) for name, part in entry.items()}
+
+
+def _part_of(part: object, screened: int) -> Part:
+    if isinstance(part, Mapping) and isinstance(start := _part_of(part.get("start"), screened), At):
+        end = _part_of(part.get("end"), screened)
+        return Stretch(start, end if isinstance(end, At) else None)
+    written = parse_moment(part) if isinstance(part, str) else None
+    if written is None:
+        return part
+    noon = 0 if written.timed else DAY // 2  # a month or a year becomes its first day
+    return At(micros=written.low + noon - screened, day=not written.timed)

@@ -19,13 +19,13 @@ from eligo.core.moments import parse_moment
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import DAY, MINUTE
 from eligo.units import compatible, conversion, parse_unit
+from eligo.units.convert import same_annotations
 from eligo.units.suggest import COMMON
 
 from .archetypes import Archetype, Finder
 from .columns import ID_COLUMNS
-from .draws import Draw, Texts, draws_of, is_decimal
+from .draws import Draw, Draws, is_decimal
 from .plans import AT_SCREENING, raw_of
-from .sample_lists import Lists
 
 ELIGIBLE = 0.42
 FAILING = 0.38
@@ -82,12 +82,11 @@ class _Sampler:
         self._finder = Finder(program, self._clocks[0], Random(int(self._chance() * 2**53)))
         self._eligible: list[Archetype] = []
         self._found: dict[tuple[str, str, int], Archetype | None] = {}
-        self._texts: Texts = {}
-        self._draws: dict[int, tuple[Archetype, list[tuple[str, Draw]]]] = {}
+        self._draws = Draws(self._finder)
+        self._known: dict[int, tuple[Archetype, list[tuple[str, Draw]]]] = {}
         self._turns = {"failing": 0, "unknown": 0}
         self._id = next((name for name in ID_COLUMNS if name not in program.fact), "")
         self._facts = [fact for fact in program.facts if fact.name != SCREENING]
-        self._lists = Lists(program, self._chance)
         self._numbers = [fact for fact in self._facts if fact.kind == "number" and not fact.repeated]
         self._moments = [fact.name for fact in self._facts if fact.kind == "moment"]
         self._units = {fact.name: _other_units(fact) for fact in self._numbers} if other_units else {}
@@ -111,7 +110,6 @@ class _Sampler:
                 value = draw.draw(self._chance, clock, screening)
                 if value is not None:
                     record[name] = value
-            self._lists.fill(record, screening)
             self._happen(record)
             yield record
 
@@ -124,9 +122,9 @@ class _Sampler:
             archetype = self._in_turn("failing" if share < ELIGIBLE + FAILING else "unknown")
         if archetype is None:
             archetype = self._any_eligible()
-        known = self._draws.get(id(archetype))
+        known = self._known.get(id(archetype))
         if known is None:
-            known = self._draws[id(archetype)] = (archetype, draws_of(self._finder, archetype, self._texts))
+            known = self._known[id(archetype)] = (archetype, self._draws.of(archetype))
         return known[1]
 
     def _any_eligible(self) -> Archetype:
@@ -200,7 +198,7 @@ def _other_units(fact: Fact) -> list[_OtherUnit]:
     found = []
     for text in COMMON:
         unit = parse_unit(text)
-        if text == fact.unit or not compatible(declared, unit, fact.molar_mass):
+        if text == fact.unit or not (same_annotations(unit, declared) and compatible(declared, unit, fact.molar_mass)):
             continue
         scale, shift = conversion(declared, unit, fact.molar_mass)
         if not (scale == 1 and shift == 0) and Fraction(1, 1000) <= scale <= 1000:

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
 from eligo.core import nodes as n
 from eligo.core.interpret import Verdict, evaluate
-from eligo.core.moments import parse_moment
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.residual import parts
-from eligo.core.values import DAY, HOUR, MINUTE, Duration, Moment
+from eligo.core.values import DAY, HOUR, MINUTE, NEVER, Duration, Moment
 
-from .edges import step_of
+from .grid import step_of
 from .listed_cells import repeats
-from .plans import At, Stretch, raw_of
+from .plans import At, Entry, Listed, Part, Plan, Planned, Stretch, listed_of
 
 Chance = Callable[[], float]
 T = TypeVar("T")
 
-TRIES = 16
-"""How many lists are drawn in search of an eligible patient."""
-ELIGIBLE = 0.5
-"""How often one is searched for."""
 COMPLETE = 0.8
 """How often a list of events says that it is complete."""
-_MOST = 4
 _MISSING = 0.05
+_FRESH = 8
+"""How many entries are drawn anew for each step of a search."""
+_CHANGED = 10
+"""How many entries with one field drawn anew."""
+_BESIDE = 0.3
+"""How often a moment is counted from another one of the patient, not from the screening."""
 
 
 class Lists:
@@ -40,36 +40,39 @@ class Lists:
         self.facts = [fact for fact in program.facts if repeats(fact)]
         self._limits: dict[str, set[Fraction]] = {}
         self._lengths: set[At] = {At(micros=-HOUR), At(micros=-DAY)}
-        self._own: list[dict[str, object]] = []
+        self.own: list[Plan] = []
         if self.facts:
             self._find()
-            self._own = list(_of_eligible(program, [fact.name for fact in self.facts]))
+            self.own = list(_of_eligible(program, [fact.name for fact in self.facts]))
 
-    def fill(self, record: dict[str, object], screening: int) -> None:
-        """Give a record its lists, such that about half of the patients are eligible, where that can be.
+    def candidates(self, fact: Fact, plan: Plan) -> list[Planned]:
+        """Lists beside the one that a plan has for a fact, and some that have nothing to do with it.
 
-        They are those of an eligible patient of the protocol, one of them drawn anew for the other half; without such
-        a patient all are drawn.
+        They differ from it by one entry, or by one field of an entry: what a search for a patient climbs by.
         """
-        if not self.facts:
-            return
-        if self._own:
-            own = self._one(self._own)
-            again = None if self._chance() < ELIGIBLE else self._one(self.facts)
-            for fact in self.facts:
-                given = own.get(fact.name)
-                record[fact.name] = self._list(fact, screening) if fact is again else _from_screening(given, screening)
-            return
-        wanted = self._chance() < ELIGIBLE
-        for _ in range(TRIES if wanted else 1):
-            for fact in self.facts:
-                record[fact.name] = self._list(fact, screening)
-            if wanted and self._is_eligible(record):
-                return
+        now = plan.get(fact.name)
+        moments = list(_moments(plan))
+        fresh = [self._entry(fact, moments) for _ in range(_FRESH)]
+        found: list[Planned] = [NEVER] if fact.kind == "events" else []
+        found += [self._listed(fact, (entry,)) for entry in fresh]
+        if isinstance(now, Listed) and now.entries:
+            entries = now.entries
+            found += [Listed((*entries, entry), now.complete) for entry in fresh[: _FRESH // 2]]
+            found += [
+                Listed(_without(entries, place), now.complete) for place in range(len(entries) if entries[1:] else 0)
+            ]
+            found += [self._changed(fact, now, moments) for _ in range(_CHANGED)]
+        return found
 
-    def _is_eligible(self, record: dict[str, object]) -> bool:
-        reading = read_record(self._program.facts, record)
-        return not reading.problems and evaluate(self._program, reading.values).verdict is Verdict.ELIGIBLE
+    def _listed(self, fact: Fact, entries: tuple[Entry, ...]) -> Listed:
+        return Listed(entries, complete=fact.kind == "events" and self._chance() < COMPLETE)
+
+    def _changed(self, fact: Fact, now: Listed, moments: Sequence[At]) -> Listed:
+        """The list with one field of one entry drawn anew."""
+        place = int(self._chance() * len(now.entries))
+        field = self._one(fact.fields)
+        entry = {**now.entries[place], _short(field): self._value(field, moments)}
+        return Listed((*now.entries[:place], entry, *now.entries[place + 1 :]), now.complete)
 
     # ------------------------------------------------------------ what the rules ask
 
@@ -88,42 +91,31 @@ class Lists:
                         repeated = name in self._program.fact and self._program.fact[name].repeated
                         self._limits.setdefault(f"{name}.value" if repeated else name, set()).add(other.value)
 
-    # ------------------------------------------------------------ lists
+    # ------------------------------------------------------------ entries
 
-    def _list(self, fact: Fact, screening: int) -> object:
-        size = int(self._chance() * _MOST)
-        if fact.kind != "events":
-            return [self._entry(fact, screening) for _ in range(size + 1)]
-        if not size and self._chance() < ELIGIBLE:
-            return False
-        entries = [self._entry(fact, screening) for _ in range(size)]
-        return {"entries": entries, "complete": True} if self._chance() < COMPLETE else entries
-
-    def _entry(self, fact: Fact, screening: int) -> dict[str, object]:
-        entry: dict[str, object] = {}
+    def _entry(self, fact: Fact, moments: Sequence[At]) -> Entry:
+        entry: dict[str, Part] = {}
         for field in fact.fields:
-            key = field.name.rpartition(".")[2]
-            always = fact.repeated and key == "value"  # a sample is of something
+            always = fact.repeated and _short(field) == "value"  # a sample is of something
             if always or self._chance() >= _MISSING:
-                entry[key] = self._value(field, screening)
+                entry[_short(field)] = self._value(field, moments)
         return entry
 
-    def _value(self, field: Fact, screening: int) -> object:
+    def _value(self, field: Fact, moments: Sequence[At]) -> Part:
         match field.kind:
             case "number":
                 return self._number(field)
             case "choice":
                 return self._one(field.options)
             case "flag":
-                return self._chance() < ELIGIBLE
+                return self._chance() < 0.5
             case "period":
-                start = self._time()
-                end = start.plus(micros=HOUR)
-                return raw_of(Stretch(start) if self._chance() < ELIGIBLE else Stretch(start, end), screening)
+                start = self._time(moments)
+                return Stretch(start) if self._chance() < 0.5 else Stretch(start, start.plus(micros=HOUR))
             case _:
-                return raw_of(self._time(), screening)
+                return self._time(moments)
 
-    def _number(self, field: Fact) -> object:
+    def _number(self, field: Fact) -> Fraction:
         """A number on or beside a limit, or anywhere that is plausible."""
         limits = sorted(self._limits.get(field.name, ()))
         step = step_of(field, limits)
@@ -133,22 +125,45 @@ class Lists:
         if near and self._chance() < 0.7:
             value = self._one(near)
         rounded = value // step * step
-        return raw_of(rounded if low <= rounded <= high else value, 0)
+        return rounded if low <= rounded <= high else value
 
-    def _time(self) -> At:
-        """A moment on a limit of a window, a minute or a day beside it, or between it and the screening."""
+    def _time(self, moments: Sequence[At]) -> At:
+        """A moment on a limit of a window, a minute or a day beside it, or within; mostly before the screening."""
         edge = self._one(sorted(self._lengths, key=lambda at: (at.months, at.micros)))
         if self._chance() < 0.3:
-            inside = int(self._chance() * (31 * DAY * -edge.months - edge.micros)) // MINUTE * MINUTE
-            return At(micros=-inside)
-        return edge.plus(micros=int(self._one((0, MINUTE, MINUTE, -MINUTE, DAY // 2, -DAY))))
+            edge = At(micros=-int(self._chance() * (31 * DAY * -edge.months - edge.micros)) // MINUTE * MINUTE)
+        else:
+            edge = edge.plus(micros=int(self._one((0, MINUTE, MINUTE, -MINUTE, DAY // 2, -DAY))))
+        if moments and self._chance() < _BESIDE:
+            beside = self._one(moments)
+            after = self._chance() < 0.5
+            return beside.plus(-edge.months, -edge.micros) if after else beside.plus(edge.months, edge.micros)
+        return edge
 
     def _one(self, values: Sequence[T]) -> T:
         return values[int(self._chance() * len(values))]
 
 
-def _of_eligible(program: Program, names: Sequence[str]) -> Iterator[dict[str, object]]:
-    """The lists of the protocol's own eligible patients, their moments by the distance from the screening."""
+def _short(field: Fact) -> str:
+    return field.name.rpartition(".")[2]
+
+
+def _without(entries: tuple[Entry, ...], place: int) -> tuple[Entry, ...]:
+    return entries[:place] + entries[place + 1 :]
+
+
+def _moments(plan: Plan) -> Iterator[At]:
+    """The moments of a plan, those in its lists among them."""
+    for planned in plan.values():
+        for part in [p for e in planned.entries for p in e.values()] if isinstance(planned, Listed) else [planned]:
+            if isinstance(part, At):
+                yield At(part.months, part.micros)
+            elif isinstance(part, Stretch):
+                yield part.start
+
+
+def _of_eligible(program: Program, names: Sequence[str]) -> Iterator[Plan]:
+    """The lists of the protocol's own eligible patients."""
     for vignette in program.vignettes:
         raw = dict(vignette.raw)
         reading = read_record(program.facts, raw)
@@ -156,29 +171,8 @@ def _of_eligible(program: Program, names: Sequence[str]) -> Iterator[dict[str, o
         if reading.problems or not isinstance(screened, Moment):
             continue
         if evaluate(program, reading.values).verdict is Verdict.ELIGIBLE:
-            yield {name: _to_screening(raw[name], screened.low) for name in names if raw.get(name) is not None}
-
-
-def _to_screening(value: object, screened: int) -> object:
-    """A raw value with its moments as distances by the clock; a month or a year becomes its first day."""
-    if isinstance(value, Mapping):
-        return {key: _to_screening(part, screened) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_to_screening(part, screened) for part in value]
-    written = parse_moment(value) if isinstance(value, str) else None
-    if written is None:
-        return value
-    noon = 0 if written.timed else DAY // 2
-    return At(micros=written.low + noon - screened, day=not written.timed)
-
-
-def _from_screening(value: object, screening: int) -> object:
-    """The raw value on another day."""
-    if isinstance(value, Mapping):
-        return {key: _from_screening(part, screening) for key, part in value.items()}
-    if isinstance(value, list):
-        return [_from_screening(part, screening) for part in value]
-    return raw_of(value, screening) if isinstance(value, At | Fraction) else value
+            lists = {name: listed_of(raw.get(name), screened.low) for name in names}
+            yield {name: planned for name, planned in lists.items() if planned is not None}
 
 
 def _nodes(program: Program) -> Iterator[object]:

@@ -91,8 +91,6 @@ def full(start: datetime | None, end: datetime | None, step: float) -> float:
 
 def complete(start: datetime, end: datetime, step: float) -> float:
     """The same between two known moments."""
-    if start.year < 2 or end.year < 2:
-        raise Unusual  # the calendar's beginning cuts the count short
     count, rest = divmod((end.year - start.year) * 12 + end.month - start.month, step)
     if not rest and start.day > end.day:
         count -= 1

@@ -18,7 +18,8 @@ from eligo.backends.python.layout import (
 from eligo.backends.python.lists import Lists, nodes_of, repeats
 from eligo.backends.python.names import Namer
 from eligo.backends.python.reading import name_variables, read_fact, variables_of
-from eligo.backends.python.scope import GLOBALS, Scope, Times, edges, references, uses
+from eligo.backends.python.scope import GLOBALS, Scope, Times
+from eligo.backends.python.usage import edges, references, uses
 from eligo.backends.python.writer import Writer
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Program

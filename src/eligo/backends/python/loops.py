@@ -8,7 +8,8 @@ from contextlib import contextmanager
 
 from eligo.backends.python.expressions import NO, YES, Expression, Test, both, either
 from eligo.backends.python.lists import fields
-from eligo.backends.python.scope import Scope, Truths, of_entry
+from eligo.backends.python.scope import Scope, Truths
+from eligo.backends.python.usage import of_entry
 from eligo.core import nodes as n
 from eligo.core.selection import ALWAYS, of_single, until_screening
 

@@ -8,51 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from fractions import Fraction
 
 from . import nodes as n
 from . import selection
 from .intervals import combine, compare, hull
 from .logarithms import logarithm
+from .outcomes import Outcome, Verdict, outcome_of, verdict_of
 from .program import SCREENING, Program, around
 from .timing import Instant, beside_screening, elapsed, holds, in_progress, lasting, still_to_come, within
 from .truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
 from .values import NEVER, Duration, Entries, Moment, Never, Period, Range, Value, exactly
 
+__all__ = ["Evaluation", "Interpreter", "Outcome", "Record", "Verdict", "evaluate", "outcome_of", "verdict_of"]
+
 Record = Mapping[str, Value]
 """The known facts of one patient, as :func:`reading.read_record` makes them: none implausible, defaults filled in."""
-
-
-class Outcome(StrEnum):
-    """What a criterion says of a patient."""
-
-    PASSED = "passed"
-    FAILED = "failed"
-    UNKNOWN = "unknown"
-
-
-class Verdict(StrEnum):
-    """What a protocol says of a patient."""
-
-    ELIGIBLE = "eligible"
-    INELIGIBLE = "ineligible"
-    UNDETERMINED = "undetermined"
-
-
-def outcome_of(kind: str, met: Truth) -> Outcome:
-    """An inclusion passes when it is met, an exclusion when it is not."""
-    if met is UNKNOWN:
-        return Outcome.UNKNOWN
-    return Outcome.PASSED if (met is TRUE) == (kind == "include") else Outcome.FAILED
-
-
-def verdict_of(outcomes: Mapping[str, Outcome]) -> Verdict:
-    """Ineligible if any criterion fails, eligible if all pass, otherwise undetermined."""
-    values = outcomes.values()
-    if Outcome.FAILED in values:
-        return Verdict.INELIGIBLE
-    return Verdict.UNDETERMINED if Outcome.UNKNOWN in values else Verdict.ELIGIBLE
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,10 @@ LAST = dt.date.max.toordinal() * DAY - 1
 JULIAN = (dt.datetime(1901, 1, 1), dt.datetime(2100, 1, 1))  # noqa: DTZ001  # the record's own clock
 """From the first of these instants to just before the second, each fourth year has a leap day."""
 
+_CYCLE_YEARS = 400
+_CYCLE_DAYS = 146_097
+"""After so many years of so many days the Gregorian calendar repeats itself."""
+
 _MOMENT = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?)?"
@@ -106,21 +110,25 @@ def on_clock(moment: Written, offsets: frozenset[int], base: int) -> Moment:
 def shift(instant: int, duration: Duration, sign: int = 1) -> int:
     """Move an instant by a duration: calendar months first, a day that a month lacks becoming its last, then the rest.
 
-    Beyond the years 1 to 9999 the calendar ends: the result is its first or last instant, moved by the rest.
+    The calendar goes on in both directions, so that what lies beyond the years 1 to 9999 lies before or after all
+    moments of a record.
     """
     months = duration.months * sign
     if months:
-        days, clock = divmod(max(0, min(instant, LAST)), DAY)
-        day = dt.date.fromordinal(days + 1)
+        days, clock = divmod(instant, DAY)
+        day, cycles = _in_first_cycle(days)
         year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-        if year < dt.MINYEAR:
-            instant = 0
-        elif year > dt.MAXYEAR:
-            instant = LAST
-        else:
-            last = monthrange(year, month + 1)[1]
-            instant = (dt.date(year, month + 1, min(day.day, last)).toordinal() - 1) * DAY + clock
+        further, year = divmod(year - 1, _CYCLE_YEARS)
+        last = monthrange(year + 1, month + 1)[1]
+        there = dt.date(year + 1, month + 1, min(day.day, last)).toordinal() - 1
+        instant = (there + (cycles + further) * _CYCLE_DAYS) * DAY + clock
     return instant + duration.micros * sign
+
+
+def _in_first_cycle(days: int) -> tuple[dt.date, int]:
+    """A day of the calendar's first 400 years, and how many times 400 years it lies from there."""
+    cycles, day = divmod(days, _CYCLE_DAYS)
+    return dt.date.fromordinal(day + 1), cycles
 
 
 def completed_months(start: int, end: int, step: int = 1) -> int:
@@ -130,10 +138,11 @@ def completed_months(start: int, end: int, step: int = 1) -> int:
     when ``start``'s day is at or before ``end``'s day moved back by ``n`` steps, so that someone born on 29 February
     completes a year on 1 March of a year without that day.
     """
-    # An offset can carry an instant a little beyond the calendar.
-    first, last = (dt.date.fromordinal(max(0, min(instant, LAST)) // DAY + 1) for instant in (start, end))
+    first, earlier = _in_first_cycle(start // DAY)  # an offset can carry an instant a little beyond the years 1 to 9999
+    last, later = _in_first_cycle(end // DAY)
+    years = last.year - first.year + (later - earlier) * _CYCLE_YEARS
     # Moved back into the start's month, the end keeps its day or takes the month's last: no start is after that one.
-    months = (last.year - first.year) * 12 + last.month - first.month - (first.day > last.day)
+    months = years * 12 + last.month - first.month - (first.day > last.day)
     return months // step
 
 
