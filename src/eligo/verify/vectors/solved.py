@@ -35,7 +35,7 @@ def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patien
         return None
     from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
 
-    answer = told_apart(program, mutant, EFFORT)
+    answer = told_apart(program, mutant, EFFORT, dates=False)  # there it takes long, and few are found
     if isinstance(answer, answers.Patient):
         return like_a_known_one(patients, comparison, answer.raw)
     return answer if isinstance(answer, answers.Undecided) else None
