@@ -26,3 +26,20 @@ def test_the_solver_tells_a_mutant_apart_or_proves_that_nobody_does(condition: s
     program = program_of(condition)
     (mutant,) = [m for m in mutants(program) if m.what == what]
     assert isinstance(told_apart(program, mutant), expected)
+
+
+BY_DATE = [
+    # Whoever was ill a minute ago was ill in the last 3 months; but a year may end a minute ago, and have begun before.
+    ("m within 12 mo before screening or m within 3 mo before screening", "the last end a minute earlier", 4),
+    # Of two alike windows one is enough, however closely the moment is known.
+    ("m within 12 mo before screening or m within 12 mo before screening", "unknown counts as false", None),
+]
+
+
+@pytest.mark.parametrize(("condition", "what", "precision"), BY_DATE)
+def test_a_moment_may_be_known_as_a_date_alone(condition: str, what: str, precision: int | None) -> None:
+    program = program_of(condition)
+    mutant = next(m for m in mutants(program) if m.what == what)
+    found = told_apart(program, mutant)
+    assert (len(str(found.raw["m"])) if isinstance(found, Patient) else None) == precision
+    assert isinstance(told_apart(program, mutant, dates=False), Proof)

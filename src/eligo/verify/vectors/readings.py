@@ -63,13 +63,19 @@ def _in_another_unit(
         return
     for patient in having:
         number = convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(wrong))
-        for written in decimals([number]):
-            misread = patients.changed(patient, fact, written)
-            if misread is not None and judge.outcomes(misread) != judge.outcomes(patient):
-                changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
-                if changed is not None:
-                    yield f"{fact.name} in {wrong}: {written}", changed
-                    return
+        written = next(decimals([number, _rounded(number)]), None)
+        if written is None:
+            continue
+        misread = patients.changed(patient, fact, written)
+        changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
+        if misread is not None and changed is not None and judge.outcomes(misread) != judge.outcomes(changed):
+            yield f"{fact.name} in {wrong}: {written}", changed
+            return
+
+
+def _rounded(number: Fraction) -> Fraction:
+    """A number as it would be noted: 34 weeks are 7.8 months."""
+    return Fraction(f"{float(number):.3g}")
 
 
 def _without_the_hour(
