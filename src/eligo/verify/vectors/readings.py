@@ -15,6 +15,9 @@ from .bounds import decimals
 from .judges import Judge
 from .patients import Patient, Patients
 
+_DIGITS = 3
+"""Of a number that cannot be written down shortly in another unit."""
+
 
 def readings(
     patients: Patients, criterion: Criterion, facts: Sequence[Fact], known: Sequence[Patient]
@@ -63,13 +66,17 @@ def _in_another_unit(
         return
     for patient in having:
         number = convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(wrong))
-        for written in decimals([number]):
+        for written in list(decimals([number])) or decimals([_nearly(number)]):
             misread = patients.changed(patient, fact, written)
-            if misread is not None and judge.outcomes(misread) != judge.outcomes(patient):
-                changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
-                if changed is not None:
-                    yield f"{fact.name} in {wrong}: {written}", changed
-                    return
+            changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
+            if misread and changed and judge.outcomes(misread) != judge.outcomes(changed):
+                yield f"{fact.name} in {wrong}: {written}", changed
+                return
+
+
+def _nearly(number: Fraction) -> Fraction:
+    """A number as people write it: months are no whole number of hundredths of a week."""
+    return Fraction(f"{float(number):.{_DIGITS}g}")
 
 
 def _without_the_hour(
