@@ -64,14 +64,24 @@ def _in_another_unit(
     wrong = other_unit(fact.unit)
     if wrong is None:
         return
-    for patient in having:
-        number = convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(wrong))
-        for written in list(decimals([number])) or decimals([_nearly(number)]):
-            misread = patients.changed(patient, fact, written)
-            changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
-            if misread and changed and judge.outcomes(misread) != judge.outcomes(changed):
-                yield f"{fact.name} in {wrong}: {written}", changed
-                return
+    for patient, written in _written_in(fact, wrong, having):
+        misread = patients.changed(patient, fact, written)
+        changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
+        if misread and changed and judge.outcomes(misread) != judge.outcomes(changed):
+            yield f"{fact.name} in {wrong}: {written}", changed
+            return
+
+
+def _written_in(fact: Fact, unit: str, having: Sequence[Patient]) -> Iterator[tuple[Patient, int | float]]:
+    """Each patient's value in another unit, those first that can be written down shortly there."""
+    there = [
+        (patient, convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(unit)))
+        for patient in having
+    ]
+    for patient, number in there:
+        yield from ((patient, written) for written in decimals([number]))
+    for patient, number in there:
+        yield from ((patient, written) for written in decimals([_nearly(number)]))
 
 
 def _nearly(number: Fraction) -> Fraction:
