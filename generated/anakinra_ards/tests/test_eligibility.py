@@ -1661,7 +1661,7 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
             needs=["il6", "lactate"],
             implausible=["lactate"],
         ),
-        case("lactate in mol/L: 0.0041", "only_lactate", {"lactate": {"value": 0.0041, "unit": "mol/L"}}, "eligible"),
+        case("lactate in mol/L: 0.00401", "only_lactate", {"lactate": {"value": 0.00401, "unit": "mol/L"}}, "eligible"),
         case(
             "shows this mistake in I3.shock: unknown counts as false",
             "hour_of_pressor",

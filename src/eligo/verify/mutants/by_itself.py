@@ -1,7 +1,7 @@
-"""A mistake by itself: in a condition that no list has to do with, or in what is asked of one entry.
+"""A mistake by itself: in a condition that no list has to do with, in what is asked of one entry, in what has no parts.
 
 Whoever cannot tell the two conditions apart cannot tell apart what is made of them. So a proof about them, which need
-not know of long lists, is a proof about the programs.
+not know of long lists, or of fewer of them, is a proof about the programs.
 """
 
 from __future__ import annotations
@@ -14,20 +14,53 @@ from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.core.truth import TRUE
 
+from .enough import unlike_names
 from .first_order import Mutant
+from .witnesses import body, names_in
 
 _Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
 _Pair = tuple[n.Condition, n.Condition]
 
 
-def by_itself(program: Program, mutant: Mutant) -> Iterator[tuple[Mutant, Mutant]]:
-    """The program and the mutant with what the mistake is in for their whole criterion, the outer conditions first.
+def by_itself(program: Program, mutant: Mutant) -> Iterator[list[tuple[Mutant, Mutant]]]:
+    """The program and the mutant with what the mistake is in for their whole criterion; in each list all that it is in.
 
     Of a list it is only asked whether some entry meets what the mistake is in: that is as good as asking each entry.
     """
     pair = _apart(program, mutant.program, mutant.where) if mutant.site is not None else None
     if pair is not None:
-        yield (_asking(program, mutant, pair[0]), _asking(mutant.program, mutant, pair[1]))
+        yield [_alone(program, mutant, pair)]
+    pairs = list(dict.fromkeys(_without_parts(program, mutant))) if mutant.site is not None else []
+    whole = [(program.criterion[name].condition, mutant.program.criterion[name].condition) for name in mutant.touched]
+    if pairs != whole:
+        yield [_alone(program, mutant, one) for one in pairs]
+
+
+def _without_parts(program: Program, mutant: Mutant) -> Iterator[_Pair]:
+    """The conditions without parts that may have become others, in both programs."""
+    unlike = unlike_names(program, mutant.program)
+    waiting: list[_Pair] = [
+        (program.criterion[name].condition, mutant.program.criterion[name].condition) for name in mutant.touched
+    ]
+    while waiting:
+        right, wrong = waiting.pop()
+        match right, wrong:
+            case _ if right == wrong and unlike.isdisjoint(names_in(program, right)):
+                pass
+            case n.Ref(one), n.Ref(other) if one == other:
+                waiting.append((body(program, one), body(mutant.program, other)))  # type: ignore[arg-type]
+            case n.Not(one_of), n.Not(other_of):
+                waiting.append((one_of, other_of))
+            case (n.All(ones), n.All(others)) | (n.Any(ones), n.Any(others)) if len(ones) == len(others):
+                waiting.extend(zip(ones, others, strict=True))
+            case n.Count(low, high, ones), n.Count(least, most, others) if (low, high) == (least, most):
+                waiting.extend(zip(ones, others, strict=True))
+            case _:
+                yield right, wrong
+
+
+def _alone(program: Program, mutant: Mutant, pair: _Pair) -> tuple[Mutant, Mutant]:
+    return _asking(program, mutant, pair[0]), _asking(mutant.program, mutant, pair[1])
 
 
 def _asking(program: Program, mutant: Mutant, condition: n.Condition) -> Mutant:
@@ -40,7 +73,7 @@ def _apart(program: Program, wrong_program: Program, where: str) -> _Pair | None
     """The outermost conditions that the mistake is in and that depend on no more than one entry of a list."""
     lists = {fact.name for fact in program.facts if fact.repeated or fact.kind == "events"}
     reads = Reads(program)
-    for right, wrong in _path(_body(program, where), _body(wrong_program, where)):
+    for right, wrong in _path(body(program, where), body(wrong_program, where)):
         if isinstance(right, _Selection) and isinstance(wrong, _Selection):
             return _of_one_entry(right, wrong)
         if isinstance(right, n.Condition) and isinstance(wrong, n.Condition) and lists.isdisjoint(reads.of(right)):
@@ -84,8 +117,3 @@ def _path(right: object, wrong: object) -> Iterator[tuple[n.Node, n.Node]]:
 
 def _unlike(right: n.Node, wrong: n.Node) -> list[str]:
     return [f.name for f in fields(right) if f.compare and getattr(right, f.name) != getattr(wrong, f.name)]
-
-
-def _body(program: Program, name: str) -> n.Node:
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion else program.definition[name].body

@@ -16,6 +16,7 @@ from eligo.core.residual import parts
 from eligo.core.values import Value
 
 from .first_order import Mutant
+from .over_ranges import proven_over_ranges
 
 MOST = 20_000
 """Most cases that are tried; of a mutant with more nothing is said."""
@@ -25,8 +26,8 @@ def proven_equivalent(program: Program, mutant: Mutant) -> bool:
     """Whether every case there is was tried and none told the two programs apart.
 
     The cases of a flag or a choice are its values and that it is not known. Those of a number that is only held
-    against constants are one value in each stretch between them, and they themselves. Of moments, formulas and lists
-    the cases cannot be counted in this way, and the answer is no.
+    against constants are one value in each stretch between them, and they themselves. Of those that formulas read they
+    are stretches of the plausible range. Of moments and lists the cases cannot be counted, and the answer is no.
     """
     if mutant.kind == "fact" or mutant.site is None:
         return False
@@ -38,7 +39,7 @@ def proven_equivalent(program: Program, mutant: Mutant) -> bool:
     pairs = [(a.condition, b.condition) for a, b in zip(right, made, strict=True)]
     cases = _cases(program, mutant.program, [node for pair in pairs for node in pair])
     if cases is None:
-        return False
+        return proven_over_ranges(program, mutant)
     before, after = excerpt(program, [a for a, _ in pairs]), excerpt(mutant.program, [b for _, b in pairs])
     for record in cases:
         one, other = Interpreter(before, record), Interpreter(after, record)

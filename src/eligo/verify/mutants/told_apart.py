@@ -15,8 +15,8 @@ from eligo.verify.session import entries_tried
 
 from .batches import batch_of
 from .by_itself import by_itself
+from .enough import enough_entries
 from .first_order import Mutant
-from .witnesses import witnesses
 
 EFFORT = 600_000
 """How much z3 may do for one question, in its own unit: less than a second, and the same on every machine."""
@@ -39,7 +39,7 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT) -> Answer
         return Undecided("the solver does not read records")
     found = _asked(replace(mutant, program=program), mutant, effort)
     if isinstance(found, Proof) and found.bounded:
-        if any(proved(_asked(*pair, effort)) for pair in by_itself(program, mutant)):
+        if any(all(proved(_asked(*pair, effort)) for pair in some) for some in by_itself(program, mutant)):
             return Proof(())
         return Undecided("nobody with short lists does")
     return found
@@ -51,7 +51,7 @@ def _asked(right: Mutant, wrong: Mutant, effort: int) -> Answer:
 
     batch = batch_of((right, wrong))
     joint, names = batch.program, batch.names
-    enough = witnesses(joint)
+    enough = enough_entries(right.program, wrong.program, wrong.touched)
     entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
     solver = Solver(joint, entries, _LONG, effort=effort)
     bounded = False

@@ -1,95 +1,150 @@
 """How long a list has to be for what is said of it to be all that can be said: a bound for proofs about any list.
 
-Whether at least ``low`` entries count is shown by ``low`` of them (of those that surely or perhaps count), and that
-more than ``high`` do by ``high + 1``. So of a list of any length it is enough to keep such witnesses of each count:
-each count then comes to what it came to before, for no entry is added. A number of entries that is only held against
-constants is such a count too. Two programs that agree on all lists of so many entries agree on all lists. Of an entry
-chosen by its time or size no such thing is known here.
+Of a list of any length some entries are kept, so that what is asked of the list comes to what it came to before,
+whichever of the others are left out:
+
+- Whether at least ``low`` entries count is shown by ``low`` of them (of those that surely or perhaps count), and that
+  more than ``high`` do by ``high + 1``. A number of entries that is only held against constants is such a count too.
+- What is first or latest lies beyond an entry that surely counts: the furthest of those rules out whom it ever rules
+  out. Beside it stand those with the least and the greatest value that it may have, or one without a value.
+- The time of what is first or latest lies between the furthest time of those that surely count and that of all.
+- The lowest lies between the lowest of all and the lowest of those that surely count, of which one has to be known.
+
+Two programs that agree on all lists of so many entries agree on all lists. Of sums and means, of what was chosen before
+the latest, and of entries that are chosen by other entries no such thing is known here.
 """
 
 from __future__ import annotations
 
-from math import floor
+from collections.abc import Iterator
+from math import ceil, floor
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.residual import parts
 
-_Choice = n.Pick | n.PickIs | n.PickMoment
+Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
+_NAMED = (n.Ref, n.NumberRef, n.MomentRef)
 
 
-def witnesses(program: Program) -> int | None:
-    """The most entries that witness all counts of one list; None when more than counting is done with a list."""
-    found = _Witnesses(program)
-    roots = [d.body for d in program.definitions if not found.is_count(d.body)]
-    roots += [c.condition for c in program.criteria]
-    return found.most() if all(map(found.counted, roots)) else None
+def witnesses(program: Program, condition: n.Condition, series: str) -> dict[object, int] | None:
+    """For each selection among the entries of a list in a condition how many witness it; None where none are enough."""
+    found: dict[object, int] = {}
+    for node, count in _outermost(program, condition):
+        inside = frozenset[str]().union(*(selected(program, part) for part in parts(node)))
+        if isinstance(node, Selection) and inside and series in {node.series, *inside}:
+            return None
+        if _series_of(program, node) == series:
+            enough = _least(node) if count is None else count
+            if enough is None:
+                return None
+            found[node] = max(found.get(node, 0), enough)
+    return found
 
 
-class _Witnesses:
-    def __init__(self, program: Program) -> None:
-        self.program = program
-        self.repeated = {fact.name for fact in program.facts if fact.repeated}
-        self.of_count: dict[n.Several | n.Pick, int] = {}
+def _least(node: object) -> int | None:
+    """How many entries witness one selection, or the latest value that a name of measurements stands for."""
+    match node:
+        case n.Several(low=low, high=high, sampled=sampled):
+            return max(low, 0 if high is None else high + 1) + (sampled != "no")  # some entry has to count at all
+        case n.Pick(how="lowest" | "highest"):
+            return 3
+        case n.Pick(how="latest" | "first", value=value) if value is not None:
+            return 3 if isinstance(value, n.Measured) else 4  # one more where of some entry only a limit is known
+        case n.PickIs(how="latest" | "first"):
+            return 2
+        case n.PickMoment(how=how, value=value, time=time) if value == n.When(time):
+            return 4 if how == "previous" else 2
+        case n.PickMoment(how="latest" | "first") | n.Measured() | n.Flag() | n.Is() | n.Chosen() | n.Spell():
+            return 3
+        case _:
+            return None
 
-    def most(self) -> int:
-        """The most that are wanted of one list."""
-        by_list: dict[str, int] = {}
-        for node, count in self.of_count.items():
-            by_list[node.series] = by_list.get(node.series, 0) + count
-        return max(by_list.values(), default=0)
 
-    def counted(self, root: object) -> bool:
-        """Whether all that is done with lists inside a node is to count; the counts are kept."""
-        waiting = [root]
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, _Choice) or getattr(node, "fact", None) in self.repeated or self.is_count(node):
-                return False
-            if isinstance(node, n.Several):
-                self._wants(node, max(node.low, 0 if node.high is None else node.high + 1))
-            inside = list(parts(node))
-            if isinstance(node, n.Compare):
-                inside = [side for side in inside if not self._is_held_against(side, node)]
-            elif isinstance(node, n.Known):
-                inside = [operand for operand in inside if not self.is_count(operand)]  # that hangs on no entry
-            elif isinstance(node, n.Several) and any(map(self._selects, inside)):
-                return False
-            waiting.extend(inside)
-        return True
-
-    def is_count(self, node: object) -> bool:
-        """Whether a number, or what it names, is the number of entries."""
-        node = self._resolved(node)
-        return isinstance(node, n.Pick) and node.how == "count"
-
-    def _is_held_against(self, side: object, node: n.Compare) -> bool:
-        count, other = self._resolved(side), node.right if side is node.left else node.left
-        if not (isinstance(count, n.Pick) and count.how == "count" and isinstance(other, n.Number)):
-            return False
-        self._wants(count, max(0, floor(other.value) + 1))
-        return not self._selects(count.among)
-
-    def _wants(self, node: n.Several | n.Pick, count: int) -> None:
-        measured = isinstance(node, n.Several) and node.sampled != "no"  # some entry has to count at all
-        self.of_count[node] = max(self.of_count.get(node, 0), count + measured)
-
-    def _resolved(self, node: object) -> object:
-        while isinstance(node, n.NumberRef):
-            node = self.program.definition[node.name].body
-        return node
-
-    def _selects(self, root: object) -> bool:
-        """Whether what is asked of an entry selects entries in its turn."""
-        waiting = [root]
-        named: set[str] = set()
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, n.Several | _Choice):
-                return True
-            if isinstance(node, n.Ref | n.NumberRef | n.MomentRef) and node.name not in named:
+def _outermost(program: Program, root: object) -> Iterator[tuple[object, int | None]]:
+    """What is asked of lists inside a node, not what is asked of their entries; with how many witness a count."""
+    waiting, named = [root], set[str]()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, _NAMED):
+            if node.name not in named:
                 named.add(node.name)
-                criterion = self.program.criterion.get(node.name)
-                waiting.append(criterion.condition if criterion else self.program.definition[node.name].body)
-            waiting.extend(parts(node))
-        return False
+                waiting.append(body(program, node.name))
+            continue
+        if _series_of(program, node):
+            yield node, None
+            continue
+        if isinstance(node, n.Known) and _is_count(program, node.operand):
+            continue  # that hangs on no entry
+        if isinstance(node, n.Compare):
+            count = counted(program, node)
+            if count is not None:
+                pick, _, least = count
+                yield pick, max(0, least)
+                continue
+        waiting.extend(parts(node))
+
+
+def counted(program: Program, node: n.Compare) -> tuple[n.Pick, bool, int] | None:
+    """A number of entries that is held against a constant: whether there are to be many, and how many are.
+
+    Of `=` and `!=` neither; then as many are that are one more.
+    """
+    for side, other, relation in (
+        (node.left, node.right, node.relation),
+        (node.right, node.left, n.MIRRORED[node.relation]),
+    ):
+        pick = _resolved(program, side)
+        if isinstance(pick, n.Pick) and pick.how == "count" and isinstance(other, n.Number):
+            many = relation in (">", ">=")
+            least = ceil(other.value) if relation in (">=", "<") else floor(other.value) + 1
+            return pick, many, least
+    return None
+
+
+def _is_count(program: Program, node: object) -> bool:
+    """Whether a number, or what it names, is the number of entries."""
+    node = _resolved(program, node)
+    return isinstance(node, n.Pick) and node.how == "count"
+
+
+def _resolved(program: Program, node: object) -> object:
+    while isinstance(node, n.NumberRef):
+        node = body(program, node.name)
+    return node
+
+
+def selected(program: Program, root: object) -> frozenset[str]:
+    """The lists among whose entries a node selects, names looked through."""
+    return frozenset(_series_of(program, node) for node in _every(program, root)) - {""}
+
+
+def names_in(program: Program, root: object) -> frozenset[str]:
+    """The names that a node uses, those that they use in their turn among them."""
+    return frozenset(node.name for node in _every(program, root) if isinstance(node, _NAMED))
+
+
+def _every(program: Program, root: object) -> Iterator[object]:
+    """All nodes inside a node, names looked through, each once."""
+    waiting, named = [root], set[str]()
+    while waiting:
+        node = waiting.pop()
+        yield node
+        if isinstance(node, _NAMED) and node.name not in named:
+            named.add(node.name)
+            waiting.append(body(program, node.name))
+        waiting.extend(parts(node))
+
+
+def _series_of(program: Program, node: object) -> str:
+    """The list among whose entries a node itself selects: by asking, or by the name of what was measured."""
+    if isinstance(node, Selection):
+        return node.series
+    name = getattr(node, "fact", "")
+    return name if name in program.fact and program.fact[name].repeated else ""
+
+
+def body(program: Program, name: str) -> n.Node:
+    """What a name stands for."""
+    criterion = program.criterion.get(name)
+    return criterion.condition if criterion else program.definition[name].body

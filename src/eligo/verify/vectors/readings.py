@@ -15,9 +15,6 @@ from .bounds import decimals
 from .judges import Judge
 from .patients import Patient, Patients
 
-_DIGITS = 3
-"""Of a number that cannot be written down shortly in another unit."""
-
 
 def readings(
     patients: Patients, criterion: Criterion, facts: Sequence[Fact], known: Sequence[Patient]
@@ -64,29 +61,21 @@ def _in_another_unit(
     wrong = other_unit(fact.unit)
     if wrong is None:
         return
-    for patient, written in _written_in(fact, wrong, having):
+    for patient in having:
+        number = convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(wrong))
+        written = next(decimals([number, _rounded(number)]), None)
+        if written is None:
+            continue
         misread = patients.changed(patient, fact, written)
         changed = patients.changed(patient, fact, {"value": written, "unit": wrong})
-        if misread and changed and judge.outcomes(misread) != judge.outcomes(changed):
+        if misread is not None and changed is not None and judge.outcomes(misread) != judge.outcomes(changed):
             yield f"{fact.name} in {wrong}: {written}", changed
             return
 
 
-def _written_in(fact: Fact, unit: str, having: Sequence[Patient]) -> Iterator[tuple[Patient, int | float]]:
-    """Each patient's value in another unit, those first that can be written down shortly there."""
-    there = [
-        (patient, convert(read_number(fact, patient.given[fact.name]), parse_unit(fact.unit), parse_unit(unit)))
-        for patient in having
-    ]
-    for patient, number in there:
-        yield from ((patient, written) for written in decimals([number]))
-    for patient, number in there:
-        yield from ((patient, written) for written in decimals([_nearly(number)]))
-
-
-def _nearly(number: Fraction) -> Fraction:
-    """A number as people write it: months are no whole number of hundredths of a week."""
-    return Fraction(f"{float(number):.{_DIGITS}g}")
+def _rounded(number: Fraction) -> Fraction:
+    """A number as it would be noted: 34 weeks are 7.8 months."""
+    return Fraction(f"{float(number):.3g}")
 
 
 def _without_the_hour(

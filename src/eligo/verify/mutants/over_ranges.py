@@ -1,0 +1,104 @@
+"""Proof that a mistake in a formula is none: the plausible ranges of its numbers are cut until each piece is decided.
+
+A power of a creatinine below normal is no mistake where an eGFR near its limit needs one above it: interval arithmetic
+shows it, because at every age that is plausible the eGFR is then far from the limit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import product
+from math import prod
+
+from eligo.core import nodes as n
+from eligo.core.program import Fact, Program
+from eligo.core.reads import Reads
+from eligo.core.values import Range
+
+from .boxed import Box, Boxed, CannotTellError, TooWideError
+from .first_order import Mutant
+
+MOST_CASES = 64
+"""Most cases of what is no number, and of which numbers are given."""
+
+MOST_BOXES = 1_200
+"""Most boxes of all cases."""
+
+DEEPEST = 26
+"""How often a box is halved at most: one that is still undecided most likely holds a patient who tells them apart."""
+
+_Pair = tuple[n.Condition, n.Condition]
+_Values = list[Range | bool | str | None]
+
+
+def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
+    """Whether the same is left of the criteria in every box; no where they speak of lists or of time, or it takes long.
+
+    Values are those that count: a number outside its plausible range is not known.
+    """
+    right = [program.criterion[name].condition for name in mutant.touched]
+    pairs = list(zip(right, (mutant.program.criterion[name].condition for name in mutant.touched), strict=True))
+    cases = _cases(program, mutant.program, pairs)
+    waiting = [(case, 0) for case in cases or ()]
+    for _ in range(MOST_BOXES if cases is not None else 0):
+        if not waiting:
+            return True
+        box, depth = waiting.pop()
+        try:
+            before, after = Boxed(program, box), Boxed(mutant.program, box)
+            decided = all(before.condition(a) == after.condition(b) for a, b in pairs)
+        except CannotTellError:
+            return False
+        except TooWideError:
+            decided = False
+        if not decided:
+            if depth == DEEPEST or not (halves := list(_halves(program, box))):
+                return False
+            waiting += [(half, depth + 1) for half in halves]
+    return False
+
+
+def _cases(before: Program, after: Program, pairs: Sequence[_Pair]) -> list[Box] | None:
+    """The whole ranges of the numbers, for each value of what is no number; None when there are too many cases."""
+    read = (Reads(before), Reads(after))
+    names = frozenset[str]().union(*(read[side].of(pair[side]) for pair in pairs for side in (0, 1)))
+    facts = [fact for fact in before.facts if fact.name in names]
+    values = [_values(fact) for fact in facts]
+    found = [one for one in values if one is not None]
+    if len(facts) < len(names) or len(found) < len(values) or prod(map(len, found)) > MOST_CASES:
+        return None
+    return [
+        {fact.name: value for fact, value in zip(facts, case, strict=True) if value is not None}
+        for case in product(*found)
+    ]
+
+
+def _values(fact: Fact) -> _Values | None:
+    unknown: _Values = [] if fact.missing is not None else [None]
+    if fact.repeated or (fact.kind == "number" and (fact.plausible is None or fact.missing is not None)):
+        return None
+    match fact.kind:
+        case "flag":
+            return [True, False, *unknown]
+        case "choice":
+            return [*fact.options, *unknown]
+        case "number" if fact.plausible is not None:
+            return [Range(*fact.plausible), *unknown]
+        case _:
+            return None
+
+
+def _halves(program: Program, box: Box) -> Iterator[Box]:
+    """The box cut in two where it is widest for what is plausible."""
+    widths = {}
+    for name, value in box.items():
+        limits = program.fact[name].plausible
+        if isinstance(value, Range) and not value.exact and limits is not None:
+            widths[name] = (value.high - value.low) / (limits[1] - limits[0])
+    if widths:
+        widest = max(widths, key=lambda name: widths[name])
+        value = box[widest]
+        assert isinstance(value, Range)
+        middle = (value.low + value.high) / 2
+        yield {**box, widest: Range(value.low, middle)}
+        yield {**box, widest: Range(middle, value.high)}
