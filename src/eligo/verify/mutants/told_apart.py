@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from eligo.core import nodes as n
@@ -13,7 +13,7 @@ from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
-from .batches import batch_of
+from .batches import Batch, batch_of
 from .by_itself import by_itself
 from .enough import enough_entries
 from .first_order import Mutant
@@ -47,48 +47,52 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT) -> Answer
 
 def _asked(right: Mutant, wrong: Mutant, effort: int) -> Answer:
     """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
+    batch = batch_of((right, wrong))
+    enough = enough_entries(right.program, wrong.program, wrong.touched)
+    entries = entries_tried(batch.program)
+    found = _of_short_lists(batch, wrong.touched, entries, effort)
+    if not isinstance(found, Proof) or not found.bounded or (enough is not None and enough <= entries):
+        return Proof(()) if isinstance(found, Proof) else found
+    if _free(batch, wrong.touched, effort):
+        return Proof(())
+    if enough is not None and enough <= _MOST_ENTRIES:
+        longer = _of_short_lists(batch, wrong.touched, enough, effort)
+        return Proof(()) if isinstance(longer, Proof) else longer
+    return found
+
+
+def _of_short_lists(batch: Batch, touched: tuple[str, ...], entries: int, effort: int) -> Answer:
+    """The answer for lists of so many entries."""
     from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
 
-    batch = batch_of((right, wrong))
-    joint, names = batch.program, batch.names
-    enough = enough_entries(right.program, wrong.program, wrong.touched)
-    entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
-    solver = Solver(joint, entries, _LONG, effort=effort)
+    solver = Solver(batch.program, entries, _LONG, effort=effort)
     bounded = False
-    for criterion in wrong.touched:
+    for question in _questions(batch, touched):
+        found = solver.ask(question, _replays(batch.program, question), named=False)
+        if not isinstance(found, Proof):
+            return found
+        bounded = bounded or found.bounded
+    return Proof((), entries if bounded else None)
+
+
+def _free(batch: Batch, touched: tuple[str, ...], effort: int) -> bool:
+    """Whether nobody tells them apart whatever the selections among entries come to."""
+    from eligo.verify.solver.ask import Solver
+
+    solver = Solver(batch.program, 0, _LONG, effort=effort)
+    return all(solver.rules_out(question, named=False) is not None for question in _questions(batch, touched))
+
+
+def _questions(batch: Batch, touched: tuple[str, ...]) -> Iterator[Question]:
+    """Of each criterion whether it comes out in one way in the first program, and in another in the second."""
+    right, wrong = batch.names
+    for criterion in touched:
         for truth in _TRUTHS:
-            question: Question = (
-                Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
-                Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
+            yield (
+                Wanted(n.Ref(right[criterion]), frozenset((truth,))),
+                Wanted(n.Ref(wrong[criterion]), frozenset(_TRUTHS) - {truth}),
             )
-            found = solver.ask(question, _replays(joint, question), named=False)
-            if not isinstance(found, Proof):
-                return found
-            bounded = bounded or found.bounded
-    sure = not bounded or (enough is not None and enough <= entries)
-    if sure or _free(joint, names, wrong.touched, effort):
-        return Proof(())
-    return Proof((), entries)
 
 
 def _replays(joint: Program, question: Question) -> Callable[[dict[str, object]], bool]:
     return lambda raw: replayed(joint, raw, question)
-
-
-def _free(joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...], effort: int) -> bool:
-    """Whether nobody tells them apart whatever the selections among entries come to."""
-    from eligo.verify.solver.ask import Solver
-
-    solver = Solver(joint, 0, _LONG, effort=effort)
-    return all(
-        solver.rules_out(
-            (
-                Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
-                Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
-            ),
-            named=False,
-        )
-        is not None
-        for criterion in touched
-        for truth in _TRUTHS
-    )
