@@ -8,7 +8,7 @@ from dataclasses import replace
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
-from eligo.verify.answers import Answer, Proof, Undecided, proved
+from eligo.verify.answers import Answer, Patient, Proof, Undecided, proved
 from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
@@ -17,6 +17,7 @@ from .batches import Batch, batch_of
 from .by_itself import by_itself
 from .enough import enough_entries
 from .first_order import Mutant
+from .unsettled import unsettled
 
 EFFORT = 600_000
 """How much z3 may do for one question, in its own unit: less than a second, and the same on every machine."""
@@ -38,11 +39,14 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT) -> Answer
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
     found = _asked(replace(mutant, program=program), mutant, effort)
-    if isinstance(found, Proof) and found.bounded:
-        if any(all(proved(_asked(*pair, effort)) for pair in some) for some in by_itself(program, mutant)):
-            return Proof(())
-        return Undecided("nobody with short lists does")
-    return found
+    if isinstance(found, Patient) or proved(found):
+        return found
+    if any(all(proved(_asked(*pair, effort)) for pair in some) for some in by_itself(program, mutant)):
+        return Proof(())
+    pair = unsettled(program, mutant, lambda batch, question: _nobody(batch, question, effort))
+    if pair is not None and proved(_asked(*pair, effort)):
+        return Proof(())
+    return Undecided("nobody with short lists does") if isinstance(found, Proof) else found
 
 
 def _asked(right: Mutant, wrong: Mutant, effort: int) -> Answer:
@@ -59,6 +63,14 @@ def _asked(right: Mutant, wrong: Mutant, effort: int) -> Answer:
         longer = _of_short_lists(batch, wrong.touched, enough, effort)
         return Proof(()) if isinstance(longer, Proof) else longer
     return found
+
+
+def _nobody(batch: Batch, question: Question, effort: int) -> bool:
+    """Whether nobody with lists of up to two entries is like that."""
+    from eligo.verify.solver.ask import Solver
+
+    solver = Solver(batch.program, 2, _LONG, effort=effort)
+    return isinstance(solver.ask(question, _replays(batch.program, question), named=False), Proof)
 
 
 def _of_short_lists(batch: Batch, touched: tuple[str, ...], entries: int, effort: int) -> Answer:
