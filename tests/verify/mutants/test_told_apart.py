@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from eligo.pipeline import compile_source
+from eligo.source import Source
 from eligo.verify.answers import Patient, Proof
 from eligo.verify.mutants import mutants
 from eligo.verify.mutants.told_apart import told_apart
@@ -43,3 +45,35 @@ def test_a_moment_may_be_known_as_a_date_alone(condition: str, what: str, precis
     found = told_apart(program, mutant)
     assert (len(str(found.raw["m"])) if isinstance(found, Patient) else None) == precision
     assert isinstance(told_apart(program, mutant, dates=False), Proof)
+
+
+_POINTS = "".join(
+    f"""
+number {organ} "Laboratory value of one organ" in 1  plausible 0 to 100  repeated
+define {organ}_points "Points of one organ" = case {{
+    lowest of {organ} within 24 h before screening < 20: 4,
+    lowest of {organ} within 24 h before screening < 50: 3,
+    lowest of {organ} within 24 h before screening < 70: 2,
+    otherwise: 0
+}}"""
+    for organ in ("lung", "blood", "liver", "heart", "brain", "kidney")
+)
+_SCORE = f"""protocol p "P" {{ version 1 }}{_POINTS}
+define score "Score" = lung_points + blood_points + liver_points + heart_points + brain_points + kidney_points
+include I1 "I" {{ require score >= 8 }}
+"""
+"""A score of many organs, such as SOFA."""
+
+
+_LITTLE = 100_000
+"""Less than half of what it takes to go through the whole score twice."""
+
+
+def test_a_mistake_in_one_part_of_a_score_is_judged_without_going_through_all_the_others() -> None:
+    program, _ = compile_source(Source("p.eligo", _SCORE))
+    assert program is not None
+    unknown = [m for m in mutants(program) if m.where == "liver_points" and m.what == "unknown counts as false"]
+    # In each case the value is not known, or the time of a sample. Without a value the first case is in doubt already:
+    # the liver has anything from 0 to 4 points, and a second case in doubt adds nothing, whatever the others say.
+    expected = [Patient, Patient, Proof, Patient, Proof, Patient]
+    assert [type(told_apart(program, m, _LITTLE)) for m in unknown] == expected

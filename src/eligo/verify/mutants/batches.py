@@ -48,18 +48,21 @@ def batches(every: Iterable[Mutant]) -> Iterator[Batch]:
 
 def batch_of(some: Sequence[Mutant]) -> Batch:
     definitions, criteria, order, names = [], [], [], []
+    made: dict[tuple[str, n.Node], str] = {}
     for number, mutant in enumerate(some):
-        program = mutant.program
-        needed = [name for name in program.order if name in _needed(program, mutant.touched)]
-        own = {name: f"{name}__{number}" for name in needed}
-        for name in needed:
+        program, own = mutant.program, dict[str, str]()
+        needed = _needed(program, mutant.touched)
+        for name in (name for name in program.order if name in needed):
             criterion = program.criterion.get(name)
+            body: n.Node = renamed(criterion.condition if criterion else program.definition[name].body, own)
+            if name not in mutant.touched and (name, body) in made:
+                own[name] = made[name, body]  # what the mistake has nothing to do with is there once for all
+                continue
+            own[name] = made[name, body] = f"{name}__{number}"
             if criterion is not None:
-                condition = renamed(criterion.condition, own)
-                criteria.append(replace(criterion, name=own[name], condition=condition, stated=condition))
+                criteria.append(replace(criterion, name=own[name], condition=body, stated=body))  # type: ignore[arg-type]
             else:
-                definition = program.definition[name]
-                definitions.append(replace(definition, name=own[name], owner="", body=renamed(definition.body, own)))
+                definitions.append(replace(program.definition[name], name=own[name], owner="", body=body))  # type: ignore[arg-type]
             order.append(own[name])
         names.append({name: own[name] for name in mutant.touched})
     whole = replace(

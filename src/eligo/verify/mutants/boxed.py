@@ -1,8 +1,9 @@
 """What a condition or a number can come to while numbers lie in a box: each fact between two limits, or not given.
 
 Interval arithmetic as the interpreter's own, and partial evaluation by it: what comes to one thing in the whole box is
-replaced by that, and what cannot be the greater of two, or the branch taken, is left out. Two conditions of which the
-same is left mean the same for every patient in the box, however closely they pass a limit there.
+replaced by that, and what cannot be the greater of two, or the branch taken, is left out. Lists and moments are in no
+box: what is asked of them is left as it stands. Two conditions of which the same is left mean the same for every
+patient in the box, however closely they pass a limit there.
 """
 
 from __future__ import annotations
@@ -17,8 +18,12 @@ from eligo.core import nodes as n
 from eligo.core.intervals import combine, compare, hull
 from eligo.core.logarithms import logarithm
 from eligo.core.program import Program
+from eligo.core.residual import parts
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
-from eligo.core.values import Range
+from eligo.core.values import UNBOUNDED, Range
+
+from .ends import by_ends
+from .witnesses import body
 
 Box = Mapping[str, Range | bool | str]
 """The facts that are given: numbers between limits, the value of a flag, of a choice."""
@@ -30,7 +35,7 @@ _EVERY = frozenset((TRUE, FALSE, UNKNOWN))
 
 
 class CannotTellError(Exception):
-    """Of this nothing can be told, in any box."""
+    """Of this nothing can be told, in any box: what is asked of a list or of time is not the same in both programs."""
 
 
 class TooWideError(Exception):
@@ -57,17 +62,27 @@ class Amounts:
         return self.known if self.partial is None and not self.unknown else None
 
 
+ANYTHING = Amounts(Range(-UNBOUNDED, UNBOUNDED), Range(-UNBOUNDED, UNBOUNDED, partial=True), unknown=True)
+"""A number out of a list, or a time passed."""
+
+
 class Boxed:
     """Evaluates the conditions and numbers of one program for all patients in a box; answers with what is left of them.
 
+    Args:
+        outside: the facts that the box says nothing of.
+        unlike: the names that mean something else in the program that this one is compared with.
+
     Raises:
-        CannotTellError: they speak of lists or of time.
+        CannotTellError: one of those names is used where lists or moments are asked for.
         TooWideError: whether a number is known is not the same in the whole box.
     """
 
-    def __init__(self, program: Program, box: Box) -> None:
+    def __init__(self, program: Program, box: Box, outside: frozenset[str], unlike: frozenset[str]) -> None:
         self.program = program
         self.box = box
+        self.outside = outside
+        self.unlike = unlike
         self._numbers: dict[str, tuple[Amounts, n.Numeric]] = {}
         self._truths: dict[str, tuple[frozenset[Truth], n.Condition]] = {}
 
@@ -80,6 +95,8 @@ class Boxed:
 
     def _condition(self, node: n.Condition) -> tuple[frozenset[Truth], n.Condition]:
         match node:
+            case n.Flag(fact) | n.Is(fact) if fact in self.outside:
+                return _EVERY, node
             case n.Always(truth):
                 return frozenset((truth,)), node
             case n.Not(operand):
@@ -102,13 +119,25 @@ class Boxed:
             case n.Compare(left, relation, right):
                 (ones, one), (others, other) = self.number(left), self.number(right)
                 cases = (_compared(a, relation, b) for a in ones.kinds for b in others.kinds)
-                return frozenset().union(*cases), n.Compare(one, relation, other)
+                found = frozenset[Truth]().union(*cases)
+                ends = by_ends(self, node) if found == _EVERY else None
+                return (found, n.Compare(one, relation, other)) if ends is None else self.condition(ends)
             case n.Ref(name):
                 if name not in self._truths:
-                    self._truths[name] = self.condition(self.program.definition[name].body)  # type: ignore[arg-type]  # a Ref names a condition
+                    self._truths[name] = self.condition(body(self.program, name))  # type: ignore[arg-type]  # a Ref names a condition
                 return self._truths[name]
             case _:
+                self._as_it_stands(node)
+                return _EVERY, node
+
+    def _as_it_stands(self, node: n.Node) -> None:
+        """Make sure that what is asked of lists or of time means the same in both programs."""
+        waiting: list[object] = [node]
+        while waiting:
+            inner = waiting.pop()
+            if isinstance(inner, n.Ref | n.NumberRef | n.MomentRef) and inner.name in self.unlike:
                 raise CannotTellError
+            waiting.extend(parts(inner))
 
     def _group(self, node: n.All | n.Any, members: tuple[n.Condition, ...]) -> tuple[frozenset[Truth], n.Condition]:
         join, idle = (conjoin, TRUE) if isinstance(node, n.All) else (disjoin, FALSE)
@@ -120,7 +149,7 @@ class Boxed:
 
     def _known(self, node: n.Known) -> tuple[frozenset[Truth], n.Condition]:
         match node.operand:
-            case n.Flag(fact) | n.Chosen(fact):
+            case n.Flag(fact) | n.Chosen(fact) if fact not in self.outside:
                 return frozenset((truth_of(fact in self.box),)), node
             case (
                 n.Number() | n.Measured() | n.Arithmetic() | n.Logarithm() | n.Choose() | n.FirstKnown() | n.NumberRef()
@@ -129,7 +158,8 @@ class Boxed:
                 cases = (truth_of(one is not None and not one.partial) for one in found.kinds)
                 return frozenset(cases), n.Known(left)
             case _:
-                raise CannotTellError
+                self._as_it_stands(node)
+                return frozenset((TRUE, FALSE)), node
 
     # ------------------------------------------------------------ numbers
 
@@ -145,6 +175,8 @@ class Boxed:
         match node:
             case n.Number(value):
                 return Amounts(Range(value, value)), node
+            case n.Measured(fact) if fact in self.outside:
+                return ANYTHING, node
             case n.Measured(fact):
                 measured = self.box.get(fact)
                 return (Amounts(measured) if isinstance(measured, Range) else Amounts(unknown=True)), node
@@ -164,7 +196,8 @@ class Boxed:
                     self._numbers[name] = self.number(self.program.definition[name].body)  # type: ignore[arg-type]  # it names a number
                 return self._numbers[name]
             case _:
-                raise CannotTellError
+                self._as_it_stands(node)
+                return ANYTHING, node
 
     def _chosen(self, node: n.Choose) -> tuple[Amounts, n.Numeric]:
         truths, condition = self.condition(node.condition)

@@ -60,10 +60,11 @@ def _without_parts(program: Program, mutant: Mutant) -> Iterator[_Pair]:
 
 
 def _alone(program: Program, mutant: Mutant, pair: _Pair) -> tuple[Mutant, Mutant]:
-    return _asking(program, mutant, pair[0]), _asking(mutant.program, mutant, pair[1])
+    return asking(program, mutant, pair[0]), asking(mutant.program, mutant, pair[1])
 
 
-def _asking(program: Program, mutant: Mutant, condition: n.Condition) -> Mutant:
+def asking(program: Program, mutant: Mutant, condition: n.Condition) -> Mutant:
+    """A program of which a condition is the whole of the one criterion that is touched."""
     name = mutant.touched[0]
     criteria = tuple(replace(c, condition=condition) if c.name == name else c for c in program.criteria)
     return replace(mutant, program=replace(program, criteria=criteria), touched=(name,))
@@ -73,7 +74,7 @@ def _apart(program: Program, wrong_program: Program, where: str) -> _Pair | None
     """The outermost conditions that the mistake is in and that depend on no more than one entry of a list."""
     lists = {fact.name for fact in program.facts if fact.repeated or fact.kind == "events"}
     reads = Reads(program)
-    for right, wrong in _path(body(program, where), body(wrong_program, where)):
+    for right, wrong in path(body(program, where), body(wrong_program, where)):
         if isinstance(right, _Selection) and isinstance(wrong, _Selection):
             return _of_one_entry(right, wrong)
         if isinstance(right, n.Condition) and isinstance(wrong, n.Condition) and lists.isdisjoint(reads.of(right)):
@@ -97,7 +98,7 @@ def _of_one_entry(right: _Selection, wrong: _Selection) -> _Pair | None:
     return n.Several(right.series, always, before, 1, None), n.Several(right.series, always, after, 1, None)
 
 
-def _path(right: object, wrong: object) -> Iterator[tuple[n.Node, n.Node]]:
+def path(right: object, wrong: object) -> Iterator[tuple[n.Node, n.Node]]:
     """The nodes that hold what two nodes differ in, from the outside."""
     while type(right) is type(wrong) and isinstance(right, n.Node) and isinstance(wrong, n.Node):
         yield right, wrong

@@ -16,6 +16,7 @@ from eligo.core.reads import Reads
 from eligo.core.values import Range
 
 from .boxed import Box, Boxed, CannotTellError, TooWideError
+from .enough import unlike_names
 from .first_order import Mutant
 
 MOST_CASES = 64
@@ -32,20 +33,23 @@ _Values = list[Range | bool | str | None]
 
 
 def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
-    """Whether the same is left of the criteria in every box; no where they speak of lists or of time, or it takes long.
+    """Whether the same is left of the criteria in every box; no where a mistake is in lists or time, or it takes long.
 
     Values are those that count: a number outside its plausible range is not known.
     """
     right = [program.criterion[name].condition for name in mutant.touched]
     pairs = list(zip(right, (mutant.program.criterion[name].condition for name in mutant.touched), strict=True))
-    cases = _cases(program, mutant.program, pairs)
+    values = _values_of(program, mutant.program, pairs)
+    outside = frozenset(name for name, some in values.items() if some is None)
+    cases = _cases(values)
+    unlike = unlike_names(program, mutant.program)
     waiting = [(case, 0) for case in cases or ()]
     for _ in range(MOST_BOXES if cases is not None else 0):
         if not waiting:
             return True
         box, depth = waiting.pop()
         try:
-            before, after = Boxed(program, box), Boxed(mutant.program, box)
+            before, after = (Boxed(one, box, outside, unlike) for one in (program, mutant.program))
             decided = all(before.condition(a) == after.condition(b) for a, b in pairs)
         except CannotTellError:
             return False
@@ -58,22 +62,26 @@ def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
     return False
 
 
-def _cases(before: Program, after: Program, pairs: Sequence[_Pair]) -> list[Box] | None:
-    """The whole ranges of the numbers, for each value of what is no number; None when there are too many cases."""
+def _values_of(before: Program, after: Program, pairs: Sequence[_Pair]) -> dict[str, _Values | None]:
+    """The values of each fact that is read; the fields of a list are asked for inside of it alone."""
     read = (Reads(before), Reads(after))
     names = frozenset[str]().union(*(read[side].of(pair[side]) for pair in pairs for side in (0, 1)))
-    facts = [fact for fact in before.facts if fact.name in names]
-    values = [_values(fact) for fact in facts]
-    found = [one for one in values if one is not None]
-    if len(facts) < len(names) or len(found) < len(values) or prod(map(len, found)) > MOST_CASES:
+    return {fact.name: _values(fact) for fact in before.facts if fact.name in names}
+
+
+def _cases(values: dict[str, _Values | None]) -> list[Box] | None:
+    """The whole ranges of the numbers, for each value of what is no number; None when there are too many cases."""
+    inside = {name: some for name, some in values.items() if some is not None}
+    if prod(map(len, inside.values())) > MOST_CASES:
         return None
     return [
-        {fact.name: value for fact, value in zip(facts, case, strict=True) if value is not None}
-        for case in product(*found)
+        {name: value for name, value in zip(inside, case, strict=True) if value is not None}
+        for case in product(*inside.values())
     ]
 
 
 def _values(fact: Fact) -> _Values | None:
+    """None of what is in no box: lists, moments, periods, and numbers that may be anything."""
     unknown: _Values = [] if fact.missing is not None else [None]
     if fact.repeated or (fact.kind == "number" and (fact.plausible is None or fact.missing is not None)):
         return None

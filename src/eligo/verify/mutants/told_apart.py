@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
-from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
-from eligo.verify.answers import Answer, Proof, Undecided, proved
+from eligo.core.truth import FALSE, TRUE, UNKNOWN
+from eligo.verify.answers import Answer, Patient, Proof, Undecided, proved
 from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
-from .batches import batch_of
+from .batches import Batch, batch_of
 from .by_itself import by_itself
 from .enough import enough_entries
 from .first_order import Mutant
+from .unsettled import unsettled
 
 if TYPE_CHECKING:
+    from eligo.verify.solver.ask import Solver
     from eligo.verify.solver.variables import Known
 
 EFFORT = 600_000
@@ -57,62 +59,78 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, dates:
 def _told(program: Program, mutant: Mutant, effort: int, moments: Known) -> Answer:
     """The same of records in which moments are known in some way."""
     found = _asked(replace(mutant, program=program), mutant, effort, moments)
-    if isinstance(found, Proof) and found.bounded:
-        for pairs in by_itself(program, mutant):
-            if all(proved(_asked(*pair, effort, moments)) for pair in pairs):
-                return Proof(())
-        return Undecided("nobody with short lists does")
-    return found
+    if isinstance(found, Patient) or proved(found):
+        return found
+    if any(all(proved(_asked(*pair, effort, moments)) for pair in some) for some in by_itself(program, mutant)):
+        return Proof(())
+    pair = unsettled(program, mutant, lambda batch, question: _nobody(batch, question, effort, moments))
+    if pair is not None and proved(_asked(*pair, effort, moments)):
+        return Proof(())
+    return Undecided("nobody with short lists does") if isinstance(found, Proof) else found
 
 
 def _asked(right: Mutant, wrong: Mutant, effort: int, moments: Known) -> Answer:
     """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
+    batch = batch_of((right, wrong))
+    enough = enough_entries(right.program, wrong.program, wrong.touched)
+    entries = entries_tried(batch.program)
+    found = _of_short_lists(batch, wrong.touched, entries, effort, moments)
+    if not isinstance(found, Proof) or not found.bounded or (enough is not None and enough <= entries):
+        return Proof(()) if isinstance(found, Proof) else found
+    if _free(batch, wrong.touched, effort, moments):
+        return Proof(())
+    if enough is not None and enough <= _MOST_ENTRIES:
+        longer = _of_short_lists(batch, wrong.touched, enough, effort, moments)
+        return Proof(()) if isinstance(longer, Proof) else longer
+    return found
+
+
+def _nobody(batch: Batch, question: Question, effort: int, moments: Known) -> bool:
+    """Whether nobody with lists of up to two entries is like that."""
+    from eligo.verify.solver.ask import Solver
+
+    solver = Solver(batch.program, 2, _LONG, effort=effort, moments=moments)
+    return isinstance(_answer(solver, batch, question, moments), Proof)
+
+
+def _answer(solver: Solver, batch: Batch, question: Question, moments: Known) -> Answer:
+    if moments == "loosely":
+        return solver.rules_out(question, named=False) or Undecided("it hangs on what is asked of time")
+    return solver.ask(question, _replays(batch.program, question), named=False)
+
+
+def _of_short_lists(batch: Batch, touched: tuple[str, ...], entries: int, effort: int, moments: Known) -> Answer:
+    """The answer for lists of so many entries."""
     from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
 
-    batch = batch_of((right, wrong))
-    joint, names = batch.program, batch.names
-    enough = enough_entries(right.program, wrong.program, wrong.touched)
-    entries = max(entries_tried(joint), min(enough or 0, _MOST_ENTRIES))
-    solver = Solver(joint, entries, _LONG, effort=effort, moments=moments)
+    solver = Solver(batch.program, entries, _LONG, effort=effort, moments=moments)
     bounded = False
-    for criterion in wrong.touched:
+    for question in _questions(batch, touched):
+        found = _answer(solver, batch, question, moments)
+        if not isinstance(found, Proof):
+            return found
+        bounded = bounded or found.bounded
+    return Proof((), entries if bounded else None)
+
+
+def _free(batch: Batch, touched: tuple[str, ...], effort: int, moments: Known) -> bool:
+    """Whether nobody tells them apart whatever the selections among entries come to."""
+    from eligo.verify.solver.ask import Solver
+
+    solver = Solver(batch.program, 0, _LONG, effort=effort, moments=moments)
+    return all(solver.rules_out(question, named=False) is not None for question in _questions(batch, touched))
+
+
+def _questions(batch: Batch, touched: tuple[str, ...]) -> Iterator[Question]:
+    """Of each criterion whether it comes out in one way in the first program, and in another in the second."""
+    right, wrong = batch.names
+    for criterion in touched:
         for truth in _TRUTHS:
-            question = _differently(names, criterion, truth)
-            found: Answer
-            if moments == "loosely":
-                found = solver.rules_out(question, named=False) or Undecided("it hangs on what is asked of time")
-            else:
-                found = solver.ask(question, _replays(joint, question), named=False)
-            if not isinstance(found, Proof):
-                return found
-            bounded = bounded or found.bounded
-    sure = not bounded or (enough is not None and enough <= entries)
-    if sure or _free(joint, names, wrong.touched, effort, moments):
-        return Proof(())
-    return Proof((), entries)
-
-
-def _differently(names: tuple[dict[str, str], ...], criterion: str, truth: Truth) -> Question:
-    """That a criterion comes to something, and the wrong one to something else."""
-    return (
-        Wanted(n.Ref(names[0][criterion]), frozenset((truth,))),
-        Wanted(n.Ref(names[1][criterion]), frozenset(_TRUTHS) - {truth}),
-    )
+            yield (
+                Wanted(n.Ref(right[criterion]), frozenset((truth,))),
+                Wanted(n.Ref(wrong[criterion]), frozenset(_TRUTHS) - {truth}),
+            )
 
 
 def _replays(joint: Program, question: Question) -> Callable[[dict[str, object]], bool]:
     return lambda raw: replayed(joint, raw, question)
-
-
-def _free(
-    joint: Program, names: tuple[dict[str, str], ...], touched: tuple[str, ...], effort: int, moments: Known
-) -> bool:
-    """Whether nobody tells them apart whatever the selections among entries come to."""
-    from eligo.verify.solver.ask import Solver
-
-    solver = Solver(joint, 0, _LONG, effort=effort, moments=moments)
-    return all(
-        solver.rules_out(_differently(names, criterion, truth), named=False) is not None
-        for criterion in touched
-        for truth in _TRUTHS
-    )

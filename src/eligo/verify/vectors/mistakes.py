@@ -18,8 +18,8 @@ from .telling import Effort, Telling, by_place, near_facts
 FIRST = Effort(1_000, patience=100)
 """How long those who show the mistakes in one place are looked for before the solver is asked."""
 
-AGAIN = Effort(1_000)
-"""And once more where it is too hard for the solver."""
+AGAIN = Effort(4_000, starts=16)
+"""And once more, from more of them, where it is too hard for the solver."""
 
 WORK = 40_000
 """Most patients that are made in search of those who show mistakes."""
@@ -35,9 +35,6 @@ MOST_TOO_HARD = 10
 
 MOST_LOOKED_AT = 20
 """Most patients among whom those are looked for from whom a search sets out."""
-
-MOST_STARTS = 4
-"""Most patients from whom a search sets out."""
 
 
 class Mistakes:
@@ -76,7 +73,7 @@ class Mistakes:
             if open_:
                 pool = self._likely_first(open_[0].mutant)[:MOST_LOOKED_AT]
                 known = [*pool, *self.patients.vignettes[:MOST_LOOKED_AT]]
-                starts = self._hinges.first(open_[0].mutant, known)[:MOST_STARTS]
+                starts = self._hinges.first(open_[0].mutant, known)[: effort.starts]
                 for one, patient in telling.of_place(open_, starts, effort):
                     self.add(one.mutant, patient)
             left += [one for one in open_ if not self._shown(one)]

@@ -46,10 +46,12 @@ class Effort:
     Attributes:
         most: how many patients may be made with one fact changed.
         patience: how many of them may show nothing one after the other; 0 for any number.
+        starts: from how many patients the search sets out.
     """
 
     most: int
     patience: int = 0
+    starts: int = 4
 
 
 _Difference = tuple[object, ...]
