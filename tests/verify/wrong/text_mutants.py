@@ -1,26 +1,32 @@
 """Mutants of the generated Python text: a second figure for the suite, independent of how eligo sees a protocol.
 
-    python -m tests.verify.wrong.text_mutants [every]
+    python -m tests.verify.wrong.text_mutants [module...]
 
-Each comparison, connective, constant, arithmetic operator and outcome in the modules that decide is changed, one at a
-time, and the suite's cases and then its properties are run on the package. With ``every`` 10 only each tenth mutant is
-tried. Survivors are listed with their lines; `docs/testing.md` explains them.
+Each comparison, connective, constant, arithmetic operator and outcome in the lines that decide the criteria is changed,
+one at a time. The suite's cases are tried first, without what takes long, and of what survives the whole suite. Whatever
+hangs is noticed. Survivors are counted by the kind of their line; `docs/testing.md` explains the kinds.
 """
 
 from __future__ import annotations
 
 import ast
 import copy
+import re
+import signal
 import sys
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import ModuleType
+from types import CodeType, ModuleType
 from typing import Any
 
 from .suite import PACKAGE, flagship, tests_of
 from .suite import fails as test_fails
 
 MODULES = ("at_once.py", "decision.py", "ranges.py")
+CRITERION = re.compile(r"    # \w+: ")
+SECONDS = 60
+"""How long the suite may take on a mutant; on the right package it takes some five."""
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -35,24 +41,46 @@ OUTCOMES = {"PASSED": "FAILED", "FAILED": "UNKNOWN", "UNKNOWN": "PASSED",
 
 @dataclass(frozen=True)
 class TextMutant:
-    """A module with one thing changed."""
+    """A function with one thing changed, and the kind of line that it is in."""
 
     module: str
     line: int
     what: str
-    tree: ast.Module
+    kind: str
+    code: CodeType
 
 
 def mutants(module: str, source: str) -> Iterator[TextMutant]:
-    """Every mutant of a module's functions."""
-    tree = ast.parse(source)
-    places = [n for f in tree.body if isinstance(f, ast.FunctionDef) for s in f.body[1:] for n in ast.walk(s)]
-    for place in places:
-        for what, change in changes(place):
-            made = copy.copy(vars(place))
-            change(place)
-            yield TextMutant(module, getattr(place, "lineno", 0), what, copy.deepcopy(tree))
-            vars(place).update(made)
+    """Every mutant of the lines that decide: in each function those from the first criterion on."""
+    lines = source.splitlines()
+    for function in ast.parse(source).body:
+        if not isinstance(function, ast.FunctionDef):
+            continue
+        every = range(function.lineno, (function.end_lineno or 0) + 1)
+        first = next((at for at in every if CRITERION.match(lines[at - 1])), None)
+        kinds = dict(_kinds(function))
+        for place in ast.walk(function) if first is not None else ():
+            if getattr(place, "lineno", 0) >= first:
+                for what, change in changes(place):
+                    made = copy.copy(vars(place))
+                    change(place)
+                    code = compile(ast.Module([function], []), module, "exec")
+                    yield TextMutant(module, place.lineno, what, kinds[place], code)
+                    vars(place).update(made)
+
+
+def _kinds(function: ast.FunctionDef) -> Iterator[tuple[ast.AST, str]]:
+    """Each node of a function with the kind of line that it is in; of nodes within others the inner ones come last."""
+    later: set[ast.AST] = set()
+    for node in ast.walk(function):
+        if isinstance(node, ast.stmt):
+            yield from ((part, "what a criterion or a part of it comes to") for part in ast.walk(node))
+        if isinstance(node, ast.If):
+            guards = any(isinstance(line, ast.Raise) for line in node.body)
+            kind = "a test after another" if node in later else "a test"
+            yield from ((part, "a guard" if guards else kind) for part in ast.walk(node.test))
+            if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
+                later.add(node.orelse[0])
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
@@ -67,7 +95,7 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
             other = ast.Or if isinstance(op, ast.And) else ast.And
             yield f"{other.__name__} for {type(op).__name__}", lambda n, o=other: setattr(n, "op", o())
             for i in range(len(values)):
-                kept = values[:i] + values[i + 1 :]
+                kept = (values[:i] + values[i + 1 :]) * (2 if len(values) == 2 else 1)  # one alone is no operation
                 yield f"operand {i + 1} left out", lambda n, k=kept: setattr(n, "values", k)
         case ast.BinOp(op=op) if type(op) in OPERATORS:
             operator = OPERATORS[type(op)]
@@ -80,42 +108,64 @@ def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
             yield f"{OUTCOMES[name]} for {name}", lambda n, v=OUTCOMES[name]: setattr(n, "id", v)
 
 
-def main(every: int) -> None:
-    """Try every so many-th mutant and write the figures."""
+def main(modules: list[str]) -> None:
+    """Try every mutant and write the figures."""
     package, suite = flagship().loaded()
     cases = [row.values[0] for t in tests_of(suite) for row in _rows(t) if isinstance(row.values[0], suite.Case)]
     records = [(suite.like(c.patient, c.changes) if c.patient else c.changes, c) for c in cases]
+    signal.signal(signal.SIGALRM, _too_long)
     total = killed = 0
-    for module in MODULES:
+    for module in modules or MODULES:
         source = flagship().files[f"src/{PACKAGE}/{module}"].decode()
-        made = list(mutants(module, source))[::every]
-        alive = [m for m in made if not noticed(package, suite, m, records)]
-        total, killed = total + len(made), killed + len(made) - len(alive)
-        print(f"{module}: {len(made) - len(alive)} of {len(made)} noticed")
+        made, alive = 0, []
+        for mutant in mutants(module, source):
+            made += 1
+            if not noticed(package, mutant, suite, lambda: _cases_fail(suite, records)):
+                alive.append(mutant)
+        print(f"{module}: {made - len(alive)} of {made} noticed by the rows as they stand", flush=True)
+        left = []
         for mutant in alive:
-            print(f"    line {mutant.line}: {mutant.what}: {source.splitlines()[mutant.line - 1].strip()}")
+            if not noticed(package, mutant, suite, lambda: any(test_fails(test) for test in tests_of(suite))):
+                left.append(mutant)
+                text = source.splitlines()[mutant.line - 1].strip()
+                print(f"    line {mutant.line}, {mutant.kind}: {mutant.what}: {text}", flush=True)
+        total, killed = total + made, killed + made - len(left)
+        print(f"{module}: {made - len(left)} of {made} noticed by the suite")
+        for kind, count in sorted(Counter(mutant.kind for mutant in left).items()):
+            print(f"    {count} in {kind}", flush=True)
     print(f"all: {killed} of {total} noticed ({100 * killed / total:.1f} %)")
+
+
+class TooLong(BaseException):
+    """The suite took too long; no test takes it for a failure of its own."""
+
+
+def _too_long(signum: int, frame: object) -> None:
+    del signum, frame
+    raise TooLong
 
 
 def _rows(test: Any) -> list[Any]:
     return [row for mark in getattr(test, "pytestmark", ()) for row in mark.args[1] if hasattr(row, "values")]
 
 
-def noticed(package: ModuleType, suite: Any, mutant: TextMutant, records: list[tuple[dict[str, Any], Any]]) -> bool:
-    """Whether the suite fails on the package with one module changed; the module is put back."""
+def noticed(package: ModuleType, mutant: TextMutant, suite: Any, fails: Callable[[], bool]) -> bool:
+    """Whether something fails on the package with one module changed; the module is put back."""
     name = mutant.module.removesuffix(".py")
     module = sys.modules[f"{PACKAGE}.{name}"]
     users = [module, package.screening, sys.modules[f"{PACKAGE}.patient"], suite]
     before = [dict(vars(user)) for user in users]
     try:
-        exec(compile(mutant.tree, mutant.module, "exec"), vars(module))
+        signal.alarm(SECONDS)
+        exec(mutant.code, vars(module))
         for user, old in zip(users[1:], before[1:], strict=True):
             changed = {k: getattr(module, k) for k, v in old.items() if k in before[0] and v is before[0][k]}
             vars(user).update({k: v for k, v in changed.items() if callable(v)})
-        return _cases_fail(suite, records) or any(test_fails(test) for test in tests_of(suite))
-    except Exception:  # a mutant that cannot run is noticed by whoever runs it
+        return fails()
+    except (Exception, TooLong):  # a mutant that cannot run is noticed by whoever runs it
         return True
     finally:
+        signal.alarm(0)
         for user, old in zip(users, before, strict=True):
             vars(user).clear()
             vars(user).update(old)
@@ -135,4 +185,4 @@ def _cases_fail(suite: Any, records: list[tuple[dict[str, Any], Any]]) -> bool:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 1)
+    main(sys.argv[1:])
