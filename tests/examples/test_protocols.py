@@ -59,7 +59,11 @@ def test_the_generated_suite_passes_and_what_is_generated_is_clean(path: Path, t
 @pytest.mark.parametrize(
     ("protocol", "patient", "because"),
     [
-        ("type2_diabetes_add_on", "lost_weight", "latest Body weight at each visit is 85.4 kg"),
+        (
+            "type2_diabetes_add_on",
+            "glucose_high",
+            "latest Fasting glucose within 14 days before screening is about 15.04 mmol/L",
+        ),
         ("hfref_add_on", "recovered", "is 41% (on 2026-02-01, of 2 recorded)"),
         ("nsclc_second_line", "longer_qt", "is about 470.3 ms (3 recorded)"),
     ],

@@ -47,12 +47,8 @@ EQUIVALENT = [
     ("any of e where (dose > 5 mg or dose > 9 mg)", "8 for 9 mg"),
     # What is chosen by its time is another matter, but not what is asked of each entry.
     ("(latest of e.dose where (dose > 5 mg or dose > 9 mg)) > 7 mg", "8 for 9 mg"),
-    # What is a day after one of the last five days is one of the last four.
-    (
-        """any of e within 5 d before screening
-            where (any of e at least 24 h before e.time where time within 5 d before screening)""",
-        "the first end out",
-    ),
+    # An entry beside an entry is asked the same.
+    ("any of e where (dose > 5 mg and (any of e after e.time where (dose > 5 mg or dose > 9 mg)))", "8 for 9 mg"),
 ]
 
 

@@ -44,6 +44,8 @@ WRONG = [
     ("a mean of all day long", "E17", CODE, "HOURS_1 = timedelta(hours=1)", "HOURS_1 = timedelta(hours=24)"),
     ("the window hangs from the wrong moment", "E11", CODE,
      "guillain_barre_began_on_late - DAYS_42 <= vaccines_given_on_8", "day_1 - DAYS_42 <= vaccines_given_on_8"),
+    ("what happens at the moment itself is the latest before it", "I2", CODE,
+     "            if vaccines_given_on_2_latest < day_1:", "            if vaccines_given_on_2_latest <= day_1:"),
     # the latest, and ties
     ("of two at one time the last in the list", "E12", CODE,
      "if count and cd4_time_2_latest >= before:\n                    raise Unusual\n",

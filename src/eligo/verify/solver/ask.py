@@ -19,7 +19,7 @@ from eligo.verify.solver.conditions import Encoder
 from eligo.verify.solver.model import raw_record
 from eligo.verify.solver.reach import Reach
 from eligo.verify.solver.terms import Bool, differ, disj, is_among
-from eligo.verify.solver.variables import Variables
+from eligo.verify.solver.variables import Known, Variables
 
 Replays = Callable[[dict[str, object]], bool]
 """Whether a raw record is an answer, as the interpreter sees it."""
@@ -51,6 +51,7 @@ class Solver:
         other: another program for the same record, side 1 of a question; it declares the facts that both have alike.
         twins: what of the other is known to mean the same as something here, with the name that it has here: it is said
             once for both, so that what is left free of it is free for both alike.
+        moments: how moments are known; where loosely, windows come out in any way too, so that only proofs are of use.
         effort: the most that z3 may do for one look, in its own unit; instead of the time, which no two machines
             measure alike.
     """
@@ -63,6 +64,7 @@ class Solver:
         other: Program | None = None,
         twins: Mapping[str, str] | None = None,
         effort: int = 0,
+        moments: Known = "exactly",
     ) -> None:
         if effort:  # what z3 does hangs on what it has done before, unless it begins anew
             z3.z3._main_ctx = None  # noqa: SLF001  # expressions are made in it everywhere
@@ -71,8 +73,8 @@ class Solver:
         self.seconds = seconds
         self.sides = (program,) if other is None else (program, other)
         facts = program.facts if other is None else merged(program, other)
-        self.variables = Variables(facts, entries)
-        self.encoder = Encoder(program, self.variables.declared(program.facts))
+        self.variables = Variables(facts, entries, moments)
+        self.encoder = Encoder(program, self.variables.declared(program.facts), loose=moments == "loosely")
         self.encoders: tuple[Encoder, ...] = (self.encoder,)
         if other is not None:
             said = self.encoder.said(twins or {})

@@ -15,7 +15,19 @@ from eligo.verify.solver.candidates import Candidates
 from eligo.verify.solver.entries import EntryTerms
 from eligo.verify.solver.numbers import Numbers, compared
 from eligo.verify.solver.picks import Picks
-from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, at_least, conj, disj, inverse, kleene_of
+from eligo.verify.solver.terms import (
+    Amount,
+    Bool,
+    Instant,
+    Kleene,
+    Term,
+    Tick,
+    at_least,
+    conj,
+    disj,
+    inverse,
+    kleene_of,
+)
 from eligo.verify.solver.times import Times
 from eligo.verify.solver.variables import Single, Variables
 
@@ -37,6 +49,7 @@ class Encoder:
         program: the program.
         variables: the record.
         said: names of the program that need not be said, as they are some terms already.
+        loose: whether what is asked of time may come out in any way, of the same moments always in the same.
 
     Attributes:
         constraints: what holds of the terms made so far, the record's own apart.
@@ -44,8 +57,9 @@ class Encoder:
         kept: terms whose numbers stand for them.
     """
 
-    def __init__(self, program: Program, variables: Variables, said: Said = NOTHING) -> None:
+    def __init__(self, program: Program, variables: Variables, said: Said = NOTHING, *, loose: bool = False) -> None:
         self.program = program
+        self.loose = loose
         self.variables = variables
         self.constraints: list[Bool] = []
         self.free: dict[str, None] = {}
@@ -56,7 +70,7 @@ class Encoder:
         candidates = Candidates(self)
         self.entries = EntryTerms(self, candidates)
         self.picks = Picks(self, candidates)
-        self._free: dict[tuple[object, int], Kleene] = {}
+        self._free: dict[tuple[object, ...], tuple[Kleene, tuple[Tick, ...]]] = {}
         self._memo: dict[tuple[int, int], tuple[object, Scope, Kleene | Amount | Instant]] = {}
         self._truths = {name: one for name, one in said.items() if isinstance(one, Kleene)}
         self._amounts = {name: one for name, one in said.items() if isinstance(one, Amount)}
@@ -132,15 +146,15 @@ class Encoder:
         """Note that something is not said to the solver."""
         self.free[why] = None
 
-    def free_truth(self, node: n.Condition, why: str) -> Kleene:
-        """A condition that may come out in any way, the same wherever it stands."""
-        key = (node, 0)
+    def free_truth(self, what: object, why: str, *of: Tick) -> Kleene:
+        """A condition that may come out in any way, the same wherever it is asked of the same instants."""
+        key = (what, *(tick.at.get_id() for tick in of))
         if key not in self._free:
             self.left_free(why)
             yes, no = z3.FreshBool("free"), z3.FreshBool("free")
             self.constraints.append(z3.Not(z3.And(yes, no)))
-            self._free[key] = Kleene(yes, no)
-        return self._free[key]
+            self._free[key] = Kleene(yes, no), of  # the terms are kept: their numbers would be given away again
+        return self._free[key][0]
 
     # ------------------------------------------------------------ one kind of node each
 

@@ -8,9 +8,13 @@ from typing import Any
 import z3
 
 from eligo.core.program import SCREENING
+from eligo.core.values import DAY
 from eligo.verify.moments import moment_text
 from eligo.verify.solver.terms import Bool, Tick
 from eligo.verify.solver.variables import Several, Single, Variables
+
+LONGEST_MONTH = 31
+"""Days of the longest month."""
 
 
 def raw_record(model: Any, variables: Variables) -> dict[str, object]:
@@ -48,6 +52,12 @@ class _Reader:
         """An instant."""
         return moment_text(self.model.eval(tick.at, model_completion=True).as_long())
 
+    def precision(self, start: Tick, late: Tick) -> int | None:
+        """How much of the text of a moment is known: the day, the month or the year; None is all of it."""
+        first, last = (self.model.eval(tick.at, model_completion=True).as_long() for tick in (start, late))
+        days = (last - first + DAY - 1) // DAY
+        return None if not days else 10 if days == 1 else 7 if days <= LONGEST_MONTH else 4
+
     def value(self, single: Single) -> object:
         """A value that is given."""
         fact = single.fact
@@ -62,7 +72,8 @@ class _Reader:
             return False
         assert single.start is not None  # it is a moment or a period
         if single.end is None:
-            return self.moment(single.start)
+            text = self.moment(single.start)
+            return text if single.late is None else text[: self.precision(single.start, single.late)]
         end = None if self.holds(single.running) else self.moment(single.end)
         return {"start": self.moment(single.start), "end": end}
 

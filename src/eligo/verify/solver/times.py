@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from eligo.verify.solver.conditions import Encoder, Scope
     from eligo.verify.solver.variables import Single
 
+MIXED = "a length of months and of hours at once"
+LOOSE = "what is asked of time"
 _HERE = Duration()
-"""The end of the calendar."""
 
 
 def exactly(tick: Tick) -> Instant:
@@ -133,8 +134,11 @@ class Times:
     def _around(self, node: n.Window, subject: Instant, anchor: Instant) -> Kleene:
         """Whether one moment lies in a window around another."""
         never = disj((conj((subject.known, subject.never)), conj((anchor.known, anchor.never))))
-        if any(bound is not None and bound.months and bound.micros for bound in (node.low, node.high)):
-            inside = self.encoder.free_truth(node, "a length of months and of hours at once")
+        mixed = any(bound is not None and bound.months and bound.micros for bound in (node.low, node.high))
+        if mixed or self.encoder.loose:
+            asked = (_length(node.low), _length(node.high), node.strict_low, node.strict_high)
+            ticks = (subject.low, subject.high, anchor.low, anchor.high)
+            inside = self.encoder.free_truth(asked, MIXED if mixed else LOOSE, *ticks)
         else:
             inside = self._within(subject, anchor, node)
         both = conj((subject.happened, anchor.happened))
@@ -156,6 +160,8 @@ class Times:
 
     def precedes(self, a: Instant, b: Instant, *, by_days: bool) -> Kleene:
         """Whether one moment that happened lies at or before another, or on a day that does."""
+        if self.encoder.loose:
+            return self.encoder.free_truth(by_days, LOOSE, a.low, a.high, b.low, b.high)
         reaches = self.encoder.calendar.reaches_day if by_days else self.encoder.calendar.reaches
         return Kleene(
             reaches(b.low, a.high, _HERE, strict=False),
@@ -184,14 +190,17 @@ class Times:
 
     def lasting(self, node: n.Lasting, scope: Scope) -> Kleene:
         """Whether a period's length up to the screening stands in a relation to a duration."""
-        if node.duration.months and node.duration.micros:
-            return self.encoder.free_truth(node, "a length of months and of hours at once")
         given = self.encoder.single(node.period, scope)
         assert given.start is not None  # it is the value of a period
         assert given.end is not None
         screening = self.encoder.single(SCREENING, {})
         now = screening.instant()
-        reached = self._lengths(node, Tick(given.start.at), given.end, now.low, given.running, screening.known)
+        mixed = node.duration.months and node.duration.micros
+        if mixed or self.encoder.loose:
+            asked = (_length(node.duration), node.relation in (">", "<="))
+            reached = self.encoder.free_truth(asked, MIXED if mixed else LOOSE, given.start, given.end)
+        else:
+            reached = self._lengths(node, Tick(given.start.at), given.end, now.low, given.running, screening.known)
         nothing = node.duration.months + node.duration.micros
         never = {">=": nothing <= 0, ">": nothing < 0, "<": nothing > 0, "<=": nothing >= 0}[node.relation]
         if node.relation in ("<", "<="):
@@ -216,6 +225,10 @@ class Times:
         yes = either_bool(screened, long(counted), long(start))
         no = either_bool(screened, inverse(long(counted)), conj((inverse(running), inverse(long(end)))))
         return Kleene(yes, no)
+
+
+def _length(duration: Duration | None) -> tuple[int, int] | None:
+    return None if duration is None else (duration.months, duration.micros)
 
 
 def _end() -> Tick:

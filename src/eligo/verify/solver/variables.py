@@ -6,14 +6,18 @@ from copy import copy
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import pairwise
+from typing import Literal
 
 import z3
 
 from eligo.core.program import SCREENING, Fact
-from eligo.core.values import NEVER
+from eligo.core.values import DAY, NEVER
 from eligo.units import convert, parse_unit
-from eligo.verify.solver.calendar import FIRST, LAST
+from eligo.verify.solver.calendar import FIRST, LAST, Calendar
 from eligo.verify.solver.terms import Amount, Bool, Instant, Kleene, Term, Tick, conj, disj, either_bool, inverse, real
+
+Known = Literal["exactly", "by date", "loosely"]
+"""How moments are known: to the microsecond; or as a day, a month or a year alone; or as any stretch of time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +112,17 @@ class Several:
 
 
 class Variables:
-    """The unknowns of one record; ``constraints`` keep them to what a record can hold."""
+    """The unknowns of one record; ``constraints`` keep them to what a record can hold.
 
-    def __init__(self, facts: tuple[Fact, ...], entries: int) -> None:
+    Args:
+        entries: the most entries of a list.
+        moments: how moments are known; the screening always exactly.
+    """
+
+    def __init__(self, facts: tuple[Fact, ...], entries: int, moments: Known = "exactly") -> None:
         self.constraints: list[Bool] = []
+        self._moments = moments
+        self._calendar = Calendar()
         self.single: dict[str, Single] = {}
         self.several: dict[str, Several] = {}
         for fact in facts:
@@ -119,6 +130,7 @@ class Variables:
                 self.several[fact.name] = self._listing(fact, entries)
             else:
                 self.single[fact.name] = self._one(fact, fact.name, z3.Bool(f"given {fact.name}"))
+        self.constraints += self._calendar.constraints
 
     def _one(self, fact: Fact, name: str, given: Bool) -> Single:
         match fact.kind:
@@ -134,13 +146,33 @@ class Variables:
                 self.constraints += [place >= 0, place < len(fact.options)]
                 return Single(fact, given, place, options=fact.options)
             case "moment":
-                never = False if fact.name == SCREENING else z3.Bool(f"never {name}")
-                return Single(fact, given, never=never, start=self._tick(f"at {name}"))
+                start = self._tick(f"at {name}")
+                if fact.name == SCREENING:
+                    return Single(fact, given, start=start)
+                late = None if self._moments == "exactly" else self._latest(name, start)
+                return Single(fact, given, never=z3.Bool(f"never {name}"), start=start, late=late)
             case _:
                 start, end = self._tick(f"start {name}"), self._tick(f"end {name}")
                 self.constraints.append(start.at <= end.at)
                 never, running = z3.Bool(f"never {name}"), z3.Bool(f"running {name}")
                 return Single(fact, given, never=never, start=start, end=end, running=running)
+
+    def _latest(self, name: str, start: Tick) -> Tick:
+        """The latest that a moment may be: itself, or the last instant of the day, month or year that it begins."""
+        late, calendar = self._tick(f"late {name}"), self._calendar
+        if self._moments == "loosely":
+            self.constraints.append(start.at <= late.at)
+            return late
+        first, last = calendar.date(start), calendar.date(late)
+        of_month = z3.And(first.of_month == 0, last.last)
+        some_days = z3.Or(
+            calendar.day(start) == calendar.day(late),
+            z3.And(of_month, first.month == last.month),
+            z3.And(of_month, first.month % 12 == 0, last.month == first.month + 11),
+        )
+        whole = z3.And(start.at == DAY * calendar.day(start), late.at == DAY * calendar.day(late) + DAY - 1)
+        self.constraints.append(z3.Or(start.at == late.at, z3.And(whole, some_days)))
+        return late
 
     def _tick(self, name: str) -> Tick:
         at = z3.Int(name)
