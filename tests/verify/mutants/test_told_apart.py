@@ -30,23 +30,6 @@ def test_the_solver_tells_a_mutant_apart_or_proves_that_nobody_does(condition: s
     assert isinstance(told_apart(program, mutant), expected)
 
 
-BY_DATE = [
-    # Whoever was ill a minute ago was ill in the last 3 months; but a year may end a minute ago, and have begun before.
-    ("m within 12 mo before screening or m within 3 mo before screening", "the last end a minute earlier", 4),
-    # Of two alike windows one is enough, however closely the moment is known.
-    ("m within 12 mo before screening or m within 12 mo before screening", "unknown counts as false", None),
-]
-
-
-@pytest.mark.parametrize(("condition", "what", "precision"), BY_DATE)
-def test_a_moment_may_be_known_as_a_date_alone(condition: str, what: str, precision: int | None) -> None:
-    program = program_of(condition)
-    mutant = next(m for m in mutants(program) if m.what == what)
-    found = told_apart(program, mutant)
-    assert (len(str(found.raw["m"])) if isinstance(found, Patient) else None) == precision
-    assert isinstance(told_apart(program, mutant, dates=False), Proof)
-
-
 _POINTS = "".join(
     f"""
 number {organ} "Laboratory value of one organ" in 1  plausible 0 to 100  repeated
@@ -77,3 +60,20 @@ def test_a_mistake_in_one_part_of_a_score_is_judged_without_going_through_all_th
     # the liver has anything from 0 to 4 points, and a second case in doubt adds nothing, whatever the others say.
     expected = [Patient, Patient, Proof, Patient, Proof, Patient]
     assert [type(told_apart(program, m, _LITTLE)) for m in unknown] == expected
+
+
+BY_DATE = [
+    # Whoever was ill a minute ago was ill in the last 3 months; but a year may end a minute ago, and have begun before.
+    ("m within 12 mo before screening or m within 3 mo before screening", "the last end a minute earlier", 4),
+    # Of two alike windows one is enough, however closely the moment is known.
+    ("m within 12 mo before screening or m within 12 mo before screening", "unknown counts as false", None),
+]
+
+
+@pytest.mark.parametrize(("condition", "what", "precision"), BY_DATE)
+def test_a_moment_may_be_known_as_a_date_alone(condition: str, what: str, precision: int | None) -> None:
+    program = program_of(condition)
+    mutant = next(m for m in mutants(program) if m.what == what)
+    found = told_apart(program, mutant)
+    assert (len(str(found.raw["m"])) if isinstance(found, Patient) else None) == precision
+    assert isinstance(told_apart(program, mutant, dates=False), Proof)

@@ -83,7 +83,7 @@ class Boxed:
         self.box = box
         self.outside = outside
         self.unlike = unlike
-        self._numbers: dict[str, tuple[Amounts, n.Numeric]] = {}
+        self._seen: dict[int, tuple[n.Numeric, tuple[Amounts, n.Numeric]]] = {}
         self._truths: dict[str, tuple[frozenset[Truth], n.Condition]] = {}
 
     # ------------------------------------------------------------ conditions
@@ -165,6 +165,11 @@ class Boxed:
 
     def number(self, node: n.Numeric) -> tuple[Amounts, n.Numeric]:
         """What a number can come to, and what is left of it."""
+        if id(node) not in self._seen:  # with the node, so that its identity stays its own
+            self._seen[id(node)] = node, self._left_of(node)
+        return self._seen[id(node)][1]
+
+    def _left_of(self, node: n.Numeric) -> tuple[Amounts, n.Numeric]:
         found, left = self._number(node)
         sure = found.surely
         if sure is not None and sure.exact:
@@ -192,9 +197,7 @@ class Boxed:
             case n.FirstKnown(operands):
                 return self._first_known(operands)
             case n.NumberRef(name):
-                if name not in self._numbers:
-                    self._numbers[name] = self.number(self.program.definition[name].body)  # type: ignore[arg-type]  # it names a number
-                return self._numbers[name]
+                return self.number(self.program.definition[name].body)  # type: ignore[arg-type]  # it names a number
             case _:
                 self._as_it_stands(node)
                 return ANYTHING, node

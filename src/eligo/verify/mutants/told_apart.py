@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from eligo.core import nodes as n
@@ -48,76 +48,81 @@ def told_apart(program: Program, mutant: Mutant, effort: int = EFFORT, *, dates:
     """
     if mutant.kind == "fact":
         return Undecided("the solver does not read records")
-    found = _told(program, mutant, effort, "exactly")
+    found = _told(program, mutant, _Look(effort, "exactly"))
     if not isinstance(found, Proof) or not dates:
         return found
     # What holds of exact moments need not hold of days whose hour is unknown: then an unknown answer is one more.
-    loosely = _told(program, mutant, effort, "loosely")
-    return loosely if isinstance(loosely, Proof) else _told(program, mutant, _BY_DATE * effort, "by date")
+    loosely = _told(program, mutant, _Look(effort, "loosely"))
+    return loosely if isinstance(loosely, Proof) else _told(program, mutant, _Look(_BY_DATE * effort, "by date"))
 
 
-def _told(program: Program, mutant: Mutant, effort: int, moments: Known) -> Answer:
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """How much the solver may do for one question, and how moments are known."""
+
+    effort: int
+    moments: Known
+
+    def solver(self, batch: Batch, entries: int) -> Solver:
+        """For lists of so many entries; of none, whatever the selections among entries come to."""
+        from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
+
+        return Solver(batch.program, entries, _LONG, effort=self.effort, moments=self.moments)
+
+
+def _told(program: Program, mutant: Mutant, look: _Look) -> Answer:
     """The same of records in which moments are known in some way."""
-    found = _asked(replace(mutant, program=program), mutant, effort, moments)
+    found = _asked(replace(mutant, program=program), mutant, look)
     if isinstance(found, Patient) or proved(found):
         return found
-    if any(all(proved(_asked(*pair, effort, moments)) for pair in some) for some in by_itself(program, mutant)):
+    if any(all(proved(_asked(*pair, look)) for pair in some) for some in by_itself(program, mutant)):
         return Proof(())
-    pair = unsettled(program, mutant, lambda batch, question: _nobody(batch, question, effort, moments))
-    if pair is not None and proved(_asked(*pair, effort, moments)):
+    pair = unsettled(program, mutant, lambda batch, question: _nobody(batch, question, look))
+    if pair is not None and proved(_asked(*pair, look)):
         return Proof(())
     return Undecided("nobody with short lists does") if isinstance(found, Proof) else found
 
 
-def _asked(right: Mutant, wrong: Mutant, effort: int, moments: Known) -> Answer:
+def _asked(right: Mutant, wrong: Mutant, look: _Look) -> Answer:
     """The answer for the criteria that the mistake touches; a proof is bounded if longer lists could tell."""
     batch = batch_of((right, wrong))
     enough = enough_entries(right.program, wrong.program, wrong.touched)
     entries = entries_tried(batch.program)
-    found = _of_short_lists(batch, wrong.touched, entries, effort, moments)
+    found = _of_short_lists(batch, wrong.touched, entries, look)
     if not isinstance(found, Proof) or not found.bounded or (enough is not None and enough <= entries):
         return Proof(()) if isinstance(found, Proof) else found
-    if _free(batch, wrong.touched, effort, moments):
+    if _free(batch, wrong.touched, look):
         return Proof(())
     if enough is not None and enough <= _MOST_ENTRIES:
-        longer = _of_short_lists(batch, wrong.touched, enough, effort, moments)
+        longer = _of_short_lists(batch, wrong.touched, enough, look)
         return Proof(()) if isinstance(longer, Proof) else longer
     return found
 
 
-def _nobody(batch: Batch, question: Question, effort: int, moments: Known) -> bool:
-    """Whether nobody with lists of up to two entries is like that."""
-    from eligo.verify.solver.ask import Solver
-
-    solver = Solver(batch.program, 2, _LONG, effort=effort, moments=moments)
-    return isinstance(_answer(solver, batch, question, moments), Proof)
-
-
-def _answer(solver: Solver, batch: Batch, question: Question, moments: Known) -> Answer:
-    if moments == "loosely":
-        return solver.rules_out(question, named=False) or Undecided("it hangs on what is asked of time")
-    return solver.ask(question, _replays(batch.program, question), named=False)
-
-
-def _of_short_lists(batch: Batch, touched: tuple[str, ...], entries: int, effort: int, moments: Known) -> Answer:
+def _of_short_lists(batch: Batch, touched: tuple[str, ...], entries: int, look: _Look) -> Answer:
     """The answer for lists of so many entries."""
-    from eligo.verify.solver.ask import Solver  # not before it is needed: it loads z3
-
-    solver = Solver(batch.program, entries, _LONG, effort=effort, moments=moments)
+    solver = look.solver(batch, entries)
     bounded = False
     for question in _questions(batch, touched):
-        found = _answer(solver, batch, question, moments)
+        found: Answer
+        if look.moments == "loosely":
+            found = solver.rules_out(question, named=False) or Undecided("it hangs on what is asked of time")
+        else:
+            found = solver.ask(question, _replays(batch.program, question), named=False)
         if not isinstance(found, Proof):
             return found
         bounded = bounded or found.bounded
     return Proof((), entries if bounded else None)
 
 
-def _free(batch: Batch, touched: tuple[str, ...], effort: int, moments: Known) -> bool:
-    """Whether nobody tells them apart whatever the selections among entries come to."""
-    from eligo.verify.solver.ask import Solver
+def _nobody(batch: Batch, question: Question, look: _Look) -> bool:
+    """Whether nobody with lists of up to two entries is like that."""
+    return look.solver(batch, 2).rules_out(question, named=False) is not None
 
-    solver = Solver(batch.program, 0, _LONG, effort=effort, moments=moments)
+
+def _free(batch: Batch, touched: tuple[str, ...], look: _Look) -> bool:
+    """Whether nobody tells them apart whatever the selections among entries come to."""
+    solver = look.solver(batch, 0)
     return all(solver.rules_out(question, named=False) is not None for question in _questions(batch, touched))
 
 

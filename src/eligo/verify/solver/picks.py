@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING
 import z3
 
 from eligo.core import nodes as n
+from eligo.core.residual import parts
 from eligo.verify.solver.candidates import UNSAID, Candidate, Candidates
 from eligo.verify.solver.numbers import greater, lesser
 from eligo.verify.solver.terms import (
@@ -158,8 +160,22 @@ class Picks:
                 if plausible is not None:
                     self.encoder.constraints += [free.low >= real(plausible[0]), free.high <= real(plausible[1])]
                     free = Amount(free.known, free.low, free.high, *plausible)
+            if self._may_be_a_limit(node.value):
+                free = replace(free, partial=z3.FreshBool("free"))
             self._free[node] = free
         return self._free[node]
+
+    def _may_be_a_limit(self, value: n.Numeric | None) -> bool:
+        """Whether only a limit may be known of a number: of the greater or the lesser of two."""
+        waiting: list[object] = [value]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, n.Arithmetic) and node.op in ("max", "min"):
+                return True
+            if isinstance(node, n.NumberRef):
+                waiting.append(self.encoder.program.definition[node.name].body)
+            waiting.extend(parts(node))
+        return False
 
 
 def _hull(values: Sequence[Amount]) -> tuple[Fraction | None, Fraction | None]:
