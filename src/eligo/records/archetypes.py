@@ -10,21 +10,19 @@ from dataclasses import dataclass
 from random import Random
 from typing import TypeVar
 
-from eligo.core import nodes as n
 from eligo.core.interpret import Evaluation, Interpreter, Outcome, Verdict, evaluate, verdict_of
 from eligo.core.program import SCREENING, Program
-from eligo.core.selection import entries_of
-from eligo.core.truth import FALSE, TRUE, UNKNOWN
+from eligo.core.truth import FALSE
 from eligo.core.values import Value
 
 from .edges import Edges
+from .nearness import nearness
 from .plans import AT_SCREENING, Plan, Planned, known_value, record_of
 from .reach import Reach
 from .sample_lists import Lists
 
 _PASSES = 6
 _STARTS = 6
-_DEPTH = 40
 _NEARLY = 1e-6
 
 Goal = dict[str, bool]
@@ -115,7 +113,7 @@ class Finder:
         failing = self._failing(start, criterion)
         if failing is None:
             return None
-        plan, _ = self._climb(failing, alone, self._names)
+        plan, _ = self._climb(failing, alone, self._kept_from(failing, alone))
         found = self._archetype(plan)
         return found if found.outcomes[criterion] is Outcome.FAILED else self._archetype(failing)
 
@@ -129,6 +127,13 @@ class Finder:
             own = self._bound_to(own)
             start = {**start, **self._any_plan(own)}
         return None
+
+    def _kept_from(self, plan: Plan, goal: Goal) -> list[str]:
+        """The facts that criteria read which do not come out as they are to."""
+        outcomes = self._judge(plan).outcomes
+        missed = [name for name, passing in goal.items() if passing is not (outcomes[name] is Outcome.PASSED)]
+        read = frozenset[str]().union(*(self._reads[name] for name in missed))
+        return [name for name in self._names if name in read]
 
     def _own(self, criterion: str) -> list[str]:
         return [name for name in self._names if name in self._reads[criterion]]
@@ -244,44 +249,10 @@ class Finder:
         for criterion in program.criteria:
             if criterion.name in goal:
                 met = goal[criterion.name] is (criterion.kind == "include")
-                score += self._nearness(interpreter, criterion.condition, met)
+                score += nearness(interpreter, self._reach, criterion.condition, met)
         for assumption in program.assumptions:
             score += interpreter.truth(assumption.condition) is not FALSE
         return score
-
-    def _nearness(self, interpreter: Interpreter, node: n.Condition, wanted: bool, depth: int = 0) -> float:
-        """How near a condition is to being true (or false): 1 when it is, else the share of its parts that are."""
-        truth = interpreter.truth(node)
-        if truth is (TRUE if wanted else FALSE):
-            return 1.0
-        if depth < _DEPTH:
-            match node:
-                case n.Not(operand):
-                    return self._nearness(interpreter, operand, not wanted, depth + 1)
-                case n.Ref(name):
-                    body: n.Condition = self._reach.body(name)  # type: ignore[assignment]  # a Ref names a condition
-                    return self._nearness(interpreter, body, wanted, depth + 1)
-                case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
-                    near = [self._nearness(interpreter, member, wanted, depth + 1) for member in members]
-                    return 0.9 * sum(near) / len(near)
-                case n.Several(series, among, test, low, high) if high is None or not low:
-                    at_least = low if high is None else high + 1
-                    near = self._of_entries(interpreter, series, n.All((among, test)), wanted is (high is None), depth)
-                    if wanted is (high is None):
-                        return 0.9 * sum(sorted(near)[-at_least:]) / max(1, at_least)
-                    return 0.9 * sum(near) / max(1, len(near))
-                case n.PickIs(series, _, _, among, test):
-                    part = n.All((among, test if wanted else n.Not(test)))
-                    return 0.9 * max(self._of_entries(interpreter, series, part, True, depth), default=0.0)
-        return 0.2 if truth is UNKNOWN else 0.0
-
-    def _of_entries(
-        self, interpreter: Interpreter, series: str, part: n.Condition, wanted: bool, depth: int
-    ) -> list[float]:
-        """How near each entry of a list is to passing (or failing) a condition."""
-        found = entries_of(interpreter, series).entries
-        inside = [interpreter.inside(series, dict(entry), place) for place, entry in enumerate(found)]
-        return [self._nearness(one, part, wanted, depth + 1) for one in inside]
 
     # ------------------------------------------------------------ chance, the same on every machine
 
