@@ -185,6 +185,10 @@ PATIENTS["low_clearance"] = like("septic", {"creatinine_clearance": 59})
 PATIENTS["estimated"] = like("man", {"age": 68, "weight": 60, "creatinine": 1})
 # The same numbers in a woman: 51 mL/min
 PATIENTS["estimated_woman"] = like("septic", {"age": 68, "weight": 60, "creatinine": 1})
+# Sex not recorded, and the estimate is normal for men and women alike
+PATIENTS["sex_open"] = like("septic", {"sex": None})
+# Sex not recorded, and the estimate is low for men and women alike
+PATIENTS["sex_open_low"] = like("sex_open", {"creatinine": 2})
 # No creatinine, no clearance
 PATIENTS["no_creatinine"] = like("septic", {"creatinine": None})
 # Two reasons at once
@@ -376,6 +380,8 @@ def told(criterion: str, case: Case, record: Record, way: str) -> str:
         pytest.param("low_clearance", "ineligible", ["E6"], None, id="low_clearance ineligible"),
         pytest.param("estimated", "eligible", None, None, id="estimated eligible"),
         pytest.param("estimated_woman", "ineligible", ["E6"], None, id="estimated_woman ineligible"),
+        pytest.param("sex_open", "eligible", None, None, id="sex_open eligible"),
+        pytest.param("sex_open_low", "ineligible", ["E6"], None, id="sex_open_low ineligible"),
         pytest.param(
             "no_creatinine",
             "undetermined",
@@ -2308,6 +2314,15 @@ def test_E5_malignancy(case: Case) -> None:
         case("creatinine_clearance above its limit: 61", "edge_clearance", {"creatinine_clearance": 61}, "eligible"),
         case(
             "creatinine_clearance below its limit: 59",
+            "sex_open",
+            {"creatinine_clearance": 59},
+            "ineligible",
+            failed=["E6"],
+        ),
+        case("creatinine_clearance at its limit: 60", "sex_open", {"creatinine_clearance": 60}, "eligible"),
+        case("creatinine_clearance above its limit: 61", "sex_open", {"creatinine_clearance": 61}, "eligible"),
+        case(
+            "creatinine_clearance below its limit: 59",
             "ageless",
             {"creatinine_clearance": 59},
             "ineligible",
@@ -2329,27 +2344,6 @@ def test_E5_malignancy(case: Case) -> None:
             "undetermined",
             unknown=["A1"],
             needs=["age", "born"],
-        ),
-        case(
-            "creatinine_clearance below its limit: 59",
-            "sex_unrecorded",
-            {"creatinine_clearance": 59},
-            "ineligible",
-            failed=["E1", "E6"],
-        ),
-        case(
-            "creatinine_clearance at its limit: 60",
-            "sex_unrecorded",
-            {"creatinine_clearance": 60},
-            "ineligible",
-            failed=["E1"],
-        ),
-        case(
-            "creatinine_clearance above its limit: 61",
-            "sex_unrecorded",
-            {"creatinine_clearance": 61},
-            "ineligible",
-            failed=["E1"],
         ),
         case(
             "creatinine_clearance below its limit: 59",
@@ -2779,7 +2773,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         "1/10",
         "40",
         "1/10",
-        [0.9, 1, 0.75, 0.85, 0.95, 0.9, 1.1, 1.2, 1.5, 1.6, 1.7, 0.1, 0, 40, 40.1],
+        [0.9, 1, 2, 0.75, 0.85, 0.95, 0.9, 1.1, 1.2, 1.5, 1.6, 1.7, 0.1, 0, 40, 40.1],
     ),
     "creatinine_clearance": numbers("0", "400", "1", [110, 60, 59, 61, 0, -1, 400, 401]),
 }
