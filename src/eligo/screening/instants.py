@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from eligo.backends.polars.lanes import EARLIEST, INSTANT, LATEST
-from eligo.core.values import DAY
+from eligo.backends.polars.lanes import EARLIEST, EPOCH, INSTANT, LATEST
+from eligo.core.values import DAY, Moment
 from eligo.records.typed import all_julian
 
 PLAIN_DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
@@ -115,3 +115,14 @@ def _far(low: pl.Series) -> pl.Series | None:
     if least is None or most is None or (least >= EARLIEST_INSTANT and most <= LATEST_INSTANT):  # type: ignore[operator]
         return None
     return ~given.is_between(EARLIEST_INSTANT, LATEST_INSTANT)
+
+
+def one_moment(low: pl.Series, high: pl.Series | None) -> Moment | None:
+    """The moment that a column has in every row; None when there is no such, or it is too far off for lanes."""
+    if not len(low) or low.null_count() or not EARLIEST_INSTANT <= int(low.to_physical()[0]) <= LATEST_INSTANT:
+        return None
+    ends = [edge.to_physical() for edge in (low, low if high is None else high)]
+    if any(edge.min() != edge.max() for edge in ends):
+        return None
+    first, last = (int(edge[0]) + EPOCH for edge in ends)
+    return Moment(first, last)

@@ -14,13 +14,13 @@ import polars as pl
 from polars import col
 
 from eligo.backends.polars import ABSENT, Form
-from eligo.backends.polars.lanes import EPOCH, INSTANT
+from eligo.backends.polars.lanes import INSTANT
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import NEVER, Moment, Period
 from eligo.records.columns import END, START, UNIT
 
 from .floats import floats_of
-from .instants import EARLIEST_INSTANT, LATEST_INSTANT, Instants, instants_of
+from .instants import Instants, instants_of, one_moment
 from .quantities import Quantities
 
 PLACE = "#"
@@ -222,7 +222,7 @@ class _Conversion:
         elif fact.missing is NEVER:
             never = low.is_null()
         if fact.name == SCREENING and never is None:
-            constant = _same(low, instants.high)
+            constant = one_moment(low, instants.high)
             if constant is not None:
                 return Form(constant=constant)
         self._keep(f"{fact.name}.low", low)
@@ -296,14 +296,3 @@ def _given_in_any(columns: list[pl.Series]) -> pl.Series:
 
 def _last(edge: Instants) -> pl.Series:
     return edge.low if edge.high is None else edge.high
-
-
-def _same(low: pl.Series, high: pl.Series | None) -> Moment | None:
-    """The moment that a column has in every row; None when there is no such, or it is too far off for lanes."""
-    if not len(low) or low.null_count() or not EARLIEST_INSTANT <= int(low.to_physical()[0]) <= LATEST_INSTANT:
-        return None
-    ends = [edge.to_physical() for edge in (low, low if high is None else high)]
-    if any(edge.min() != edge.max() for edge in ends):
-        return None
-    first, last = (int(edge[0]) + EPOCH for edge in ends)
-    return Moment(first, last)

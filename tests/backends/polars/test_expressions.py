@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligo.backends.polars import Form, compile_program, forms_of
+from eligo.backends.polars.elapsed import completed, elapsed_at_least
 from eligo.backends.polars.lanes import EPOCH
-from eligo.backends.polars.times import Instant, Span, completed, elapsed_at_least
+from eligo.backends.polars.times import Instant, Span
 from eligo.core import nodes as n
 from eligo.core.interpret import evaluate
 from eligo.core.moments import shift

@@ -7,7 +7,8 @@ import datetime as dt
 import polars as pl
 import pytest
 
-from eligo.backends.polars.times import Instant, Span, completed
+from eligo.backends.polars.elapsed import completed
+from eligo.backends.polars.times import Instant, Span
 from eligo.core.moments import JULIAN, completed_months
 from eligo.core.values import DAY
 

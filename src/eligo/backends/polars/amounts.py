@@ -12,7 +12,7 @@ from eligo.core import nodes as n
 from eligo.core.program import Fact, Program
 from eligo.core.values import DAY
 
-from . import arithmetic, facts, numbers, times
+from . import arithmetic, elapsed, facts, numbers, times
 from .lanes import Form, Forms
 from .numbers import Num
 from .schedule import Schedule
@@ -139,6 +139,6 @@ class Amounts:
         if start.nothing or end.nothing:
             return numbers.NOTHING
         if measure in FIXED:
-            low, high = times.elapsed_micros(start, end)
+            low, high = elapsed.elapsed_micros(start, end)
             return numbers.ratio_of(low, high, FIXED[measure], LONGEST / FIXED[measure])
-        return numbers.whole_number(times.completed(measure, start, end, self.stage), LONGEST / (28 * DAY))
+        return numbers.whole_number(elapsed.completed(measure, start, end, self.stage), LONGEST / (28 * DAY))

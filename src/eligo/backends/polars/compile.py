@@ -20,7 +20,7 @@ from eligo.core.residual import parts
 from eligo.core.truth import TRUE as HOLDS
 from eligo.core.truth import UNKNOWN
 
-from . import arithmetic, comparing, facts, kleene, times
+from . import arithmetic, comparing, elapsed, facts, kleene, times
 from .amounts import LONGEST, Amounts
 from .comparing import Decided
 from .lanes import Forms
@@ -253,14 +253,14 @@ class Compiler:
         self, measure: n.Measure, start: Span, end: Span, relation: n.Relation, limit: Fraction
     ) -> pl.Expr:
         if measure in FIXED:
-            relation, at = times.whole(relation, limit * FIXED[measure])
-            low, high = times.elapsed_micros(start, end)
+            relation, at = elapsed.whole(relation, limit * FIXED[measure])
+            low, high = elapsed.elapsed_micros(start, end)
             if abs(at) > LONGEST:
                 raise Unsupported
             return comparing.stands(low, high, relation, pl.lit(at, dtype=pl.Int64))
-        relation, at = times.whole(relation, limit)
+        relation, at = elapsed.whole(relation, limit)
         least = at if relation in (">=", "<") else at + 1
-        reached = times.elapsed_at_least(measure, start, end, least)
+        reached = elapsed.elapsed_at_least(measure, start, end, least)
         return reached if relation in (">=", ">") else ~reached
 
 
