@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import ast
 import copy
+import multiprocessing
 import re
 import signal
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType
 from typing import Any
@@ -25,6 +26,9 @@ from .suite import fails as test_fails
 
 MODULES = ("at_once.py", "decision.py", "ranges.py")
 CRITERION = re.compile(r"    # \w+: ")
+ONLY_IN_C = ("read_and_decide",)
+"""Functions that run only where they are compiled: no change of their text is run here."""
+
 SECONDS = 60
 """How long the suite may take on a mutant; on the right package it takes some five."""
 
@@ -54,7 +58,7 @@ def mutants(module: str, source: str) -> Iterator[TextMutant]:
     """Every mutant of the lines that decide: in each function those from the first criterion on."""
     lines = source.splitlines()
     for function in ast.parse(source).body:
-        if not isinstance(function, ast.FunctionDef):
+        if not isinstance(function, ast.FunctionDef) or function.name in ONLY_IN_C:
             continue
         every = range(function.lineno, (function.end_lineno or 0) + 1)
         first = next((at for at in every if CRITERION.match(lines[at - 1])), None)
@@ -117,23 +121,44 @@ def main(modules: list[str]) -> None:
     total = killed = 0
     for module in modules or MODULES:
         source = flagship().files[f"src/{PACKAGE}/{module}"].decode()
-        made, alive = 0, []
-        for mutant in mutants(module, source):
-            made += 1
-            if not noticed(package, mutant, suite, lambda: _cases_fail(suite, records)):
-                alive.append(mutant)
+        every = list(mutants(module, source))
+        made = len(every)
+
+        def by_rows(mutant: TextMutant) -> bool:
+            return noticed(package, mutant, suite, lambda: _cases_fail(suite, records))
+
+        def by_suite(mutant: TextMutant) -> bool:
+            return noticed(package, mutant, suite, lambda: any(test_fails(test) for test in tests_of(suite)))
+
+        alive = list(survivors(every, by_rows))
         print(f"{module}: {made - len(alive)} of {made} noticed by the rows as they stand", flush=True)
         left = []
-        for mutant in alive:
-            if not noticed(package, mutant, suite, lambda: any(test_fails(test) for test in tests_of(suite))):
-                left.append(mutant)
-                text = source.splitlines()[mutant.line - 1].strip()
-                print(f"    line {mutant.line}, {mutant.kind}: {mutant.what}: {text}", flush=True)
+        for mutant in survivors(alive, by_suite):
+            left.append(mutant)
+            text = source.splitlines()[mutant.line - 1].strip()
+            print(f"    line {mutant.line}, {mutant.kind}: {mutant.what}: {text}", flush=True)
         total, killed = total + made, killed + made - len(left)
         print(f"{module}: {made - len(left)} of {made} noticed by the suite")
         for kind, count in sorted(Counter(mutant.kind for mutant in left).items()):
             print(f"    {count} in {kind}", flush=True)
     print(f"all: {killed} of {total} noticed ({100 * killed / total:.1f} %)")
+
+
+def survivors(every: Sequence[TextMutant], is_noticed: Callable[[TextMutant], bool]) -> Iterator[TextMutant]:
+    """Those that nobody notices; as many are tried at a time as there are processors."""
+    global _try  # a forked process has it, which no function of here could be sent to it
+    _try = lambda place: is_noticed(every[place])  # noqa: E731
+    with multiprocessing.get_context("fork").Pool() as pool:
+        for mutant, found in zip(every, pool.imap(_tried, range(len(every))), strict=True):
+            if not found:
+                yield mutant
+
+
+_try: Callable[[int], bool]
+
+
+def _tried(place: int) -> bool:
+    return _try(place)
 
 
 class TooLong(BaseException):
