@@ -28,19 +28,22 @@ def clock(given: object) -> datetime:
             at = datetime.fromisoformat(given)
         except ValueError:
             raise Unusual from None
-        if at.hour or given[11:13] != "24":
+        if at.tzinfo is None and (at.hour or given[11:13] != "24"):
             return at
     raise Unusual
 
 
 def _marked(text: str) -> bool:
-    """Whether a text has the length and the marks of ``2025-10-21T14:30:00`` or ``2025-10-21T14:30``.
+    """Whether a text has the length and the marks of ``2025-10-21T14:30``, with seconds and their fraction or without.
 
-    ``datetime.fromisoformat`` accepts more forms than a record may hold, but none other with these marks.
+    ``datetime.fromisoformat`` accepts more forms than a record may hold, but with these marks only an offset.
     """
     length = len(text)
-    if length != 16 and (length != 19 or text[16] != ":"):
-        return False
+    if length != 16:
+        if length != 19 and ((length != 23 and length != 26) or text[19] != "."):
+            return False
+        if text[16] != ":":
+            return False
     return text[4] == "-" and text[7] == "-" and text[13] == ":" and (text[10] == "T" or text[10] == " ")
 
 
