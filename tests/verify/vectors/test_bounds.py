@@ -26,10 +26,12 @@ def protocol(limit: int) -> Program:
     return Program("T", "Test", facts=FACTS, criteria=criteria, vignettes=(ann,), order=("I1", "I2"))
 
 
-def edges_of(program: Program, criterion: str) -> list[tuple[str, str, tuple[object, ...], tuple[str, ...]]]:
+def edges_of(
+    program: Program, criterion: str, beside: str = ""
+) -> list[tuple[str, str, tuple[object, ...], tuple[str, ...]]]:
     patients = Patients(program)
     found = Edges(program, patients).of(program.criterion[criterion], patients.every)
-    return [(edge.patients[0].name, edge.fact, edge.values, edge.outcomes) for edge in found]
+    return [(edge.patients[0].name, edge.fact, edge.values, edge.outcomes) for edge in found if edge.beside == beside]
 
 
 def test_edges_are_below_at_and_above_the_limit() -> None:
@@ -46,12 +48,34 @@ def test_a_window_has_two_edges_for_each_of_its_two_moments() -> None:
     ]
 
 
+def test_an_edge_of_the_window_is_two_where_the_other_moment_is_a_day() -> None:
+    passed, failed, unknown = "passed", "failed", "unknown"
+    assert edges_of(protocol(20), "I2", beside="screening") == [
+        ("ann", "m", ("2024-03-28T23:59", "2024-03-29T00:00", "2024-03-29T00:01"), (failed, unknown, unknown)),
+        (
+            "ann",
+            "m",
+            ("2024-03-29T23:58:59.999999", "2024-03-29T23:59:59.999999", "2024-03-30T00:00:59.999999"),
+            (unknown, passed, passed),
+        ),
+        ("ann", "m", ("2024-03-30T23:59", "2024-03-31T00:00", "2024-03-31T00:01"), (passed, passed, unknown)),
+        (
+            "ann",
+            "m",
+            ("2024-03-31T23:58:59.999999", "2024-03-31T23:59:59.999999", "2024-04-01T00:00:59.999999"),
+            (unknown, unknown, failed),
+        ),
+    ]
+
+
 def test_a_patient_with_offsets_is_changed_on_the_same_clock() -> None:
     program = protocol(20)
     ann = Vignette("ann", "Ann", (("screening", "2024-03-31T12:00+02:00"), ("m", "2024-03-31T05:00+01:00")))
     (*_, first, last) = edges_of(replace(program, vignettes=(ann,)), "I2")
     assert first[2] == ("2024-03-29T11:59+02:00", "2024-03-29T12:00+02:00", "2024-03-29T12:01+02:00")
     assert (first[3], last[3]) == (("failed", "passed", "passed"), ("passed", "passed", "failed"))
+    (on_a_day, *_) = edges_of(replace(program, vignettes=(ann,)), "I2", beside="screening")
+    assert on_a_day[2] == ("2024-03-28T23:59+02:00", "2024-03-29T00:00+02:00", "2024-03-29T00:01+02:00")
 
 
 def test_bounds_beyond_the_calendar_are_left_out() -> None:

@@ -121,9 +121,7 @@ class _Times:
         self.fact = fact
         self.patient = patient
         self.given = given.get(fact.name)
-        screening = str(given.get(SCREENING, ""))
-        offset = re.search(r"T.*?(Z|[+-]\d\d:\d\d)$", screening)
-        self.offset = offset[1] if offset else ""
+        self.offset = _offset(given.get(SCREENING)) or _offset(self.given)
 
     def window(self, atom: n.Window) -> Iterator[Bound]:
         """Either end of the window, as the moment in it moves and as the one that it hangs from does."""
@@ -137,7 +135,14 @@ class _Times:
                     yield from self._moved(f"{role} {end}", moving, self._at(fixed, distance, sign, calendar), calendar)
 
     def during(self, atom: n.During) -> Iterator[Bound]:
-        """Start and end of the period at a moment, and that moment at the start and the end of the period."""
+        """Start and end of the period at a moment, and that moment at the start and the end of the period.
+
+        What asks whether a period is in progress may look at its start in one way while it runs, in another when it has
+        an end: the start is moved with either.
+        """
+        if self.fact.name == atom.period:
+            for which, at in self._at(atom.anchor):
+                yield from self._bound(f"start of ended {which}", at, False, self._to(at + DAY))
         for edge in ("start", "end"):
             own = n.EdgeOf("start" if edge == "start" else "end", atom.period)
             yield from self._moved(edge, own, self._at(atom.anchor))
@@ -160,6 +165,10 @@ class _Times:
     def _ended(self, begun: int) -> Callable[[int], object]:
         start = self._text(begun)
         return lambda end: {"start": start, "end": self._text(end)}
+
+    def _to(self, end: int) -> Callable[[int], object]:
+        ended = self._text(min(end, LAST))
+        return lambda start: {"start": self._text(start), "end": ended}
 
     def elapsed(self, atom: n.Compare) -> Iterator[Bound]:
         """The moments at which a time that has passed reaches a limit."""
@@ -237,6 +246,13 @@ class _Times:
     def _text(self, instant: int) -> str:
         at = EPOCH + dt.timedelta(microseconds=instant)
         return at.isoformat(timespec="minutes" if not instant % MINUTE else "auto") + self.offset
+
+
+def _offset(given: object) -> str:
+    """The UTC offset of a moment, or of a period's start, as it is written; empty when it has none."""
+    start = given.get("start") if isinstance(given, Mapping) else given
+    found = re.search(r"T.*?(Z|[+-]\d\d:\d\d)$", str(start))
+    return found[1] if found else ""
 
 
 def _elapsed(node: object, patient: Interpreter) -> Iterator[n.Elapsed]:

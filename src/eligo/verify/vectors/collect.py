@@ -74,8 +74,9 @@ def _of_criterion(search: Search, whole: Whole, criterion: Criterion) -> Iterato
         known.append(one.patient)
         yield _Named(f"{text_of(wording.inline(one.atom))}: {_SAID[one.truth]}", one.patient)
     for edge in Edges(program, patients, search.reads).of(criterion, known):
+        beside = f", {edge.beside} without the hour" if edge.beside else ""
         for side, patient in zip(SIDES, edge.patients, strict=True):
-            yield _Named(f"{edge.fact} {side} its limit: {_shown(patient.given[edge.fact])}", patient)
+            yield _Named(f"{edge.fact} {side} its limit{beside}: {_shown(patient.given[edge.fact])}", patient)
             known.append(patient)
     alone = _failing_alone(search, whole, criterion, known)
     if alone is not None:

@@ -6,7 +6,7 @@ Expected outcomes come from the reference interpreter, never from the code under
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
@@ -17,8 +17,11 @@ from eligo.core.residual import parts
 
 from .bounds import Atom, Bound, bounds
 from .patients import Patient, Patients
+from .readings import without_hours
 
 SIDES = ("below", "at", "above")
+
+TIMES = ("moment", "period")
 
 MOST_WORK = 100_000
 """Most conditions evaluated in search of telling patients for one criterion; then the first patient has to do."""
@@ -32,11 +35,13 @@ class Edge:
         fact: what is changed.
         patients: with the fact below, at and above its bound.
         outcomes: the criterion's outcome for each.
+        beside: another moment that the bound hangs from, when only its day is known.
     """
 
     fact: str
     patients: tuple[Patient, Patient, Patient]
     outcomes: tuple[Outcome, Outcome, Outcome]
+    beside: str = ""
 
     @property
     def telling(self) -> bool:
@@ -63,18 +68,29 @@ class Edges:
         atoms = list(_atoms(criterion.condition, self._reads))
         trial = _Trial(self.patients, criterion, MOST_WORK // (len(SIDES) * max(1, len(atoms))))
         distinct = self.patients.distinct(self._reads.of_name(criterion.name), patients)
-        seen: set[tuple[str, str, str]] = set()
+        seen: set[tuple[str, str, str, str]] = set()
         for atom, others in atoms:
             own = excerpt(self.program, [atom])
             for fact in self._reads.facts(atom):
                 hiding = (others - self._reads.of(atom)) | _preferred(atom, fact.name, self._reads)
                 every = self._and_cleared(distinct, hiding - {fact.name, SCREENING})
                 for alike in _by_way(own, atom, every):
-                    for edge in _first_telling(trial, own, atom, fact, alike):
-                        key = (edge.fact, repr(edge.values), repr(edge.patients[0].name))
-                        if key not in seen:
-                            seen.add(key)
-                            yield edge
+                    for telling in _first_telling(trial, own, atom, fact, alike):
+                        for edge in (telling, *self._beside_days(trial, own, atom, telling)):
+                            key = (edge.fact, edge.beside, repr(edge.values), repr(edge.patients[0].name))
+                            if key not in seen:
+                                seen.add(key)
+                                yield edge
+
+    def _beside_days(self, trial: _Trial, own: Program, atom: Atom, edge: Edge) -> Iterator[Edge]:
+        """The same fact at either end of a day, of which another moment or period of the condition is known alone."""
+        fact, patient = self.program.fact[edge.fact], edge.patients[SIDES.index("at")]
+        for other in self._reads.facts(atom) if fact.kind in TIMES else ():
+            if other.kind in TIMES and other is not fact:
+                vague = self.patients.changed(patient, other, without_hours(patient.given.get(other.name)))
+                if vague is not None and vague.values.get(other.name) != patient.values.get(other.name):
+                    beside = _first_telling(trial, own, atom, fact, [vague])
+                    yield from (replace(one, beside=other.name) for one in beside if one.telling)
 
     def _and_cleared(self, patients: list[Patient], hiding: frozenset[str]) -> Iterator[Patient]:
         """The patients as they are, and then without the facts that may hide an edge."""

@@ -1,4 +1,4 @@
-"""How values are read: numbers at the ends of what is plausible and in another unit, moments without the hour."""
+"""How values are read: numbers in another unit and at the ends of what is plausible, vague moments, and none."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from eligo.core.program import Criterion, Fact
+from eligo.core.program import SCREENING, Criterion, Fact
 from eligo.core.reading import read_number
 from eligo.units import convert, parse_unit
 
@@ -36,6 +36,8 @@ def readings(
             yield from _in_another_unit(patients, judge, fact, having)
         elif fact.kind == "moment":
             yield from _without_the_hour(patients, judge, fact, known)
+        if fact.kind in ("moment", "period") and fact.name != SCREENING:
+            yield from _that_never_was(patients, judge, fact, known)
 
 
 def _first_apart(
@@ -85,10 +87,28 @@ def _without_the_hour(
     for patient in known:
         given = patient.given.get(fact.name)
         if isinstance(given, str) and given[10:11] == "T":
-            day = patients.changed(patient, fact, given[:10])
+            day = patients.changed(patient, fact, without_hours(given))
             if day is not None and judge.outcomes(day) != judge.outcomes(patient):
                 yield f"{fact.name} without the hour: {given[:10]}", day
                 return
+
+
+def without_hours(given: object) -> object:
+    """A moment, or both ends of a period, as the day alone; anything else as it is."""
+    if isinstance(given, dict):
+        return {name: without_hours(value) for name, value in given.items()}
+    return given[:10] if isinstance(given, str) else given
+
+
+def _that_never_was(
+    patients: Patients, judge: Judge, fact: Fact, known: Sequence[Patient]
+) -> Iterator[tuple[str, Patient]]:
+    """A patient for whom it makes a difference that something never happened, and is not merely unknown."""
+    for patient in known:
+        never, missing = patients.changed(patient, fact, False), patients.changed(patient, fact, None)
+        if never is not None and missing is not None and judge.outcomes(never) != judge.outcomes(missing):
+            yield f"{fact.name} never happened", never
+            return
 
 
 def plausible_limits(fact: Fact) -> Iterator[tuple[str, object]]:
