@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from eligo.core import nodes as n
 from eligo.core.interpret import Verdict, evaluate
 from eligo.core.needs import needs
-from eligo.core.program import Assumption, Criterion, Definition
+from eligo.core.program import Assumption, Criterion, Definition, Program
 from eligo.core.reading import read_record
 from eligo.pipeline import compile_source
 from eligo.source import Source
@@ -129,19 +129,29 @@ def test_what_cannot_make_the_patient_eligible_is_not_needed_unless_it_excludes(
 
 # ---------------------------------------------------------------- against an oracle that tries everything
 
-LEAVES = st.sampled_from([A, B, C, n.Is("color", ("red",)), n.Is("color", ("red", "blue")), LOW, HIGH])
-CONDITIONS = st.recursive(
-    LEAVES,
-    lambda inner: st.one_of(
-        inner.map(n.Not),
-        st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.All),
-        st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.Any),
-        st.tuples(st.integers(0, 2), st.integers(2, 3), st.lists(inner, min_size=2, max_size=3).map(tuple)).map(
-            lambda t: n.Count(*t)
+
+def conditions_of(leaves: list[n.Condition]) -> st.SearchStrategy[n.Condition]:
+    return st.recursive(
+        st.sampled_from(leaves),
+        lambda inner: st.one_of(
+            inner.map(n.Not),
+            st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.All),
+            st.lists(inner, min_size=1, max_size=3).map(tuple).map(n.Any),
+            st.tuples(st.integers(0, 2), st.integers(2, 3), st.lists(inner, min_size=2, max_size=3).map(tuple)).map(
+                lambda t: n.Count(*t)
+            ),
         ),
-    ),
-    max_leaves=6,
-)
+        max_leaves=6,
+    )
+
+
+PLAIN: list[n.Condition] = [A, B, C, n.Is("color", ("red",)), n.Is("color", ("red", "blue")), LOW, HIGH]
+JOINT: list[n.Condition] = [
+    n.Compare(X, "<", n.Choose(n.Is("color", ("red",)), number(10), number(90))),
+    n.Compare(X, ">=", n.Choose(n.All((A, B)), number(10), n.Choose(C, number(50), number(95)))),
+]
+"""Comparisons with a limit that hangs from other facts: a value below all limits, or above them, settles them alone."""
+
 VALUES: dict[str, tuple[object, ...]] = {
     "a": (True, False),
     "b": (True, False),
@@ -149,28 +159,20 @@ VALUES: dict[str, tuple[object, ...]] = {
     "color": ("red", "green", "blue"),
     "x": (0, 5, 10, 50, 90, 95, 100),
 }
+RECORDS = st.fixed_dictionaries({name: st.sampled_from((None, *values)) for name, values in VALUES.items()})
 
 
-@given(
-    st.lists(CONDITIONS, min_size=1, max_size=3),
-    st.lists(CONDITIONS, max_size=1),
-    st.fixed_dictionaries({name: st.sampled_from((None, *values)) for name, values in VALUES.items()}),
-)
-def test_needs_are_what_trying_every_order_of_answers_finds(
-    conditions: list[n.Condition], assumed: list[n.Condition], raw: dict[str, object]
-) -> None:
-    protocol = program(
-        *(include(f"I{i}", c) for i, c in enumerate(conditions)),
-        assumptions=tuple(Assumption(f"A{i}", c) for i, c in enumerate(assumed)),
-    )
+def deciding(protocol: Program, raw: dict[str, object]) -> set[str]:
+    """The missing facts that lead from undetermined to a verdict, once some others have been found out or none."""
+    if evaluate(protocol, record(**raw)).verdict is not Verdict.UNDETERMINED:  # type: ignore[arg-type]
+        return set()
     missing = [name for name, value in raw.items() if value is None]
-    assume(not evaluate(protocol, record(**raw)).conflicts)  # type: ignore[arg-type]
     verdicts: dict[tuple[object, ...], Verdict] = {}
     for values in product(*((None, *VALUES[name]) for name in missing)):
         result = evaluate(protocol, record(**raw | dict(zip(missing, values, strict=True))))  # type: ignore[arg-type]
         if not result.conflicts:
             verdicts[values] = result.verdict
-    expected = {
+    return {
         name
         for i, name in enumerate(missing)
         for before, verdict in verdicts.items()
@@ -178,9 +180,44 @@ def test_needs_are_what_trying_every_order_of_answers_finds(
         for value in VALUES[name]
         if verdicts.get((*before[:i], value, *before[i + 1 :]), verdict) is not verdict
     }
-    if evaluate(protocol, record(**raw)).verdict is not Verdict.UNDETERMINED:  # type: ignore[arg-type]
-        expected = set()
-    assert set(needs(protocol, record(**raw))) == expected  # type: ignore[arg-type]
+
+
+def requiring(conditions: list[n.Condition], assumed: list[n.Condition]) -> Program:
+    return program(
+        *(include(f"I{i}", c) for i, c in enumerate(conditions)),
+        assumptions=tuple(Assumption(f"A{i}", c) for i, c in enumerate(assumed)),
+    )
+
+
+@given(st.lists(conditions_of(PLAIN), min_size=1, max_size=3), st.lists(conditions_of(PLAIN), max_size=1), RECORDS)
+def test_needs_are_what_trying_every_order_of_answers_finds(
+    conditions: list[n.Condition], assumed: list[n.Condition], raw: dict[str, object]
+) -> None:
+    protocol = requiring(conditions, assumed)
+    assume(not evaluate(protocol, record(**raw)).conflicts)  # type: ignore[arg-type]
+    assert set(needs(protocol, record(**raw))) == deciding(protocol, raw)  # type: ignore[arg-type]
+
+
+@given(
+    st.lists(conditions_of(PLAIN + JOINT), min_size=1, max_size=3),
+    st.lists(conditions_of(PLAIN), max_size=1),
+    RECORDS,
+)
+def test_needs_are_never_too_few_where_a_limit_hangs_from_other_facts(
+    conditions: list[n.Condition], assumed: list[n.Condition], raw: dict[str, object]
+) -> None:
+    protocol = requiring(conditions, assumed)
+    assume(not evaluate(protocol, record(**raw)).conflicts)  # type: ignore[arg-type]
+    assert set(needs(protocol, record(**raw))) >= deciding(protocol, raw)  # type: ignore[arg-type]
+
+
+def test_a_value_that_is_too_low_for_everybody_is_needed_though_the_limit_is_not_known() -> None:
+    # Red is certain to be kept out by E1 as soon as anybody asks; until then a low x keeps the patient out, too.
+    only_red = Assumption("All are red", n.Is("color", ("red",)))
+    limit = n.Choose(n.Is("color", ("red",)), number(11), number(12))
+    criteria = (include("I1", n.Compare(X, ">=", limit)), exclude("E1", n.Is("color", ("red",))))
+    asked = needs(program(*criteria, assumptions=(only_red,)), record())  # type: ignore[arg-type]
+    assert set(asked) == {"color", "x"}
 
 
 def test_several_measurements_may_pass_what_one_value_cannot() -> None:
