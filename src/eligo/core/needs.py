@@ -144,12 +144,15 @@ def _search(goals: list[Goal], variables: list[Variable], residual: Residual) ->
     return result
 
 
-_Enough = list[tuple[int, ...]]
-"""Variables that are found out when a joint atom is settled; any one of these is enough."""
+_Places = tuple[int, ...]
+"""The variables of one fact alone; it is found out when any of them is."""
+
+_Enough = list[tuple[_Places, ...]]
+"""The facts that are found out when a joint atom is settled; any one of these is enough."""
 
 
 def _settled(enough: _Enough, assignment: _Assignment) -> bool:
-    return any(all(assignment[i] for i in found) for found in enough)
+    return any(all(any(assignment[i] for i in places) for places in found) for found in enough)
 
 
 def _enough(variables: list[Variable], residual: Residual) -> dict[int, list[_Enough]]:
@@ -172,9 +175,14 @@ def _enough(variables: list[Variable], residual: Residual) -> dict[int, list[_En
     return found
 
 
-def _alone(variables: list[Variable]) -> dict[str, int]:
-    """The variables of single facts, by fact."""
-    return {next(iter(v.facts)): i for i, v in enumerate(variables) if len(v.facts) == 1}
+def _alone(variables: list[Variable]) -> dict[str, _Places]:
+    """The variables of single facts, by fact: several where nothing is known of how they turn out together."""
+    found: dict[str, _Places] = {}
+    for i, variable in enumerate(variables):
+        if len(variable.facts) == 1:
+            fact = next(iter(variable.facts))
+            found[fact] = (*found.get(fact, ()), i)
+    return found
 
 
 def _decides(fact: str, variables: list[Variable], undecided: set[_Assignment], settled: set[_Assignment]) -> bool:
@@ -182,5 +190,5 @@ def _decides(fact: str, variables: list[Variable], undecided: set[_Assignment], 
     fixed = [i for i, v in enumerate(variables) if fact not in v.facts]
     own = [i for i, v in enumerate(variables) if fact in v.facts]
     before = {tuple(a[i] for i in fixed) for a in undecided if not any(a[i] for i in own)}
-    itself = _alone(variables).get(fact)
-    return any(tuple(a[i] for i in fixed) in before for a in settled if itself is None or a[itself])
+    itself = _alone(variables).get(fact, own)
+    return any(tuple(a[i] for i in fixed) in before for a in settled if any(a[i] for i in itself))

@@ -8,7 +8,7 @@ patient in the box, however closely they pass a limit there.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
@@ -19,7 +19,7 @@ from eligo.core.intervals import combine, compare, hull
 from eligo.core.logarithms import logarithm
 from eligo.core.program import Program
 from eligo.core.residual import parts
-from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, count_between, disjoin, negate, truth_of
+from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate, truth_of
 from eligo.core.values import UNBOUNDED, Range
 
 from .ends import by_ends
@@ -106,8 +106,7 @@ class Boxed:
                 return self._group(node, members)
             case n.Count(low, high, members):
                 every, left_of = zip(*map(self.condition, members), strict=True)
-                together = frozenset(count_between(case, low, high) for case in product(*every))
-                return together, n.Count(low, high, left_of)
+                return counts(every, low, high), n.Count(low, high, left_of)
             case n.Known():
                 return self._known(node)
             case n.Flag(fact):
@@ -225,6 +224,38 @@ class Boxed:
             if amounts.surely is not None:
                 return _any_of(found), left[0] if len(left) == 1 else n.FirstKnown(tuple(left))
         return _any_of([*found, None]), n.FirstKnown(tuple(left))
+
+
+def counts(every: Sequence[frozenset[Truth]], low: int, high: int | None) -> frozenset[Truth]:
+    """All that a count of members can come to, of which each can come to some truths: see :func:`count_between`.
+
+    Not every case of every member is tried: what decides is how few of them, and how many, can be true or unknown.
+    """
+    if high is None:
+        high = len(every)
+    elif high < low:
+        return frozenset((FALSE,))
+    due = [truths for truths in every if FALSE not in truths]  # true or unknown, whatever the case
+    free = [truths for truths in every if FALSE in truths]
+    may_be_true = sum(TRUE in truths for truths in free)
+    only_true = sum(TRUE in truths and UNKNOWN not in truths for truths in free)
+    most = len(due) + sum(UNKNOWN in truths for truths in free)  # true or unknown, as few of them true as can be
+    surely_true = sum(truths == {TRUE} for truths in due)
+
+    def some(least: int, most_true: int) -> bool:
+        """Whether at least so many can be true or unknown, while at most so many are true."""
+        added = max(0, least - most)
+        return added <= only_true and surely_true + added <= most_true
+
+    found = []
+    if len(due) < low or sum(TRUE in truths for truths in every) > high:
+        found.append(FALSE)
+    added = max(0, low - sum(TRUE in truths for truths in due))
+    if added <= may_be_true and len(due) + added <= high:
+        found.append(TRUE)
+    if some(low, low - 1) or some(high + 1, high):
+        found.append(UNKNOWN)
+    return frozenset(found)
 
 
 def _any_of(every: Iterator[Range | None] | list[Range | None]) -> Amounts:

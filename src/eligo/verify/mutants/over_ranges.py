@@ -6,18 +6,20 @@ shows it, because at every age that is plausible the eGFR is then far from the l
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 from math import prod
 
 from eligo.core import nodes as n
 from eligo.core.program import Fact, Program
 from eligo.core.reads import Reads
+from eligo.core.residual import names_in, parts
 from eligo.core.values import Range
 
 from .boxed import Box, Boxed, CannotTellError, TooWideError
 from .enough import unlike_names
 from .first_order import Mutant
+from .witnesses import body
 
 MOST_CASES = 64
 """Most cases of what is no number, and of which numbers are given."""
@@ -27,6 +29,9 @@ MOST_BOXES = 1_200
 
 DEEPEST = 26
 """How often a box is halved at most: one that is still undecided most likely holds a patient who tells them apart."""
+
+LONGEST = 20_000
+"""Most parts of a condition with its definitions written out for their names: what is left of it may be as long."""
 
 _Pair = tuple[n.Condition, n.Condition]
 _Values = list[Range | bool | str | None]
@@ -40,6 +45,9 @@ def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
     right = [program.criterion[name].condition for name in mutant.touched]
     pairs = list(zip(right, (mutant.program.criterion[name].condition for name in mutant.touched), strict=True))
     values = _values_of(program, mutant.program, pairs)
+    programs = (program, mutant.program)
+    if any(_written_out(one, pair[side]) > LONGEST for pair in pairs for side, one in enumerate(programs)):
+        return False
     outside = frozenset(name for name, some in values.items() if some is None)
     cases = _cases(values)
     unlike = unlike_names(program, mutant.program)
@@ -49,7 +57,7 @@ def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
             return True
         box, depth = waiting.pop()
         try:
-            before, after = (Boxed(one, box, outside, unlike) for one in (program, mutant.program))
+            before, after = (Boxed(one, box, outside, unlike) for one in programs)
             decided = all(before.condition(a) == after.condition(b) for a, b in pairs)
         except CannotTellError:
             return False
@@ -60,6 +68,29 @@ def proven_over_ranges(program: Program, mutant: Mutant) -> bool:
                 return False
             waiting += [(half, depth + 1) for half in halves]
     return False
+
+
+def _written_out(program: Program, condition: n.Condition) -> int:
+    """How many parts a condition has when each name in it is replaced by what it stands for."""
+    of_name: dict[str, int] = {}
+    waiting = list(names_in(condition))
+    while waiting:
+        node = body(program, waiting[-1])
+        inner = [name for name in names_in(node) if name not in of_name]
+        if inner:
+            waiting += inner
+        else:
+            of_name[waiting.pop()] = _size(node, of_name)
+    return _size(condition, of_name)
+
+
+def _size(node: object, of_name: Mapping[str, int]) -> int:
+    count, waiting = 0, [node]
+    while waiting:
+        part = waiting.pop()
+        count += 1 + (of_name[part.name] if isinstance(part, n.Ref | n.NumberRef | n.MomentRef) else 0)
+        waiting.extend(parts(part))
+    return count
 
 
 def _values_of(before: Program, after: Program, pairs: Sequence[_Pair]) -> dict[str, _Values | None]:

@@ -9,7 +9,7 @@ from functools import cache
 
 from eligo.core import nodes as n
 from eligo.core.display import written_quantity
-from eligo.core.program import Program
+from eligo.core.program import Fact, Program
 from eligo.core.values import DAY, HOUR, MINUTE, Duration
 from eligo.units import UnitError, UnitOfMeasure, compatible, convert, parse_unit
 from eligo.units.suggest import COMMON
@@ -79,6 +79,21 @@ def other_unit(unit: str) -> str | None:
     sizes = {candidate: _size(own, candidate) for candidate in COMMON}
     near = [(max(size, 1 / size), candidate) for candidate, size in sizes.items() if size is not None and size != 1]
     return min(near, key=lambda one: one[0])[1] if near else None
+
+
+def unit_of_substance(fact: Fact) -> str | None:
+    """The common amount of substance for a mass, or mass for an amount, if a number declares its molar mass."""
+    if fact.molar_mass is None:
+        return None
+    own = parse_unit(fact.unit)
+    others = (unit for unit in COMMON if not compatible(own, parse_unit(unit)))
+    sizes = {u: convert(Fraction(1), own, parse_unit(u), fact.molar_mass) for u in others if _substance(own, u, fact)}
+    return min(sizes, key=lambda unit: max(sizes[unit], 1 / sizes[unit]), default=None)
+
+
+def _substance(own: UnitOfMeasure, candidate: str, fact: Fact) -> bool:
+    other = parse_unit(candidate)
+    return other.annotations == own.annotations and compatible(own, other, fact.molar_mass)
 
 
 def _size(own: UnitOfMeasure, candidate: str) -> Fraction | None:

@@ -14,7 +14,7 @@ from eligo.core import nodes as n
 from eligo.core.cells import crossings
 from eligo.core.interpret import Interpreter
 from eligo.core.moments import LAST, shift
-from eligo.core.program import SCREENING, Fact
+from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.values import DAY, HOUR, MINUTE, Duration, Moment, Period
 
 Atom = n.Compare | n.Window | n.Lasting | n.During
@@ -142,7 +142,7 @@ class _Times:
         """
         if self.fact.name == atom.period:
             for which, at in self._at(atom.anchor):
-                yield from self._bound(f"start of ended {which}", at, False, self._to(at + DAY))
+                yield from self._bound(f"start of ended {which}", at, False, self._to(min(at + DAY, LAST)))
         for edge in ("start", "end"):
             own = n.EdgeOf("start" if edge == "start" else "end", atom.period)
             yield from self._moved(edge, own, self._at(atom.anchor))
@@ -157,6 +157,8 @@ class _Times:
             return
         for which, latest in self._at(screening, atom.duration, -1, calendar):
             yield from self._bound(f"running {which}", latest, calendar, lambda at: {"start": self._text(at)})
+            to_come = min(shift(latest, atom.duration) + DAY, LAST)
+            yield from self._bound(f"ending after the screening {which}", latest, calendar, self._to(to_come))
             begun = latest - 2 * DAY
             if 0 <= begun <= LAST:
                 ended = shift(begun, atom.duration)
@@ -167,7 +169,7 @@ class _Times:
         return lambda end: {"start": start, "end": self._text(end)}
 
     def _to(self, end: int) -> Callable[[int], object]:
-        ended = self._text(min(end, LAST))
+        ended = self._text(end)
         return lambda start: {"start": self._text(start), "end": ended}
 
     def elapsed(self, atom: n.Compare) -> Iterator[Bound]:
@@ -179,7 +181,7 @@ class _Times:
             limit = self.patient.number(other)
             if limit is None or not limit.exact:
                 continue
-            for part in _elapsed(side, self.patient):
+            for part in times_passed(side, self.patient.program):
                 for count in _counts(part.measure, relation, limit.low):
                     yield from self._passed(part, count)
 
@@ -255,16 +257,16 @@ def _offset(given: object) -> str:
     return found[1] if found else ""
 
 
-def _elapsed(node: object, patient: Interpreter) -> Iterator[n.Elapsed]:
+def times_passed(node: object, program: Program) -> Iterator[n.Elapsed]:
     """The times passed that a number may be equal to."""
     match node:
         case n.Elapsed():
             yield node
         case n.FirstKnown(operands):
             for operand in operands:
-                yield from _elapsed(operand, patient)
+                yield from times_passed(operand, program)
         case n.NumberRef(name):
-            yield from _elapsed(patient.program.definition[name].body, patient)
+            yield from times_passed(program.definition[name].body, program)
 
 
 def _counts(measure: n.Measure, relation: n.Relation, limit: Fraction) -> Iterator[Fraction]:

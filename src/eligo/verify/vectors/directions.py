@@ -40,6 +40,7 @@ class _Signs:
         self.program = program
         self.reads = reads
         self.fact = fact
+        self._named: dict[str, int | None] = {}
 
     def of(self, node: n.Condition) -> int | None:
         """The sign of a condition."""
@@ -66,7 +67,9 @@ class _Signs:
             case n.Measured():
                 return 1
             case n.NumberRef(name):
-                return self.number(self.program.definition[name].body)  # type: ignore[arg-type]  # names a number
+                if name not in self._named:
+                    self._named[name] = self.number(self.program.definition[name].body)  # type: ignore[arg-type]  # names a number
+                return self._named[name]
             case n.FirstKnown(operands):
                 return _together([self.number(operand) for operand in operands])
             case n.Arithmetic(op, left, right) if op in ("+", "-", "max", "min"):

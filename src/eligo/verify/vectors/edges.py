@@ -15,9 +15,9 @@ from eligo.core.program import SCREENING, Criterion, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
-from .bounds import Atom, Bound, bounds
+from .bounds import MONTHS, Atom, Bound, bounds, times_passed
 from .patients import Patient, Patients
-from .readings import without_hours
+from .readings import at_noon, without_hours
 
 SIDES = ("below", "at", "above")
 
@@ -76,21 +76,29 @@ class Edges:
                 every = self._and_cleared(distinct, hiding - {fact.name, SCREENING})
                 for alike in _by_way(own, atom, every):
                     for telling in _first_telling(trial, own, atom, fact, alike):
-                        for edge in (telling, *self._beside_days(trial, own, atom, telling)):
+                        for edge in (telling, *self._beside(trial, own, atom, telling)):
                             key = (edge.fact, edge.beside, repr(edge.values), repr(edge.patients[0].name))
                             if key not in seen:
                                 seen.add(key)
                                 yield edge
 
-    def _beside_days(self, trial: _Trial, own: Program, atom: Atom, edge: Edge) -> Iterator[Edge]:
-        """The same fact at either end of a day, of which another moment or period of the condition is known alone."""
+    def _beside(self, trial: _Trial, own: Program, atom: Atom, edge: Edge) -> Iterator[Edge]:
+        """The same fact where another moment or period of the condition is given in another way.
+
+        A limit that hangs from a day is two limits, one at either end of the day; one that hangs from the last day of a
+        month may be another month's last day.
+        """
         fact, patient = self.program.fact[edge.fact], edge.patients[SIDES.index("at")]
         for other in self._reads.facts(atom) if fact.kind in TIMES else ():
             if other.kind in TIMES and other is not fact:
-                vague = self.patients.changed(patient, other, without_hours(patient.given.get(other.name)))
-                if vague is not None and vague.values.get(other.name) != patient.values.get(other.name):
-                    beside = _first_telling(trial, own, atom, fact, [vague])
-                    yield from (replace(one, beside=other.name) for one in beside if one.telling)
+                given = patient.given.get(other.name)
+                for vaguely, changed in (
+                    (True, without_hours(given)),
+                    *((False, one) for one in _sharply(own, atom, given)),
+                ):
+                    moved = self.patients.changed(patient, other, changed) if changed != given else None
+                    beside = () if moved is None else _first_telling(trial, own, atom, fact, [moved])
+                    yield from (replace(e, beside=other.name if vaguely else "") for e in beside if e.telling)
 
     def _and_cleared(self, patients: list[Patient], hiding: frozenset[str]) -> Iterator[Patient]:
         """The patients as they are, and then without the facts that may hide an edge."""
@@ -126,6 +134,21 @@ class _Trial:
         return outcome_of(
             self.criterion.kind, Interpreter(self.program, patient.values).truth(self.criterion.condition)
         )
+
+
+def _sharply(own: Program, atom: Atom, given: object) -> Iterator[object]:
+    """A day at noon; where months are counted from it also on days that other months do not have."""
+    yield at_noon(given)
+    if isinstance(given, str) and _counts_months(own, atom):
+        yield f"{given[:4]}-08-31T12:00"
+        yield f"{int(given[:4]) // 4 * 4:04}-02-29T12:00"
+
+
+def _counts_months(own: Program, atom: Atom) -> bool:
+    if isinstance(atom, n.Window):
+        return any(distance is not None and distance.months for distance in (atom.low, atom.high))
+    sides = (atom.left, atom.right) if isinstance(atom, n.Compare) else ()
+    return any(passed.measure in MONTHS for side in sides for passed in times_passed(side, own))
 
 
 def _by_way(own: Program, atom: Atom, patients: Iterable[Patient]) -> Iterable[Iterable[Patient]]:

@@ -8,7 +8,7 @@ from eligo.core.program import Program
 from eligo.core.vectors import Evidence, OtherUnit
 from eligo.units import conversion, parse_unit
 
-from ..mutants.units import other_unit
+from ..mutants.units import other_unit, unit_of_substance
 from .collect import vectors
 from .completions import completions
 from .directions import directions
@@ -20,7 +20,10 @@ def evidence(program: Program) -> Evidence:
 
 
 def _units(program: Program) -> Iterator[OtherUnit]:
+    """Another unit for each number, those in lists too: of the amount of substance where there is a molar mass."""
     for fact in program.facts:
-        unit = other_unit(fact.unit) if fact.kind == "number" and not fact.repeated else None
-        if unit is not None:
-            yield OtherUnit(fact.name, unit, conversion(parse_unit(fact.unit), parse_unit(unit))[0])
+        for number in (fact, *(field for field in fact.fields if fact.kind == "events")):
+            unit = (unit_of_substance(number) or other_unit(number.unit)) if number.kind == "number" else None
+            if unit is not None:
+                scale, _ = conversion(parse_unit(number.unit), parse_unit(unit), number.molar_mass)
+                yield OtherUnit(number.name, unit, scale)

@@ -10,7 +10,7 @@ from eligo.core.program import SCREENING, Criterion, Fact
 from eligo.core.reading import read_number
 from eligo.units import convert, parse_unit
 
-from ..mutants.units import other_unit
+from ..mutants.units import other_unit, unit_of_substance
 from .bounds import decimals
 from .judges import Judge
 from .patients import Patient, Patients
@@ -34,6 +34,7 @@ def readings(
                 if changed is not None:
                     yield f"{fact.name} {why}", changed
             yield from _in_another_unit(patients, judge, fact, having)
+            yield from _as_substance(patients, judge, fact, having)
         elif fact.kind == "moment":
             yield from _without_the_hour(patients, judge, fact, known)
         if fact.kind in ("moment", "period") and fact.name != SCREENING:
@@ -75,6 +76,24 @@ def _in_another_unit(
             return
 
 
+def _as_substance(
+    patients: Patients, judge: Judge, fact: Fact, having: Sequence[Patient]
+) -> Iterator[tuple[str, Patient]]:
+    """A number by the molar mass of its substance, once for each outcome: a wrong molar mass shows in one of them."""
+    unit = unit_of_substance(fact)
+    if unit is None:
+        return
+    seen = set()
+    for patient in having:
+        number = read_number(fact, patient.given[fact.name])
+        amount = convert(number, parse_unit(fact.unit), parse_unit(unit), fact.molar_mass)
+        for written in decimals([_rounded(amount)]):
+            changed = patients.changed(patient, fact, {"value": written, "unit": unit})
+            if changed is not None and judge.outcomes(changed) not in seen:
+                seen.add(judge.outcomes(changed))
+                yield f"{fact.name} in {unit}: {written}", changed
+
+
 def _rounded(number: Fraction) -> Fraction:
     """A number as it would be noted: 34 weeks are 7.8 months."""
     return Fraction(f"{float(number):.3g}")
@@ -98,6 +117,13 @@ def without_hours(given: object) -> object:
     if isinstance(given, dict):
         return {name: without_hours(value) for name, value in given.items()}
     return given[:10] if isinstance(given, str) else given
+
+
+def at_noon(given: object) -> object:
+    """A day, or the days of a period, at noon; anything else as it is."""
+    if isinstance(given, dict):
+        return {name: at_noon(value) for name, value in given.items()}
+    return f"{given}T12:00" if isinstance(given, str) and len(given) == len("2025-06-30") else given
 
 
 def _that_never_was(

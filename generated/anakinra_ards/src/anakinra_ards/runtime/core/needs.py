@@ -14,15 +14,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
 
 from .interpret import Interpreter, Record, Verdict, outcome_of, verdict_of
 from .program import Program
 from .residual import Residual, Signal
-from .unsettled import Goal, Variable, goals_of, groups_of, variables_of
+from .unsettled import Goal, Variable, goals_of, groups_of, settled_by, variables_of
 
 BUDGET = 1 << 14
 """Most assignments tried for one group of entangled facts; beyond it all of them are named, which is never too few."""
+
+
+_MOST_MISSING = 2
+"""Most facts without which it is tried whether the others settle a comparison that joins them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,14 +111,13 @@ class _Found:
 
 
 def _search(goals: list[Goal], variables: list[Variable], residual: Residual) -> _Found:
-    """Try all assignments that no assumption forbids and settle a joint atom only when its facts are found out."""
+    """Try all assignments that no assumption forbids; a joint atom needs enough of its facts to be found out."""
     result = _Found(set(), set(), set())
     reached = {signal for goal in goals for signal in residual.reached(goal.signal)}
     gates = sorted(~signal for signal in reached if signal < 0)
     atoms: list[bool | None] = [None] * len(residual.atoms)
     found: list[bool | None] = [None] * len(residual.gates)
-    alone = {next(iter(v.facts)): i for i, v in enumerate(variables) if len(v.facts) == 1}
-    joint = [(i, [alone[f] for f in v.facts if f in alone]) for i, v in enumerate(variables) if len(v.facts) > 1]
+    joint = _enough(variables, residual)
 
     def value(signal: Signal) -> bool | None:
         if isinstance(signal, bool):
@@ -122,7 +125,7 @@ def _search(goals: list[Goal], variables: list[Variable], residual: Residual) ->
         return found[~signal] if signal < 0 else atoms[signal]
 
     for assignment in product(*(range(len(v.choices) + 1) for v in variables)):
-        if any(assignment[i] and not all(assignment[j] for j in needed) for i, needed in joint):
+        if not all(_settled(enough[assignment[i]], assignment) for i, enough in joint.items()):
             continue
         for variable, choice in zip(variables, assignment, strict=True):
             truths = variable.choices[choice - 1] if choice else (None,) * len(variable.atoms)
@@ -141,9 +144,51 @@ def _search(goals: list[Goal], variables: list[Variable], residual: Residual) ->
     return result
 
 
+_Places = tuple[int, ...]
+"""The variables of one fact alone; it is found out when any of them is."""
+
+_Enough = list[tuple[_Places, ...]]
+"""The facts that are found out when a joint atom is settled; any one of these is enough."""
+
+
+def _settled(enough: _Enough, assignment: _Assignment) -> bool:
+    return any(all(any(assignment[i] for i in places) for places in found) for found in enough)
+
+
+def _enough(variables: list[Variable], residual: Residual) -> dict[int, list[_Enough]]:
+    """For each joint atom, by the number of its choice, which of its facts that also stand alone have to be found out.
+
+    All of them always are enough. Fewer are when some values of the others settle it: a haemoglobin of 5 is below the
+    limit for women and for men, so that the sex need not be known.
+    """
+    alone = _alone(variables)
+    found: dict[int, list[_Enough]] = {}
+    for i, variable in enumerate(variables):
+        if len(variable.facts) > 1:
+            every = sorted(fact for fact in variable.facts if fact in alone)
+            missing = [m for size in range(1, min(len(every), _MOST_MISSING) + 1) for m in combinations(every, size)]
+            without = {m: settled_by(variable.facts.difference(m), variable.atoms, residual) for m in missing}
+            found[i] = [[()]]
+            for choice in variable.choices:
+                kept = [tuple(alone[f] for f in every if f not in m) for m in missing if choice in without[m]]
+                found[i].append([tuple(alone[f] for f in every), *kept])
+    return found
+
+
+def _alone(variables: list[Variable]) -> dict[str, _Places]:
+    """The variables of single facts, by fact: several where nothing is known of how they turn out together."""
+    found: dict[str, _Places] = {}
+    for i, variable in enumerate(variables):
+        if len(variable.facts) == 1:
+            fact = next(iter(variable.facts))
+            found[fact] = (*found.get(fact, ()), i)
+    return found
+
+
 def _decides(fact: str, variables: list[Variable], undecided: set[_Assignment], settled: set[_Assignment]) -> bool:
     """Whether finding out one fact leads from an undecided assignment to a settled one."""
     fixed = [i for i, v in enumerate(variables) if fact not in v.facts]
     own = [i for i, v in enumerate(variables) if fact in v.facts]
     before = {tuple(a[i] for i in fixed) for a in undecided if not any(a[i] for i in own)}
-    return any(tuple(a[i] for i in fixed) in before for a in settled)
+    itself = _alone(variables).get(fact, own)
+    return any(tuple(a[i] for i in fixed) in before for a in settled if any(a[i] for i in itself))

@@ -6,13 +6,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, product
 
-from .cells import EITHER, Choice, fact_choices
+from .cells import EITHER, Choice, candidates, fact_choices
+from .excerpt import excerpt
 from .interpret import Interpreter
 from .program import Program
 from .residual import Residual, Signal
 from .truth import TRUE, UNKNOWN
 from .widest import Widest
+
+MOST_TRIED = 500
+"""Most combinations of values of which it is tried whether they settle a comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +77,25 @@ def variables_of(goals: Iterable[Goal], residual: Residual) -> list[Variable]:
         else:
             variables.append(Variable(frozenset((fact,)), tuple(atoms), choices))
     return variables
+
+
+def settled_by(facts: Iterable[str], atoms: Sequence[int], residual: Residual) -> frozenset[Choice]:
+    """How atoms that join open facts can turn out when only some of those are found out; others may exist.
+
+    Tried are the ends and the middle of plausible ranges, every option, and moments on the edges that are known.
+    """
+    interpreter = residual.interpreter
+    conditions = [residual.atoms[index] for index in atoms]
+    own = Interpreter(excerpt(interpreter.program, conditions), interpreter.record)
+    names = sorted(facts)
+    values = [candidates(own.program.fact[name], conditions, own) for name in names]
+    found: set[Choice] = set()
+    for assignment in islice(product(*values), MOST_TRIED):
+        probe = Interpreter(own.program, {**own.record, **dict(zip(names, assignment, strict=True))})
+        truths = [probe.truth(condition) for condition in conditions]
+        if UNKNOWN not in truths:
+            found.add(tuple(truth is TRUE for truth in truths))
+    return frozenset(found)
 
 
 def groups_of(
