@@ -231,3 +231,23 @@ include I2 "Any" { require x < 200 mg/dL }
     protocol, _ = compile_source(Source("t.eligo", text))
     assert protocol is not None
     assert needs(protocol, read_record(protocol.facts, {"screening": "2026-01-02T10:00"}).values) == ("s", "x")
+
+
+def test_what_never_was_may_settle_a_verdict_that_hangs_from_an_unknown_screening() -> None:
+    """Whoever was born in 2025 is a child at every screening but a late one; without ventilation there is no late one."""
+    text = """protocol T "T" { version 1 }
+moment born "Born"
+period ventilated "Ventilated"
+period heparin "Heparin"
+include I1 "Adult" { require years from born to screening >= 18 a }
+include I2 "Ventilated" { require ventilated at screening and ventilated lasting at least 2 h }
+exclude E1 "Heparin" { when heparin within 24 h before screening }
+"""
+    protocol, _ = compile_source(Source("t.eligo", text))
+    assert protocol is not None
+    given = {"born": "2025-01-01T00:00", "heparin": {"start": "2025-06-12T10:00", "end": "2025-06-14T10:00"}}
+    assert needs(protocol, read_record(protocol.facts, given).values) == ("screening", "ventilated")
+    assert needs(protocol, read_record(protocol.facts, {**given, "heparin": False}).values) == (
+        "screening",
+        "ventilated",
+    )

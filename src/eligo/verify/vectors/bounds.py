@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ from eligo.core import nodes as n
 from eligo.core.cells import crossings
 from eligo.core.interpret import Interpreter
 from eligo.core.moments import LAST, shift
-from eligo.core.program import SCREENING, Fact, Program
-from eligo.core.values import DAY, HOUR, MINUTE, Duration, Moment, Period
+from eligo.core.passed import lengths, times_passed
+from eligo.core.program import SCREENING, Fact
+from eligo.core.values import DAY, MINUTE, Duration, Moment, Period
 
 Atom = n.Compare | n.Window | n.Lasting | n.During
 """A condition that sets bounds."""
@@ -24,8 +24,6 @@ Sides = tuple[object, object, object]
 """Raw values below a bound, on it, and above it."""
 
 EPOCH = dt.datetime(1, 1, 1)  # noqa: DTZ001  # moments of a record are local
-MONTHS = {"years": 12, "months": 1}
-MICROS = {"weeks": 7 * DAY, "days": DAY, "hours": HOUR, "minutes": MINUTE}
 HERE = Duration()
 LONGEST = 12
 """Most digits of a number that is written into a test."""
@@ -182,17 +180,13 @@ class _Times:
             if limit is None or not limit.exact:
                 continue
             for part in times_passed(side, self.patient.program):
-                for count in _counts(part.measure, relation, limit.low):
-                    yield from self._passed(part, count)
+                for count, length in lengths(part.measure, relation, limit.low):
+                    yield from self._passed(part, count, length)
 
-    def _passed(self, part: n.Elapsed, count: Fraction) -> Iterator[Bound]:
-        calendar = part.measure in MONTHS
-        length = count * (MONTHS[part.measure] if calendar else MICROS[part.measure])
-        if length.denominator != 1:
-            return
-        duration = Duration(months=int(length)) if calendar else Duration(micros=int(length))
+    def _passed(self, part: n.Elapsed, count: Fraction, length: Duration) -> Iterator[Bound]:
+        calendar = bool(length.months)
         for role, moving, fixed, sign in (("from", part.start, part.end, -1), ("to", part.end, part.start, 1)):
-            yield from self._moved(f"{role} {count}", moving, self._at(fixed, duration, sign, calendar), calendar)
+            yield from self._moved(f"{role} {count}", moving, self._at(fixed, length, sign, calendar), calendar)
 
     def _at(
         self, node: n.Temporal, by: Duration = HERE, sign: int = 1, calendar: bool = False
@@ -255,26 +249,3 @@ def _offset(given: object) -> str:
     start = given.get("start") if isinstance(given, Mapping) else given
     found = re.search(r"T.*?(Z|[+-]\d\d:\d\d)$", str(start))
     return found[1] if found else ""
-
-
-def times_passed(node: object, program: Program) -> Iterator[n.Elapsed]:
-    """The times passed that a number may be equal to."""
-    match node:
-        case n.Elapsed():
-            yield node
-        case n.FirstKnown(operands):
-            for operand in operands:
-                yield from times_passed(operand, program)
-        case n.NumberRef(name):
-            yield from times_passed(program.definition[name].body, program)
-
-
-def _counts(measure: n.Measure, relation: n.Relation, limit: Fraction) -> Iterator[Fraction]:
-    """What has to be reached or passed for a comparison to change: whole years and months, any other time."""
-    if measure not in MONTHS:
-        yield limit
-        return
-    if relation in (">=", "<", "=", "!="):
-        yield Fraction(math.ceil(limit))
-    if relation in (">", "<=", "=", "!="):
-        yield Fraction(math.floor(limit) + 1)

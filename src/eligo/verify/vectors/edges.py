@@ -11,11 +11,12 @@ from dataclasses import dataclass, replace
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter, Outcome, outcome_of
+from eligo.core.passed import MONTHS, times_passed
 from eligo.core.program import SCREENING, Criterion, Fact, Program
 from eligo.core.reads import Reads
 from eligo.core.residual import parts
 
-from .bounds import MONTHS, Atom, Bound, bounds, times_passed
+from .bounds import Atom, Bound, bounds
 from .patients import Patient, Patients
 from .readings import at_noon, without_hours
 

@@ -11,6 +11,7 @@ from .excerpt import excerpt
 from .interpret import Interpreter
 from .intervals import compare
 from .moments import shift
+from .passed import lengths, times_passed
 from .program import SCREENING, Fact, Program
 from .residual import parts
 from .truth import TRUE, UNKNOWN, Truth
@@ -177,8 +178,9 @@ def _nearly(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[Fr
 
 def _moments(fact: Fact, atoms: Iterable[n.Condition], interpreter: Interpreter) -> list[Value]:
     """Instants on and beside the edges; for a moment that is uncertain already, those that it may still be."""
+    atoms = list(atoms)
     cuts = {c for atom in atoms for c in _edges(atom, fact.name, interpreter)}
-    if not cuts:
+    if not cuts or any(_in_formulas(atom, fact.name, interpreter) for atom in atoms):
         return []
     instants = {c + d for c in cuts for d in (-DAY, -1, 0, 1, DAY)}
     known = interpreter.record.get(fact.name)
@@ -200,8 +202,44 @@ def _edges(node: object, fact: str, interpreter: Interpreter) -> Iterator[int]:
                 for bound in (node.low, node.high):
                     if bound is not None:
                         yield from (shift(other.low, bound, sign), shift(other.high, bound, sign))
+    if isinstance(node, n.Compare):
+        yield from _when_passed(node, fact, interpreter)
     for part in parts(node):
         yield from _edges(part, fact, interpreter)
+
+
+def _when_passed(node: n.Compare, fact: str, interpreter: Interpreter) -> Iterator[int]:
+    """When as much time has passed, since a moment or until it, as a comparison asks for."""
+    for side, other, relation in (
+        (node.left, node.right, node.relation),
+        (node.right, node.left, n.MIRRORED[node.relation]),
+    ):
+        limit = interpreter.number(other)
+        for part in times_passed(side, interpreter.program) if limit is not None and limit.exact else ():
+            for moving, fixed, sign in ((part.start, part.end, -1), (part.end, part.start, 1)):
+                held = interpreter.place(fixed)
+                if _may_be(moving, fact, interpreter) and isinstance(held, Moment):
+                    for _, length in lengths(part.measure, relation, limit.low):  # type: ignore[union-attr]  # known
+                        yield from (shift(held.low, length, sign), shift(held.high, length, sign))
+
+
+def _in_formulas(atom: object, fact: str, interpreter: Interpreter) -> bool:
+    """Whether the time since a moment, or until it, is part of a formula: nothing tells when a limit is reached."""
+    program = interpreter.program
+    solved: set[n.Elapsed] = set()
+    waiting, named = [atom], set[str]()
+    found: set[n.Elapsed] = set()
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, n.Compare):
+            solved.update(*(times_passed(side, program) for side in (node.left, node.right)))
+        if isinstance(node, n.Elapsed) and any(_may_be(m, fact, interpreter) for m in (node.start, node.end)):
+            found.add(node)
+        if isinstance(node, n.NumberRef | n.MomentRef) and node.name not in named:
+            named.add(node.name)
+            waiting.append(program.definition[node.name].body)
+        waiting.extend(parts(node))
+    return not found <= solved
 
 
 def _may_be(node: n.Temporal, fact: str, interpreter: Interpreter) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
+from . import nodes as n
 from .cells import EITHER, Choice, candidates, fact_choices
 from .excerpt import excerpt
 from .interpret import Interpreter
-from .program import Program
+from .program import SCREENING, Fact, Program
 from .residual import Residual, Signal
 from .truth import TRUE, UNKNOWN
+from .values import NEVER, Value
 from .widest import Widest
 
 MOST_TRIED = 500
@@ -88,7 +90,7 @@ def settled_by(facts: Iterable[str], atoms: Sequence[int], residual: Residual) -
     conditions = [residual.atoms[index] for index in atoms]
     own = Interpreter(excerpt(interpreter.program, conditions), interpreter.record)
     names = sorted(facts)
-    values = [candidates(own.program.fact[name], conditions, own) for name in names]
+    values = [_tried(own.program.fact[name], conditions, own) for name in names]
     found: set[Choice] = set()
     for assignment in islice(product(*values), MOST_TRIED):
         probe = Interpreter(own.program, {**own.record, **dict(zip(names, assignment, strict=True))})
@@ -96,6 +98,12 @@ def settled_by(facts: Iterable[str], atoms: Sequence[int], residual: Residual) -
         if UNKNOWN not in truths:
             found.add(tuple(truth is TRUE for truth in truths))
     return frozenset(found)
+
+
+def _tried(fact: Fact, conditions: list[n.Condition], interpreter: Interpreter) -> list[Value]:
+    found = candidates(fact, conditions, interpreter)
+    never: list[Value] = [NEVER] if fact.kind in ("moment", "period", "events") and fact.name != SCREENING else []
+    return found if NEVER in found else [*found, *never]
 
 
 def groups_of(
