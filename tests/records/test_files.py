@@ -239,6 +239,12 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert [str(p) for p in read_record(FACTS, found[2].raw).problems] == ["age: not a finite number"]
 
 
+def test_a_fact_that_also_identifies_is_read_as_any_other_fact(tmp_path: Path) -> None:
+    pl.DataFrame({"age": [54.1]}, schema={"age": pl.Float32}).write_parquet(tmp_path / "in.parquet")
+    with open_records(tmp_path / "in.parquet", FACTS, id_column="age") as records:
+        assert [(row.id, row.raw) for row in records] == [("54.1", {"age": 54.1})]
+
+
 def test_a_file_that_is_no_parquet(tmp_path: Path) -> None:
     with pytest.raises(RecordFileError, match="not a Parquet file"):
         rows(tmp_path, b"PAR1 but not really PAR1", "in.parquet")

@@ -211,6 +211,22 @@ def test_typed_columns_of_every_kind(tmp_path: Path) -> None:
     assert mixed["rejected"].to_list()[0] == "some moments carry a UTC offset and others do not"
 
 
+def test_a_single_in_a_parquet_column_is_the_decimal_that_it_was_written_as(tmp_path: Path) -> None:
+    # Exactly 200 in each row; by its binary expansion the single 0.4 were more, 0.21 less.
+    cells = {"id": ["p1", "p2", "p3"], "x": [80, 60, 42], "y": [0.4, 0.3, 0.21]}
+    ratio = n.Arithmetic("/", X, Y)
+    exactly = program(
+        include("I1", n.Compare(ratio, "<=", number(200))), include("I2", n.Compare(ratio, ">=", number(200)))
+    )
+    for precision in (pl.Float16, pl.Float32, pl.Float64):
+        path = tmp_path / "p.parquet"
+        pl.DataFrame(cells, schema={"id": pl.String, "x": precision, "y": precision}).write_parquet(path)
+        for engine in ENGINES:
+            _, output, _ = _screen(path, engine, rule=exactly)
+            found = [json.loads(line) for line in output.read_text().splitlines()]
+            assert [(row["I1"], row["I2"]) for row in found] == [("passed", "passed")] * 3
+
+
 # ---------------------------------------------------------------- files
 
 
