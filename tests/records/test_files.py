@@ -129,6 +129,7 @@ GOOD = '{"id": "p1", "age": 54}'
         ("54", "not a JSON object"),
         ('{"age": ' + "9" * 100_000 + "}", "too many digits"),
         ('{"age": 0.' + "9" * 100_000 + "}", "too many digits"),
+        ('{"age": 1e-99999999999999999999}', "too large or too small"),
         ('{"age": ' + "[" * 200_000, "nested too deeply"),
         ('{"age": 54} {"age": 55}', "not JSON: Extra data"),
         ("\x00\x00", "not JSON"),

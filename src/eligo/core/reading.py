@@ -39,6 +39,8 @@ from .values import NEVER, Entries, Never, Period, Value, is_open
 MAX_EXPONENT = 400
 """A number beyond ten to this power (or its inverse) is a typing error, not a measurement."""
 
+BEYOND = "a number too large or too small to be a measurement"
+
 EXPECTED_NUMBER = 'expected a number or {"value": number, "unit": "UCUM unit"}'
 EXPECTED_FLAG = "expected true or false"
 EXPECTED_PERIOD = 'expected {"start": moment, "end": moment}, without "end" while it is running, or false'
@@ -253,9 +255,9 @@ def exact_number(given: object) -> Fraction:
         if not given.is_finite():
             raise _Bad("not a finite number")
         if given and abs(given.adjusted()) > MAX_EXPONENT:
-            raise _Bad("a number too large or too small to be a measurement")
+            raise _Bad(BEYOND)
     elif isinstance(given, int) and given.bit_length() > MAX_EXPONENT * 10 // 3:
-        raise _Bad("a number too large or too small to be a measurement")
+        raise _Bad(BEYOND)
     return Fraction(given)
 
 
