@@ -9,10 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.records.files import open_records
 from eligo.records.rejects import Reject, RejectsFile, reject_of
 from eligo.records.rows import RawRow, RecordFileError
+from eligo.records.sample import sample
 from eligo.records.write import write_records
 
 from .dictionary import FACTS
@@ -351,6 +353,24 @@ def test_what_is_written_reads_back_the_same(name: str, tmp_path: Path) -> None:
         assert row.raw is not None
         assert read_record(FACTS, row.raw) == read_record(FACTS, record)
     assert list(tmp_path.iterdir()) == [tmp_path / name]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.parquet"])
+@pytest.mark.parametrize(("named", "identifying"), [(["patient_id"], "id"), (["patient_id", "id"], None)])
+def test_identifiers_stand_in_a_column_that_no_fact_has(
+    name: str, named: list[str], identifying: str | None, tmp_path: Path
+) -> None:
+    facts = (*FACTS, *(Fact(fact, fact, "number", "a") for fact in named))
+    program = Program("T1", "Test", facts=facts, criteria=())
+    records = list(sample(program, 50, seed=1))
+    write_records(tmp_path / name, facts, records)
+    with open_records(tmp_path / name, facts) as reader:
+        found = list(reader)
+        assert reader.unknown == []
+    assert [row.id for row in found] == [record[identifying] if identifying else "" for record in records]
+    for row, record in zip(found, records, strict=True):
+        assert row.raw is not None
+        assert read_record(facts, row.raw) == read_record(facts, record)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv", "a.parquet"])
