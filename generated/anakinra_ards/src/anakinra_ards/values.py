@@ -15,7 +15,9 @@ class Quantity(TypedDict):
 
 
 Instant: TypeAlias = datetime | date | str
-"""ISO 8601 text such as ``2025-10-21T14:30``, or a Python date or datetime. A date is a whole day."""
+"""ISO 8601 text such as ``2025-10-21T14:30``, or a Python date or datetime. A date is a whole day, ``2025-10`` a whole
+month, ``2025`` a whole year.
+"""
 
 
 class Period(TypedDict):
