@@ -183,6 +183,28 @@ def test_json_lines_are_read_as_strictly_by_both(tmp_path: Path) -> None:
     assert [reject["row"] for reject in fast[2]] == [2, 3, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_a_screening_that_never_was_is_refused(tmp_path: Path, kind: str, engine: Engine) -> None:
+    path = tmp_path / f"p.{kind}"
+    if kind == "csv":
+        path.write_text("id,screening,m\np1,2025-11-03,no\np2,No,no\np3,,no\n")
+    elif kind == "jsonl":
+        path.write_text(
+            '{"id": "p1", "screening": "2025-11-03", "m": false}\n{"id": "p2", "screening": false, "m": false}\n'
+        )
+    else:
+        pl.DataFrame({"id": ["p1", "p2"], "screening": ["2025-11-03", "no"], "m": ["no", "no"]}).write_parquet(path)
+    _, output, rejects = _screen(path, engine)
+    assert "p2" not in output.read_text()
+    assert [(reject["id"], reject["reasons"]) for reject in rejects] == [
+        (
+            "p2",
+            ["screening: a screening always takes place: expected a date or a time, or nothing where it is not known"],
+        )
+    ]
+
+
 def test_typed_columns_of_every_kind(tmp_path: Path) -> None:
     import datetime as dt
     from decimal import Decimal

@@ -6,7 +6,7 @@ A raw record maps fact names to:
 - flag: ``true`` or ``false``;
 - choice: one of its values;
 - moment: ISO 8601 text (``2025-10-21T14:30``, with an offset or without; a date, a month, a year) or a Python date or
-  datetime; ``false`` when it never happened;
+  datetime; ``false`` when it never happened, which no screening can be;
 - period: ``{"start": moment, "end": moment}``, without ``end`` when it is still running; ``false`` when it never was.
 
 - events: a list of entries, each a mapping from its fields to values. A plain list may lack some;
@@ -45,6 +45,7 @@ EXPECTED_NUMBER = 'expected a number or {"value": number, "unit": "UCUM unit"}'
 EXPECTED_FLAG = "expected true or false"
 EXPECTED_PERIOD = 'expected {"start": moment, "end": moment}, without "end" while it is running, or false'
 """Reasons that speak of JSON; whoever reads tables says the same of columns."""
+EXPECTED_SCREENING = "a screening always takes place: expected a date or a time, or nothing where it is not known"
 
 _UNIT_TOKEN = re.compile(r"(?!.*\d{4})[^\s{}]{1,24}")
 """What may be quoted as a unit: short, without blanks, annotations or a run of digits such as a year has."""
@@ -197,6 +198,8 @@ def _read(fact: Fact, given: object) -> Value | Written | _Span:
                 return given
             raise _Bad("expected one of " + ", ".join(fact.options))
         case "moment":
+            if given is False and fact.name == SCREENING:
+                raise _Bad(EXPECTED_SCREENING)
             return _moment(given)
         case "period":
             return _period(given)

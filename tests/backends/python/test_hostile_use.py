@@ -73,6 +73,23 @@ def test_a_decimal_is_never_rounded(package: ModuleType, written: str) -> None:
     assert package.Patient(x=exact).x == exact
 
 
+@pytest.mark.parametrize("beside", [{}, {"m": "2025-11-02T10:00"}, {"m": "2025-11-02"}, {"m": False, "p": False}])
+def test_a_screening_always_is(package: ModuleType, beside: dict[str, object]) -> None:
+    record = {**beside, SCREENING: False}
+    for way in (
+        lambda: package.screen(record),
+        lambda: package.screen_json(json.dumps(record)),
+        lambda: package.screen_values(*map(record.get, package.FACTS)),
+        lambda: package.screen(package.Patient(**beside).model_copy(update={SCREENING: False})),
+        lambda: package.verdict(package.Patient.model_construct(**record)),
+    ):
+        with pytest.raises(package.RecordError, match="a screening always takes place"):
+            way()
+    for make in (lambda: package.Patient(**record), lambda: package.Patient.model_validate_json(json.dumps(record))):
+        with pytest.raises(ValidationError, match="a screening always takes place"):
+            make()
+
+
 NUMBERS = [
     *(
         "0",

@@ -98,6 +98,12 @@ def test_what_is_screened_is_an_instance(package: ModuleType, fact: str) -> None
     assert screened > 1
 
 
+def test_a_moment_may_never_have_been_but_not_the_screening(package: ModuleType) -> None:
+    schema = package.Patient.model_json_schema()
+    assert accepts(schema, {"m": False})
+    assert not accepts(schema, {"screening": False})
+
+
 def test_what_is_no_moment_is_no_instance(package: ModuleType) -> None:
     schema = package.Patient.model_json_schema()
     for value in ("today", "2025-10-21T", "", True, 20251021, {"start": "2025"}):

@@ -98,6 +98,15 @@ class MomentField(_Field):
         return {"anyOf": [INSTANT, {"const": False}, {"type": "null"}]}
 
 
+class ScreeningField(MomentField):
+    """The moment of screening, which always is."""
+
+    __slots__ = ()
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [INSTANT, {"type": "null"}]}
+
+
 class PeriodField(_Field):
     """A period, or false when it never was."""
 

@@ -30,5 +30,6 @@ class Period(TypedDict):
 ListValue: TypeAlias = object
 """What repeats: a list of entries, each a mapping from its fields to values, or of samples with their times."""
 NumberValue: TypeAlias = float | Decimal | Quantity | None
+ScreeningValue: TypeAlias = Instant | None
 MomentValue: TypeAlias = Instant | Literal[False] | None
 PeriodValue: TypeAlias = Period | Literal[False] | None
