@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .doubles import NAN, between, implausible, product, quotient
-from .instants import completed, ending, instant, lasts, span
+from .instants import completed, ending, instant, lasts, screened, span
 from .outcomes import Decision, Outcome, Verdict
 from .unusual import Unusual
 
@@ -70,9 +70,7 @@ def plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
     elif screening is None:
         screening = screening_latest = None
     else:
-        screening, screening_latest = instant(screening)
-        if screening is False:
-            raise Unusual
+        screening, screening_latest = screened(screening)
     if type(age) is float:
         if not 0.0 <= age <= 120.0:
             age = implausible(age)

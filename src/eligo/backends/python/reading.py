@@ -205,10 +205,7 @@ def _moment(scope: Scope, fact: Fact) -> None:
     with out.when(Test(f"{name} is None"), "elif"):
         out.line(f"{name} = {high} = {_missing(fact)}")
     with out.otherwise():
-        out.call((name, high), "instant", (name,))
-        if fact.name == SCREENING:  # it always is
-            with out.when(Test(f"{name} is False")):
-                out.line("raise Unusual")
+        out.call((name, high), "screened" if fact.name == SCREENING else "instant", (name,))
 
 
 def _certain_moment(scope: Scope, fact: Fact, name: str) -> None:

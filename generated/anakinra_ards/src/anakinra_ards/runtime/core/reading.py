@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -198,9 +198,11 @@ def _read(fact: Fact, given: object) -> Value | Written | _Span:
                 return given
             raise _Bad("expected one of " + ", ".join(fact.options))
         case "moment":
-            if given is False and fact.name == SCREENING:
+            if given is not False:
+                return _written(given)
+            if fact.name == SCREENING:
                 raise _Bad(EXPECTED_SCREENING)
-            return _moment(given)
+            return NEVER
         case "period":
             return _period(given)
         case "events":
@@ -274,12 +276,6 @@ def plausible(fact: Fact, value: Fraction) -> bool:
     return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
 
 
-def _moment(given: object) -> Written | Never:
-    if given is False:
-        return NEVER
-    return _written(given)
-
-
 def _written(given: object) -> Written:
     if isinstance(given, dt.date):
         return written(given)
@@ -298,10 +294,6 @@ def _period(given: object) -> _Span | Never:
     return _Span(_written(given["start"]), None if end is None else _written(end))
 
 
-def _parts(value: Written | _Span) -> Iterator[Written]:
-    if isinstance(value, Written):
-        yield value
-    else:
-        yield value.start
-        if value.end is not None:
-            yield value.end
+def _parts(value: Written | _Span) -> list[Written]:
+    parts = [value] if isinstance(value, Written) else [value.start, value.end]
+    return [part for part in parts if part is not None]
