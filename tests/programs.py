@@ -94,5 +94,5 @@ def raw_records(odd: int) -> st.SearchStrategy[dict[str, object]]:
         "period": _periods(odd),
     }
     fields = {fact.name: st.none() | values[fact.kind] for fact in FACTS if fact.name != SCREENING}
-    screening = st.sampled_from([None, *MOMENTS, *MOMENTS])
+    screening = st.sampled_from([None, *MOMENTS, *MOMENTS, *([False] if odd > 1 else [])])
     return st.fixed_dictionaries({SCREENING: screening}, optional=fields)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from eligo.core.program import Fact
+from eligo.core.program import SCREENING, Fact
 from eligo.core.reading import Problem, read_record
 from eligo.core.values import DAY, HOUR, NEVER, Moment, Period
 from tests.core.programs import FACTS
@@ -112,6 +112,13 @@ def test_python_dates_and_times_are_moments() -> None:
 
 def test_never() -> None:
     assert read_record(ALL, {"m": False, "t": False}).values == {"f": False, "m": NEVER, "t": NEVER}
+
+
+def test_a_screening_always_is() -> None:
+    screening = Fact(SCREENING, "Moment of screening", "moment")
+    (problem,) = read_record((screening,), {SCREENING: False}).problems
+    assert str(problem).startswith("screening: a screening always takes place: expected a date or a time")
+    assert read_record((screening,), {SCREENING: None}) == read_record((screening,), {})
 
 
 def test_periods() -> None:

@@ -207,7 +207,7 @@ class _Reader:
         kind = place.fact.kind
         if kind == "number":
             self._number(place, given)
-        elif kind in ("moment", "period") and given is False:
+        elif kind in ("moment", "period") and given is False and place.told != "screening":  # which always is
             place.into[place.name] = NEVER
         elif kind in ("moment", "period"):
             value = read_stamp(given) if kind == "moment" else _edges(given)

@@ -276,7 +276,7 @@ def records(draw: st.DrawFn, module: tree.Module, *, plain: bool = False, bad: b
                 given[name] = None
         elif luck == 11 and bad and draw(st.integers(0, 4)) == 0:
             kind = next((f.kind for f in edges.facts if f.name.text == name), "moment")
-            given[name] = draw(st.sampled_from(_bad(kind)))
+            given[name] = draw(st.sampled_from((*_bad(kind), False) if name == "screening" else _bad(kind)))
         else:
             given[name] = draw(strategy)
     return given

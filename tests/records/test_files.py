@@ -9,10 +9,12 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.records.files import open_records
 from eligo.records.rejects import Reject, RejectsFile, reject_of
 from eligo.records.rows import RawRow, RecordFileError
+from eligo.records.sample import sample
 from eligo.records.write import write_records
 
 from .dictionary import FACTS
@@ -129,6 +131,7 @@ GOOD = '{"id": "p1", "age": 54}'
         ("54", "not a JSON object"),
         ('{"age": ' + "9" * 100_000 + "}", "too many digits"),
         ('{"age": 0.' + "9" * 100_000 + "}", "too many digits"),
+        ('{"age": 1e-99999999999999999999}', "too large or too small"),
         ('{"age": ' + "[" * 200_000, "nested too deeply"),
         ('{"age": 54} {"age": 55}', "not JSON: Extra data"),
         ("\x00\x00", "not JSON"),
@@ -239,6 +242,12 @@ def test_parquet_rows(tmp_path: Path) -> None:
     assert [str(p) for p in read_record(FACTS, found[2].raw).problems] == ["age: not a finite number"]
 
 
+def test_a_fact_that_also_identifies_is_read_as_any_other_fact(tmp_path: Path) -> None:
+    pl.DataFrame({"age": [54.1]}, schema={"age": pl.Float32}).write_parquet(tmp_path / "in.parquet")
+    with open_records(tmp_path / "in.parquet", FACTS, id_column="age") as records:
+        assert [(row.id, row.raw) for row in records] == [("54.1", {"age": 54.1})]
+
+
 def test_a_file_that_is_no_parquet(tmp_path: Path) -> None:
     with pytest.raises(RecordFileError, match="not a Parquet file"):
         rows(tmp_path, b"PAR1 but not really PAR1", "in.parquet")
@@ -344,6 +353,24 @@ def test_what_is_written_reads_back_the_same(name: str, tmp_path: Path) -> None:
         assert row.raw is not None
         assert read_record(FACTS, row.raw) == read_record(FACTS, record)
     assert list(tmp_path.iterdir()) == [tmp_path / name]
+
+
+@pytest.mark.parametrize("name", ["a.json", "a.jsonl", "a.csv", "a.parquet"])
+@pytest.mark.parametrize(("named", "identifying"), [(["patient_id"], "id"), (["patient_id", "id"], None)])
+def test_identifiers_stand_in_a_column_that_no_fact_has(
+    name: str, named: list[str], identifying: str | None, tmp_path: Path
+) -> None:
+    facts = (*FACTS, *(Fact(fact, fact, "number", "a") for fact in named))
+    program = Program("T1", "Test", facts=facts, criteria=())
+    records = list(sample(program, 50, seed=1))
+    write_records(tmp_path / name, facts, records)
+    with open_records(tmp_path / name, facts) as reader:
+        found = list(reader)
+        assert reader.unknown == []
+    assert [row.id for row in found] == [record[identifying] if identifying else "" for record in records]
+    for row, record in zip(found, records, strict=True):
+        assert row.raw is not None
+        assert read_record(facts, row.raw) == read_record(facts, record)
 
 
 @pytest.mark.parametrize("name", ["a.json", "a.csv", "a.parquet"])

@@ -183,6 +183,28 @@ def test_json_lines_are_read_as_strictly_by_both(tmp_path: Path) -> None:
     assert [reject["row"] for reject in fast[2]] == [2, 3, 6, 7, 9, 10, 11, 12, 13, 14, 15, 16, 17]
 
 
+@pytest.mark.parametrize("engine", ENGINES)
+@pytest.mark.parametrize("kind", ["csv", "jsonl", "parquet"])
+def test_a_screening_that_never_was_is_refused(tmp_path: Path, kind: str, engine: Engine) -> None:
+    path = tmp_path / f"p.{kind}"
+    if kind == "csv":
+        path.write_text("id,screening,m\np1,2025-11-03,no\np2,No,no\np3,,no\n")
+    elif kind == "jsonl":
+        path.write_text(
+            '{"id": "p1", "screening": "2025-11-03", "m": false}\n{"id": "p2", "screening": false, "m": false}\n'
+        )
+    else:
+        pl.DataFrame({"id": ["p1", "p2"], "screening": ["2025-11-03", "no"], "m": ["no", "no"]}).write_parquet(path)
+    _, output, rejects = _screen(path, engine)
+    assert "p2" not in output.read_text()
+    assert [(reject["id"], reject["reasons"]) for reject in rejects] == [
+        (
+            "p2",
+            ["screening: a screening always takes place: expected a date or a time, or nothing where it is not known"],
+        )
+    ]
+
+
 def test_typed_columns_of_every_kind(tmp_path: Path) -> None:
     import datetime as dt
     from decimal import Decimal
@@ -209,6 +231,22 @@ def test_typed_columns_of_every_kind(tmp_path: Path) -> None:
     assert [reject["row"] for reject in fast[2]] == [3]
     mixed = screen_frame(RULE, frame)
     assert mixed["rejected"].to_list()[0] == "some moments carry a UTC offset and others do not"
+
+
+def test_a_single_in_a_parquet_column_is_the_decimal_that_it_was_written_as(tmp_path: Path) -> None:
+    # Exactly 200 in each row; by its binary expansion the single 0.4 were more, 0.21 less.
+    cells = {"id": ["p1", "p2", "p3"], "x": [80, 60, 42], "y": [0.4, 0.3, 0.21]}
+    ratio = n.Arithmetic("/", X, Y)
+    exactly = program(
+        include("I1", n.Compare(ratio, "<=", number(200))), include("I2", n.Compare(ratio, ">=", number(200)))
+    )
+    for precision in (pl.Float16, pl.Float32, pl.Float64):
+        path = tmp_path / "p.parquet"
+        pl.DataFrame(cells, schema={"id": pl.String, "x": precision, "y": precision}).write_parquet(path)
+        for engine in ENGINES:
+            _, output, _ = _screen(path, engine, rule=exactly)
+            found = [json.loads(line) for line in output.read_text().splitlines()]
+            assert [(row["I1"], row["I2"]) for row in found] == [("passed", "passed")] * 3
 
 
 # ---------------------------------------------------------------- files

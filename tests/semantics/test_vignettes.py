@@ -54,6 +54,7 @@ def test_values_that_declarations_allow(values: str) -> None:
         ("swab yes", "E311 its values are: negative, positive"),
         ("scan 5 d", "E311 or `no` when it never happened"),
         ("scan yes", "E311"),
+        ("screening no", "E311 or leave it out while it is not known"),
         ("scan from 2025-10-21", "E311"),
         ("drug 2025-10-21", "E311 write `drug from"),
         ("scan 2025-02-30", "E312 there is no day 2025-02-30"),

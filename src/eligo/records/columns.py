@@ -47,6 +47,12 @@ def id_columns(facts: Iterable[Fact], names: Iterable[str], wanted: str | None =
     return sorted(able, key=lambda name: (rank[_plain(name)], name not in ID_COLUMNS))
 
 
+def free_id_column(facts: Iterable[Fact]) -> str | None:
+    """The first of :data:`ID_COLUMNS` that no fact has, to write identifiers to; None when facts have them all."""
+    known = fact_columns(facts)
+    return next((name for name in ID_COLUMNS if name not in known), None)
+
+
 def unknown_columns(
     facts: Sequence[Fact], names: Iterable[str], identifier: str | None = None
 ) -> list[tuple[str, str | None]]:

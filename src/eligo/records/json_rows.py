@@ -10,8 +10,10 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import BinaryIO
+
+from eligo.core.reading import BEYOND
 
 from .rows import MAX_ROW, RawRow, RecordFileError
 
@@ -42,7 +44,10 @@ def _unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
 def _decimal(text: str) -> Decimal:
     if len(text) > _MAX_DIGITS:
         raise _BrokenError("a number has too many digits")
-    return Decimal(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent of some twenty digits
+        raise _BrokenError(BEYOND) from None
 
 
 def _integer(text: str) -> int:

@@ -62,11 +62,12 @@ class ParquetTable:
         """Blocks of rows, with the number of rows before each."""
         known = fact_columns(self._facts)
         names = [name for name in self.columns if name in known or name in self.ids]
+        aside = [name for name in self.ids if name not in known]
         lists = [fact.name for fact in self._facts if repeats(fact)]
         offset = 0
         try:
             for block in self._scan.select(names).collect_batches(chunk_size=_BLOCK, maintain_order=True):
-                found = readable(block, self.ids, lists)
+                found = readable(block, aside, lists)
                 for name in found.noted:
                     self.identifiers.unusable(name)
                 yield offset, found

@@ -23,7 +23,7 @@ from eligo.units.convert import same_annotations
 from eligo.units.suggest import COMMON
 
 from .archetypes import Archetype, Finder
-from .columns import ID_COLUMNS
+from .columns import free_id_column
 from .draws import Draw, Draws, is_decimal
 from .plans import AT_SCREENING, raw_of
 
@@ -85,7 +85,7 @@ class _Sampler:
         self._draws = Draws(self._finder)
         self._known: dict[int, tuple[Archetype, list[tuple[str, Draw]]]] = {}
         self._turns = {"failing": 0, "unknown": 0}
-        self._id = next((name for name in ID_COLUMNS if name not in program.fact), "")
+        self._id = free_id_column(program.facts)
         self._facts = [fact for fact in program.facts if fact.name != SCREENING]
         self._numbers = [fact for fact in self._facts if fact.kind == "number" and not fact.repeated]
         self._moments = [fact.name for fact in self._facts if fact.kind == "moment"]

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from eligo.core.moments import JULIAN
 
+from .narrow import widened
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -39,7 +41,7 @@ class Readable:
 
 
 def readable(cells: pl.DataFrame, aside: Container[str] = (), lists: Container[str] = ()) -> Readable:
-    """A table that can be read row by row: what Python cannot hold is made null in it.
+    """A table that can be read row by row: what Python cannot hold is made null in it, narrow numbers are doubles.
 
     Args:
         cells: the columns of facts and identifiers.
@@ -63,7 +65,7 @@ def readable(cells: pl.DataFrame, aside: Container[str] = (), lists: Container[s
             continue
         for place in mask.arg_true():
             problems[place] = f"{problems[place]}; {name}: {reason}" if place in problems else f"{name}: {reason}"
-    return Readable(cells, dict(sorted(problems.items())), noted, julian)
+    return Readable(widened(cells, aside), dict(sorted(problems.items())), noted, julian)
 
 
 def all_julian(instants: pl.Series) -> bool:

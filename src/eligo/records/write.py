@@ -16,22 +16,22 @@ from typing import Any, BinaryIO, TextIO, cast
 from eligo.core.program import Fact
 
 from .cells import cell_columns, to_cells
-from .columns import ID_COLUMNS, UNIT
+from .columns import UNIT, free_id_column
 from .files import extension_of
 from .listed_cells import repeats
 from .part import Part, reason_of
 from .rows import RecordFileError
 
 _BLOCK = 50_000
-ID = ID_COLUMNS[0]
 
 RawRecord = Mapping[str, object]
 
 
 def write_records(path: Path, facts: Sequence[Fact], records: Iterable[RawRecord]) -> int:
-    """Write raw records, patients identified by ``patient_id``, in the form that the file's extension names.
+    """Write raw records in the form that the file's extension names.
 
-    The file appears under its name when it is complete.
+    The identifier that a record holds beside its facts, under ``patient_id`` or, where that is a fact's name, ``id``,
+    is written too. The file appears under its name when it is complete.
 
     Returns:
         How many were written.
@@ -77,13 +77,15 @@ def _array(stream: TextIO, lines: Iterator[str]) -> int:
 
 
 def _table(stream: TextIO, facts: Sequence[Fact], records: Iterable[RawRecord], delimiter: str) -> int:
-    columns = [ID, *cell_columns(facts)]
+    identifying = free_id_column(facts)
+    columns = cell_columns(facts) if identifying is None else [identifying, *cell_columns(facts)]
     writer = csv.writer(stream, delimiter=delimiter, lineterminator="\n")
     writer.writerow(columns)
     count = 0
     for record in records:
         cells = to_cells(facts, record)
-        cells[ID] = str(record.get(ID, ""))
+        if identifying is not None:
+            cells[identifying] = str(record.get(identifying, ""))
         writer.writerow([cells.get(column, "") for column in columns])
         count += 1
     return count
@@ -137,7 +139,8 @@ def _schema(facts: Sequence[Fact]) -> dict[str, Any]:
     ]
     units = [[(fact.name + UNIT, pl.String)] if fact.kind == "number" and _is_typed(fact) else [] for fact in facts]
     pairs = chain.from_iterable(own + unit for own, unit in zip(columns, units, strict=True))
-    return {ID: pl.String, **dict(pairs)}
+    identifying = free_id_column(facts)
+    return dict(pairs) if identifying is None else {identifying: pl.String, **dict(pairs)}
 
 
 def _is_typed(fact: Fact) -> bool:
@@ -155,5 +158,7 @@ def _typed(facts: Sequence[Fact], record: RawRecord) -> dict[str, object]:
             row[fact.name], row[fact.name + UNIT] = float(value["value"]), value["unit"]
         elif fact.kind == "number" and value is not None:
             row[fact.name] = float(value)  # type: ignore[arg-type]  # a number fact holds a number
-    row[ID] = str(record.get(ID, ""))
+    identifying = free_id_column(facts)
+    if identifying is not None:
+        row[identifying] = str(record.get(identifying, ""))
     return row

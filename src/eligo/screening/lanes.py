@@ -213,7 +213,7 @@ class _Conversion:
         return instants
 
     def _moment(self, fact: Fact) -> Form:
-        instants = self._instants(self._column(fact.name), may_be_no=True)
+        instants = self._instants(self._column(fact.name), may_be_no=fact.name != SCREENING)
         if instants is None:
             return Form(constant=fact.missing) if isinstance(fact.missing, Moment) else ABSENT
         low, never = instants.low, instants.never
@@ -221,7 +221,7 @@ class _Conversion:
             self._mark(low.is_null())
         elif fact.missing is NEVER:
             never = low.is_null()
-        if fact.name == SCREENING and never is None:
+        if fact.name == SCREENING:
             constant = one_moment(low, instants.high)
             if constant is not None:
                 return Form(constant=constant)

@@ -15,6 +15,7 @@ from .findings import Findings
 from .given_lists import says_complete
 from .quantities import Quantities, quantity_text
 from .series import defined_in
+from .symbols import SCREENING
 from .types import NumberType
 
 YEAR = re.compile(r"[0-9]{4}")
@@ -83,7 +84,7 @@ class GivenValues:
                     return True
                 no_such_option(value.text, value, fact.node, self.findings)
                 return False
-            case "moment" | "period", tree.Truth(value=False):
+            case "moment" | "period", tree.Truth(value=False) if fact.node.name.text != SCREENING:
                 return True
             case "moment", tree.Timestamp():
                 return self._instant(value) is not None
@@ -96,11 +97,12 @@ class GivenValues:
 
     def _contradicts(self, fact: CheckedFact, given: tree.Given) -> None:
         node = fact.node
+        or_else = "leave it out while it is not known" if node.name.text == SCREENING else "`no` when it never happened"
         ways = {
             "number": f"write a number, such as `{node.name.text} 1{_unit_suffix(fact)}`",
             "flag": f"write `{node.name.text} yes` or `{node.name.text} no`",
             "choice": "its values are: " + ", ".join(option.text for option in node.options[:12]),
-            "moment": f"write a date, such as `{node.name.text} 2025-10-21T14:30`, or `no` when it never happened",
+            "moment": f"write a date, such as `{node.name.text} 2025-10-21T14:30`, or {or_else}",
             "events": f"write `{node.name.text} {{ ... }}` for each entry, `{node.name.text} complete` when there are "
             f"no others, `{node.name.text} incomplete` when there may be, or `{node.name.text} no` when there are none",
             "period": f"write `{node.name.text} from 2025-10-21T08:00 to 2025-10-21T09:00`, or `no` when it never was",

@@ -15,7 +15,10 @@ from pydantic import ValidationError, model_validator
 
 from eligo.backends.python import load
 from eligo.core import nodes as n
+from eligo.core.interpret import evaluate
 from eligo.core.program import SCREENING, Criterion, Definition, Fact, Program
+from eligo.core.reading import read_record
+from eligo.records.json_rows import read_object
 from tests.core.programs import FACTS, SCREENED, K, M, X, Y, hours, include, number, program
 
 BELOW = n.Compare(X, "<", number(50))
@@ -68,6 +71,77 @@ def test_a_decimal_is_never_rounded(package: ModuleType, written: str) -> None:
     ]
     assert [result.outcomes["X"].value for result in ways] == ["passed"] * len(ways)
     assert package.Patient(x=exact).x == exact
+
+
+@pytest.mark.parametrize("beside", [{}, {"m": "2025-11-02T10:00"}, {"m": "2025-11-02"}, {"m": False, "p": False}])
+def test_a_screening_always_is(package: ModuleType, beside: dict[str, object]) -> None:
+    record = {**beside, SCREENING: False}
+    for way in (
+        lambda: package.screen(record),
+        lambda: package.screen_json(json.dumps(record)),
+        lambda: package.screen_values(*map(record.get, package.FACTS)),
+        lambda: package.screen(package.Patient(**beside).model_copy(update={SCREENING: False})),
+        lambda: package.verdict(package.Patient.model_construct(**record)),
+    ):
+        with pytest.raises(package.RecordError, match="a screening always takes place"):
+            way()
+    for make in (lambda: package.Patient(**record), lambda: package.Patient.model_validate_json(json.dumps(record))):
+        with pytest.raises(ValidationError, match="a screening always takes place"):
+            make()
+
+
+NUMBERS = [
+    *(
+        "0",
+        "0.0",
+        "-0.0",
+        "0e5",
+        "0e-400",
+        "0e400",
+        "0E+0",
+        "1e-7",
+        "1E-07",
+        "25e-1",
+        "2.5E+1",
+        "4e0000000000000000001",
+    ),
+    *("1e-323", "1.23e-322", "-1e-323", "2.2250738585072014e-308", "1e-330", "-1e-330", "1E-330", "-1e-400", "1e-401"),
+    *("1e99", "1e290", "1e308", "1e309", "-1e309", "1e330", "1e400", "1e401", "1E+5000", "-1e99999999999999999999"),
+]
+LONG = {
+    "400 digits": "1" + "0" * 399,
+    "401 digits": "1" + "0" * 400,
+    "5000 digits": "9" * 5000,
+    "a small decimal of 399 digits": "0." + "0" * 396 + "1",
+    "a small decimal of 402 digits": "-0." + "0" * 398 + "1",
+    "a zero of 5000 digits": "0." + "0" * 5000,
+    "an exponent of 500 digits": "1e-" + "0" * 499 + "1",
+}
+
+
+def read_from_a_file(text: str) -> object:
+    """The outcome of a row that ``eligo screen`` reads, or its reasons to reject it."""
+    try:
+        reading = read_record(PROTOCOL.facts, read_object(text))
+    except ValueError as error:
+        return [str(error)]
+    if reading.problems:
+        return [str(problem) for problem in reading.problems]
+    return evaluate(PROTOCOL, reading.values).outcomes["X"].value, reading.implausible
+
+
+@pytest.mark.parametrize("number", [*NUMBERS, *LONG.values()], ids=[*NUMBERS, *LONG])
+@pytest.mark.parametrize("form", ['{"x": %s}', '{"x": {"value": %s, "unit": "g/L"}}', '{"y": 0.0, "x":%s, "a": false}'])
+def test_a_number_too_small_or_too_large_for_a_double_is_what_it_is_in_a_file(
+    package: ModuleType, number: str, form: str
+) -> None:
+    text = form % number
+    try:
+        result = package.screen_json(text)
+        found: object = (result.outcomes["X"].value, result.implausible)
+    except package.RecordError as refused:
+        found = [str(problem) for problem in refused.problems]
+    assert found == read_from_a_file(text)
 
 
 @pytest.mark.parametrize(

@@ -15,10 +15,17 @@ from .sharp import clock, stretch
 from .unusual import Unusual
 
 LARGEST = 2.0**53
+YEAR = "([0-9]{3}[1-9]|[0-9]{2}[1-9]0|[0-9][1-9]00|[1-9]000)"
+MONTH, DAY = "(0[1-9]|1[0-2])", "(0[1-9]|[12][0-9]|3[01])"
+TIME = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9](\.[0-9]{1,9})?)?"
+OFFSET = "(Z|[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))"
 INSTANT: dict[str, Any] = {
     "type": "string",
-    "description": "ISO 8601: a date, or a date and a time, with or without an offset",
+    "pattern": f"^{YEAR}(-{MONTH}(-{DAY}([T ]{TIME}{OFFSET}?)?)?)?$",
+    "description": "ISO 8601: a year, a month, a day that exists, or such a day and a time: hours and minutes,"
+    " with seconds, their fraction and a UTC offset or without",
 }
+"""The written forms of a moment; of days the pattern knows only that no month has more than 31."""
 
 
 def _checked(fact: str, given: Any) -> Any:
@@ -89,6 +96,15 @@ class MomentField(_Field):
 
     def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         return {"anyOf": [INSTANT, {"const": False}, {"type": "null"}]}
+
+
+class ScreeningField(MomentField):
+    """The moment of screening, which always is."""
+
+    __slots__ = ()
+
+    def __get_pydantic_json_schema__(self, _schema: Any, _handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"anyOf": [INSTANT, {"type": "null"}]}
 
 
 class PeriodField(_Field):

@@ -11,13 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ModelWrapValidatorHandler, Va
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from .decision import prepared
-from .fields import MomentField, NumberField, PeriodField
+from .fields import MomentField, NumberField, PeriodField, ScreeningField
 from .frozen import frozen
 from .result import RecordError
 from .screening import FACTS, unknown_names
 from .unusual import Unusual
 from .validated import Validated
-from .values import MomentValue, NumberValue, PeriodValue
+from .values import MomentValue, NumberValue, PeriodValue, ScreeningValue
 
 if TYPE_CHECKING:
     from typing import Self
@@ -53,7 +53,7 @@ class Patient(Validated, BaseModel):
         serialize_by_alias=True,
     )
 
-    screening: Annotated[MomentValue, MomentField("screening")] = Field(
+    screening: Annotated[ScreeningValue, ScreeningField("screening")] = Field(
         default=None,
         title="Moment of screening",
         description="Moment of screening",

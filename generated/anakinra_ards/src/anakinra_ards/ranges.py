@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from .doubles import NAN, between, implausible, product, quotient
-from .instants import completed, ending, instant, lasts, span
+from .instants import completed, ending, instant, lasts, screened, span
 from .outcomes import Decision, Outcome, Verdict
 from .unusual import Unusual
 
@@ -70,7 +70,7 @@ def plain(values: tuple[Any, ...]) -> tuple[Any, ...]:
     elif screening is None:
         screening = screening_latest = None
     else:
-        screening, screening_latest = instant(screening)
+        screening, screening_latest = screened(screening)
     if type(age) is float:
         if not 0.0 <= age <= 120.0:
             age = implausible(age)
@@ -463,7 +463,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             i1_recent = True
         elif screening - DAYS_2 > ards_diagnosed_latest or ards_diagnosed > screening_latest:
             i1_recent = False
-    elif ards_diagnosed is False or screening is False:
+    elif ards_diagnosed is False:
         i1_recent = False
     oxygenation = pf_ratio
     oxygenation_size = 0.0
@@ -511,7 +511,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             in_window_3 = True
         elif screening >= ards_onset_latest:
             in_window_3 = False
-    elif ards_onset is False or screening is False:
+    elif ards_onset is False:
         in_window_3 = False
     if (
         (in_window or in_window_2)
@@ -556,7 +556,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             in_window_4 = True
         elif vasopressors_start > screening_latest:
             in_window_4 = False
-    elif vasopressors_start is False or screening is False:
+    elif vasopressors_start is False:
         in_window_4 = False
     (
         ending_2,
@@ -568,7 +568,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             in_window_5 = True
         elif screening - DAYS_2 > ending_latest:
             in_window_5 = False
-    elif ending_2 is False or screening is False:
+    elif ending_2 is False:
         in_window_5 = False
     if (
         il6 > 80.0
@@ -643,7 +643,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
 
     # E3: Concomitant biological treatment
     in_progress: bool | None = None
-    if anti_tnf_start is False or screening is False:
+    if anti_tnf_start is False:
         in_progress = False
     elif anti_tnf_start and screening:
         if anti_tnf_end is None:
@@ -657,7 +657,7 @@ def decide_ranges(form: tuple[Any, ...]) -> Decision:
             elif anti_tnf_start > screening_latest or screening > anti_tnf_end_latest:
                 in_progress = False
     in_progress_2: bool | None = None
-    if other_biologic_start is False or screening is False:
+    if other_biologic_start is False:
         in_progress_2 = False
     elif other_biologic_start and screening:
         if other_biologic_end is None:

@@ -15,7 +15,9 @@ class Quantity(TypedDict):
 
 
 Instant: TypeAlias = datetime | date | str
-"""ISO 8601 text such as ``2025-10-21T14:30``, or a Python date or datetime. A date is a whole day."""
+"""ISO 8601 text such as ``2025-10-21T14:30``, or a Python date or datetime. A date is a whole day, ``2025-10`` a whole
+month, ``2025`` a whole year.
+"""
 
 
 class Period(TypedDict):
@@ -28,5 +30,6 @@ class Period(TypedDict):
 ListValue: TypeAlias = object
 """What repeats: a list of entries, each a mapping from its fields to values, or of samples with their times."""
 NumberValue: TypeAlias = float | Decimal | Quantity | None
+ScreeningValue: TypeAlias = Instant | None
 MomentValue: TypeAlias = Instant | Literal[False] | None
 PeriodValue: TypeAlias = Period | Literal[False] | None

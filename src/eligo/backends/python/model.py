@@ -9,10 +9,11 @@ from fractions import Fraction
 from eligo.backends.python.layout import INDENT, Argument, Call, Keyword, laid_out, mapping, sequence, text
 from eligo.backends.python.names import Namer
 from eligo.core.cuts import exactly_double
-from eligo.core.program import Fact, Program
+from eligo.core.program import SCREENING, Fact, Program
 
-FIELD_KINDS = {"number": "NumberField", "moment": "MomentField", "period": "PeriodField", "list": "ListField"}
-VALUE_KINDS = {"number": "NumberValue", "moment": "MomentValue", "period": "PeriodValue", "list": "ListValue"}
+_KINDS = {"number": "Number", "moment": "Moment", SCREENING: "Screening", "period": "Period", "list": "List"}
+FIELD_KINDS = {kind: f"{name}Field" for kind, name in _KINDS.items()}
+VALUE_KINDS = {kind: f"{name}Value" for kind, name in _KINDS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def model(program: Program, attributes: Mapping[str, str]) -> Model:
         choices.append(alias)
         fields.append(_field(fact, attributes[fact.name], annotation))
     renamed = [(a, text(name)) for name, a in attributes.items() if a != name]
-    timed = [(attributes[f.name], text(f.name)) for f in program.facts if _kind(f) in ("moment", "period", "list")]
+    timed = [(attributes[f.name], text(f.name)) for f in program.facts if _kind(f) not in ("number", "flag", "choice")]
     typing = ["TYPE_CHECKING", "Annotated", "Any", *(["Literal"] if "choice" in kinds else [])]
     return Model(
         fields="\n".join(fields),
@@ -73,7 +74,9 @@ def _annotation(fact: Fact, classes: Namer) -> tuple[str, str]:
 
 
 def _kind(fact: Fact) -> str:
-    """What its values are to Python: of a fact that repeats, a list."""
+    """What its values are to Python: of a fact that repeats, a list; the moment of screening is a kind of its own."""
+    if fact.name == SCREENING:
+        return SCREENING
     return "list" if fact.repeated or fact.kind == "events" else fact.kind
 
 

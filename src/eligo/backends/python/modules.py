@@ -82,7 +82,7 @@ SOURCES = {
     ),
     ".entries": ("in_order", "listed", "sampled"),
     ".frozen": ("Frozen",),
-    ".instants": ("completed", "elapsed", "ending", "instant", "lasts", "moved", "span"),
+    ".instants": ("completed", "elapsed", "ending", "instant", "lasts", "moved", "screened", "span"),
     ".outcomes": ("Decision", "Outcome", "Verdict"),
     ".sharp": ("clock", "full", "stretch"),
     ".unusual": ("Unusual",),

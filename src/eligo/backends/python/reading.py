@@ -15,7 +15,7 @@ from eligo.backends.python.expressions import Expression, Test, both, either
 from eligo.backends.python.layout import text
 from eligo.backends.python.scope import ListNames, PeriodNames, Scope, Times, UnsupportedNode
 from eligo.core import cuts
-from eligo.core.program import Fact
+from eligo.core.program import SCREENING, Fact
 from eligo.core.values import NEVER
 
 WIDEST = cuts.EXACT_INTEGERS - 1
@@ -205,7 +205,7 @@ def _moment(scope: Scope, fact: Fact) -> None:
     with out.when(Test(f"{name} is None"), "elif"):
         out.line(f"{name} = {high} = {_missing(fact)}")
     with out.otherwise():
-        out.call((name, high), "instant", (name,))
+        out.call((name, high), "screened" if fact.name == SCREENING else "instant", (name,))
 
 
 def _certain_moment(scope: Scope, fact: Fact, name: str) -> None:

@@ -23,8 +23,8 @@ GLOBALS = (
     "beyond_doubles", "between", "clock", "completed", "datetime", "decimal_logarithm", "decide", "decide_ranges",
     "decide_values", "elapsed", "ending", "failed", "form", "full", "greatest", "implausible", "in_order",
     "instant", "lasts", "least", "listed", "moved", "natural_logarithm", "passed", "plain", "prepared", "product",
-    "quotient", "raised", "read_and_decide", "sampled", "sharp", "span", "stretch", "timedelta", "unknown", "values",
-    "verdict", "verdict_of",
+    "quotient", "raised", "read_and_decide", "sampled", "screened", "sharp", "span", "stretch", "timedelta", "unknown",
+    "values", "verdict", "verdict_of",
     "cdef", "cimport", "cpdef", "ctypedef", "cython", "double", "include", "object",
 )  # fmt: skip
 """The names in lower case that a generated function, or its declarations in C, use besides its own variables."""

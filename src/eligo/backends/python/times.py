@@ -5,6 +5,8 @@ Where every moment is one number or one datetime, :mod:`sharp` writes the code.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from eligo.backends.python import sharp
 from eligo.backends.python.expressions import NO, Expression, Test, both, either
 from eligo.backends.python.scope import Code, Num, Scope, Times, Truths
@@ -35,13 +37,15 @@ def window(scope: Scope, node: n.Window) -> Truths:
         yes.append(within)
         no.append(outside)
     given = list(dict.fromkeys((subject[0],) if isinstance(anchor, n.Fixed) else (subject[0], anchor[0])))
+    never = _never(scope, given)
     result = scope.namer.local(scope.title or "in_window")
     out = scope.out
     out.line(f"{result}: bool | None = None")
     with out.when(both(Test(name) for name in given)):
         _decide(scope, result, both(yes), either(no))
-    with out.when(either(Test(f"{name} is False") for name in given), "elif"):
-        out.line(f"{result} = False")
+    if never != NO:
+        with out.when(never, "elif"):
+            out.line(f"{result} = False")
     return Truths(Test(result), Test(f"{result} is False"))
 
 
@@ -55,7 +59,7 @@ def during(scope: Scope, node: n.During) -> Truths:
     result = scope.namer.local(scope.title or "in_progress")
     out = scope.out
     out.line(f"{result}: bool | None = None")
-    with out.when(either((Test(f"{period.start} is False"), Test(f"{anchor[0]} is False")))):
+    with out.when(_never(scope, (period.start, anchor[0]))):
         out.line(f"{result} = False")
     with out.when(both((Test(period.start), Test(anchor[0]))), "elif"):
         with out.when(Test(f"{period.end} is None")):
@@ -126,6 +130,11 @@ def _comparable(scope: Scope, subject: Pair, anchor: Pair | n.Fixed, offset: Dur
     sign, size = ("-", -offset.micros) if offset.micros < 0 else ("+", offset.micros)
     length = scope.duration(size)
     return subject, (f"{anchor[0]} {sign} {length}", f"{anchor[1]} {sign} {length}")
+
+
+def _never(scope: Scope, moments: Iterable[str]) -> Expression:
+    """Whether one of some moments never was, which the screening always was."""
+    return either(Test(f"{name} is False") for name in moments if name != scope.moments[SCREENING][0])
 
 
 def _decide(scope: Scope, result: str, yes: Expression, no: Expression) -> None:

@@ -3,4 +3,4 @@
 cimport cython
 
 @cython.locals(texts=Py_ssize_t)
-cdef bint _each_name_once(dict record, bytes written) except -1
+cdef bint _as_written(dict record, bytes written, bytes figures) except -1

@@ -6,7 +6,7 @@ A raw record maps fact names to:
 - flag: ``true`` or ``false``;
 - choice: one of its values;
 - moment: ISO 8601 text (``2025-10-21T14:30``, with an offset or without; a date, a month, a year) or a Python date or
-  datetime; ``false`` when it never happened;
+  datetime; ``false`` when it never happened, which no screening can be;
 - period: ``{"start": moment, "end": moment}``, without ``end`` when it is still running; ``false`` when it never was.
 
 - events: a list of entries, each a mapping from its fields to values. A plain list may lack some;
@@ -22,7 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -39,10 +39,13 @@ from .values import NEVER, Entries, Never, Period, Value, is_open
 MAX_EXPONENT = 400
 """A number beyond ten to this power (or its inverse) is a typing error, not a measurement."""
 
+BEYOND = "a number too large or too small to be a measurement"
+
 EXPECTED_NUMBER = 'expected a number or {"value": number, "unit": "UCUM unit"}'
 EXPECTED_FLAG = "expected true or false"
 EXPECTED_PERIOD = 'expected {"start": moment, "end": moment}, without "end" while it is running, or false'
 """Reasons that speak of JSON; whoever reads tables says the same of columns."""
+EXPECTED_SCREENING = "a screening always takes place: expected a date or a time, or nothing where it is not known"
 
 _UNIT_TOKEN = re.compile(r"(?!.*\d{4})[^\s{}]{1,24}")
 """What may be quoted as a unit: short, without blanks, annotations or a run of digits such as a year has."""
@@ -195,7 +198,11 @@ def _read(fact: Fact, given: object) -> Value | Written | _Span:
                 return given
             raise _Bad("expected one of " + ", ".join(fact.options))
         case "moment":
-            return _moment(given)
+            if given is not False:
+                return _written(given)
+            if fact.name == SCREENING:
+                raise _Bad(EXPECTED_SCREENING)
+            return NEVER
         case "period":
             return _period(given)
         case "events":
@@ -253,9 +260,9 @@ def exact_number(given: object) -> Fraction:
         if not given.is_finite():
             raise _Bad("not a finite number")
         if given and abs(given.adjusted()) > MAX_EXPONENT:
-            raise _Bad("a number too large or too small to be a measurement")
+            raise _Bad(BEYOND)
     elif isinstance(given, int) and given.bit_length() > MAX_EXPONENT * 10 // 3:
-        raise _Bad("a number too large or too small to be a measurement")
+        raise _Bad(BEYOND)
     return Fraction(given)
 
 
@@ -267,12 +274,6 @@ def _decimal(given: float) -> Fraction:
 def plausible(fact: Fact, value: Fraction) -> bool:
     """Whether a number in the declared unit lies in the plausible range, or there is none."""
     return fact.plausible is None or fact.plausible[0] <= value <= fact.plausible[1]
-
-
-def _moment(given: object) -> Written | Never:
-    if given is False:
-        return NEVER
-    return _written(given)
 
 
 def _written(given: object) -> Written:
@@ -293,10 +294,6 @@ def _period(given: object) -> _Span | Never:
     return _Span(_written(given["start"]), None if end is None else _written(end))
 
 
-def _parts(value: Written | _Span) -> Iterator[Written]:
-    if isinstance(value, Written):
-        yield value
-    else:
-        yield value.start
-        if value.end is not None:
-            yield value.end
+def _parts(value: Written | _Span) -> list[Written]:
+    parts = [value] if isinstance(value, Written) else [value.start, value.end]
+    return [part for part in parts if part is not None]
