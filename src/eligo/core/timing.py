@@ -41,9 +41,12 @@ def within(subject: Moment, anchor: Moment, window: n.Window, *, by_days: bool =
 
 
 def still_to_come(period: Period, screening: Moment | None) -> Moment:
-    """The end of a period that still runs: after the screening, and not before the period's start."""
+    """The end of a period that still runs: after the screening, even if that is the last instant of the calendar, and
+    not before the period's start.
+    """
     start = period.start.low
-    return Moment(start if screening is None else max(start, min(screening.low + 1, LAST)), LAST)
+    low = start if screening is None else max(start, screening.low + 1)
+    return Moment(low, max(low, LAST))
 
 
 def beside_screening(window: n.Window, period: Period, screening: Value | None, *, screened: bool) -> Truth:

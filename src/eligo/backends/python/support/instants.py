@@ -19,8 +19,7 @@ Pair = tuple[Any, Any]
 
 LAST = datetime(9999, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001  # the record's own clock
 INSTANT = timedelta(microseconds=1)
-BEFORE_LAST = LAST - INSTANT
-"""The end of the calendar."""
+"""From one instant to the next."""
 
 
 def instant(given: object) -> Pair:
@@ -82,9 +81,9 @@ def ending(start: Any, end: Any, end_high: Any, now: Any, now_high: Any) -> Pair
     """The end of a period; of one that still runs, after a screening that is known to the instant."""
     if end is not None or not start:
         return end, end_high
-    if type(now) is not datetime or now != now_high:
+    if type(now) is not datetime or now != now_high or now == LAST:  # after the last instant there is no datetime
         raise Unusual
-    return max(start, min(now, BEFORE_LAST) + INSTANT), LAST
+    return max(start, now + INSTANT), LAST
 
 
 def moved(at: datetime, months: int, rest: timedelta) -> int:
