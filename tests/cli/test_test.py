@@ -172,6 +172,14 @@ def test_junit_xml_holds_the_coverage_and_the_score(eligo, starter: Path) -> Non
     assert "80 of 80 mutants noticed" in str(mutants.findtext("system-out"))
 
 
+def test_junit_xml_holds_the_errors_of_a_protocol(eligo, starter: Path) -> None:
+    done = eligo("test", "--format", "junit", changed(starter, "require age", "require agee"))
+    assert done.status == 2
+    suite = ElementTree.fromstring(done.out)[0]
+    assert (suite.get("tests"), suite.get("errors")) == ("1", "1")
+    assert "error[E201]" in str(suite.findtext("testcase/error"))
+
+
 def test_a_patient_that_departs_is_written_out_whole(eligo, starter: Path) -> None:
     done = eligo("test", changed(starter, "infarction 2025-06-20", "infarction 2025-01-01"))
     lines = [line.removeprefix("    ") for line in done.out.splitlines()]

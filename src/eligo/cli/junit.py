@@ -10,6 +10,7 @@ from eligo.cli.survivors import score_line, survivors_text
 from eligo.printable import printable
 
 if TYPE_CHECKING:
+    from eligo.cli.failure import CannotRun
     from eligo.publish.mutation import Score
     from eligo.vignettes import VignetteResult
 
@@ -34,6 +35,20 @@ def junit(
         for file in files
     ]
     return '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n' + "".join(suites) + "</testsuites>\n"
+
+
+def refusal(file: str, refused: CannotRun) -> str:
+    """The suite of a protocol that cannot be tested: one case, with the errors in it."""
+    from eligo.diagnostics.render_text import render_text
+
+    told = escape(printable(render_text(refused.diagnostics), keep="\n"))
+    return (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<testsuites>\n'
+        f'  <testsuite name={_attribute(file)} tests="1" failures="0" errors="1">\n'
+        f'    <testcase classname={_attribute(file)} name="the protocol has no errors">\n'
+        f"      <error message={_attribute(refused.message)}>{told}</error>\n"
+        "    </testcase>\n  </testsuite>\n</testsuites>\n"
+    )
 
 
 def _suite(file: str, results: list[VignetteResult], scores: list[Score], reached: str) -> str:

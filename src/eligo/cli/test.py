@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from eligo.cli.console import tell, write, write_json
+from eligo.cli.failure import CannotRun
 from eligo.cli.findings import counted
 from eligo.cli.main import CLEAN, FINDINGS
 from eligo.cli.options import files as files_argument
@@ -46,7 +47,7 @@ def command(files: tuple[str, ...], mutants: bool, covered: bool, form: str) -> 
     """
     from eligo.vignettes import try_vignettes
 
-    programs = [(file, program_of(file, form)) for file in files]
+    programs = [(file, _program(file, form)) for file in files]
     tried = [(file, result) for file, program in programs for result in try_vignettes(program)]
     scores = [(file, _score(file, program)) for file, program in programs] if mutants else []
     if form == "json":
@@ -60,6 +61,17 @@ def command(files: tuple[str, ...], mutants: bool, covered: bool, form: str) -> 
     else:
         _show(programs, tried, scores, covered)
     return FINDINGS if _apart(tried) or any(score.survivors for _, score in scores) else CLEAN
+
+
+def _program(file: str, form: str) -> Program:
+    try:
+        return program_of(file, form)
+    except CannotRun as refused:
+        if form == "junit":
+            from eligo.cli.junit import refusal
+
+            write(refusal(file, refused))
+        raise
 
 
 def _apart(tried: list[tuple[str, VignetteResult]]) -> list[VignetteResult]:
