@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from eligo.pipeline import compile_source
 from eligo.records.columns import END, START, UNIT
 from eligo.screening import table
 from eligo.semantics import check, columns
@@ -276,3 +277,28 @@ def test_definitions_of_entries() -> None:
         include I7 "Seven" { require ratio < 1 mm[Hg] }                  #! E201 `gas.ratio` belongs to each entry
         patient a "A" { gas { ratio 3 mm[Hg] } }                         #! E224 worked out from the fields
     """)
+
+
+def test_a_syntax_error_hides_no_unknown_name_elsewhere() -> None:
+    """Only what the broken criterion would have declared may be called by its name without a word."""
+    text = """protocol T "T" { version 1 }
+source registry "R" { inclusion 1 "One" }
+number age "Age" in a  plausible 0 to 120
+include I1 "Adult" { from inclusion 1  require age > 18 a adn age < 80 a }
+include I2 "Two" { from inclusion 7  require agee > 18 a }
+patient p1 "P" { agee 54 a }
+patient p2 "P" like p9 { age 54 a }
+expect p1 ineligible because I9
+expect p2 ineligible because I1
+expect p3 eligible
+"""
+    _, found = compile_source(Source("t.eligo", text))
+    told = sorted(d.message for d in found if d.code in ("E201", "E304"))
+    assert told == [
+        "no source has inclusion 7",
+        "nothing is declared under the name `agee`",
+        "there is no criterion named `I9`",
+        "there is no fact named `agee`",
+        "there is no patient named `p3`",
+        "there is no patient named `p9`",
+    ]

@@ -19,6 +19,7 @@ from .findings import Findings
 from .infer import Typer
 from .lint import lint
 from .lists import check_lists
+from .lost import Lost
 from .needed import needed
 from .origins import check_origins
 from .quantities import moved
@@ -61,9 +62,10 @@ def check(
     wrong = check_replaced(symbols.replaced, findings)
     lists = check_lists(symbols, findings)
     check_value_sets(symbols, findings)
-    origins = check_origins(symbols, findings, partial=partial)
+    missing = Lost.of(source.text, lost, partial=partial)
+    origins = check_origins(symbols, findings, missing)
     every_root = tuple(roots(module, symbols))
-    resolution = resolve(every_root, symbols, findings, partial=partial, lost=lost)
+    resolution = resolve(every_root, symbols, findings, missing)
     order, circular = dependency_order(resolution.depends, symbols, findings)
     every_fact = facts | fields_by_key(facts)
     kinds = {name: BROKEN if name.partition(".")[0] in wrong else fact.kind for name, fact in every_fact.items()}
@@ -82,8 +84,8 @@ def check(
         kept_names = {**symbols.defines, **symbols.inner}
         order = tuple(name for name in order if name in kept_names or name not in typer.defines)
     check_columns(symbols, findings)
-    patients = check_patients(symbols, facts, findings, partial=partial)
-    expectations = check_expectations(module, symbols, facts, findings, partial=partial)
+    patients = check_patients(symbols, facts, findings, missing)
+    expectations = check_expectations(module, symbols, facts, findings, missing)
     checked = Checked(
         source,
         module,

@@ -10,11 +10,12 @@ from eligo.syntax import tree
 
 from .facts import CheckedFact
 from .findings import Findings
+from .lost import Lost
 from .symbols import Symbols
 
 
 def check_expectations(
-    module: tree.Module, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, *, partial: bool
+    module: tree.Module, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, lost: Lost
 ) -> tuple[tree.Expect, ...]:
     """The expectations whose patient exists; reports unknown names and contradictions."""
     kept: dict[str, tree.Expect] = {}
@@ -24,11 +25,11 @@ def check_expectations(
         name = expect.patient.text
         findings.context = f"expect {name}"
         if name not in symbols.patients:
-            if not partial:
+            if not lost.hides(name):
                 hints = findings.did_you_mean(name, symbols.patients)
                 findings.error("E201", expect.patient.span, f"there is no patient named `{name}`", hints=hints)
             continue
-        _listed(expect, symbols, facts, findings, partial)
+        _listed(expect, symbols, facts, findings, lost)
         first = kept.setdefault(name, expect)
         if first is not expect:
             findings.error(
@@ -43,7 +44,7 @@ def check_expectations(
 
 
 def _listed(
-    expect: tree.Expect, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, partial: bool
+    expect: tree.Expect, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, lost: Lost
 ) -> None:
     """Reasons must be criteria of an ineligible patient, needs facts of an undetermined one."""
     lists: tuple[tuple[str, str, tuple[tree.Word, ...] | None, Mapping[str, object], str], ...] = (
@@ -62,7 +63,7 @@ def _listed(
                 hints=(f"leave `{keyword}` out, or expect `{verdict}`",),
             )
         for word in words:
-            if word.text in known or partial:
+            if word.text in known or lost.hides(word.text):
                 continue
             hints = findings.did_you_mean(word.text, known)
             other = symbols.declared(word.text) is not None or word.text in symbols.members

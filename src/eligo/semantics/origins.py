@@ -8,6 +8,7 @@ from eligo.diagnostics.model import Label
 from eligo.syntax import tree
 
 from .findings import Findings
+from .lost import Lost
 from .symbols import Symbols, context_of, item_text
 
 ItemKey = tuple[str, str, str]
@@ -27,7 +28,7 @@ class Origins:
     answered: dict[str, tuple[ItemKey, ...]]
 
 
-def check_origins(symbols: Symbols, findings: Findings, *, partial: bool) -> Origins:
+def check_origins(symbols: Symbols, findings: Findings, lost: Lost) -> Origins:
     """Match the criteria's ``from`` with the items of the source documents."""
     items: dict[ItemKey, tree.SourceItem] = {}
     for name, source in symbols.sources.items():
@@ -45,7 +46,7 @@ def check_origins(symbols: Symbols, findings: Findings, *, partial: bool) -> Ori
     answered = {}
     for name, criterion in symbols.criteria.items():
         findings.context = context_of(criterion)
-        found = [_find(ref, items, symbols, findings, partial) for ref in criterion.origins]
+        found = [_find(ref, items, symbols, findings, lost) for ref in criterion.origins]
         answered[name] = tuple(dict.fromkeys(key for key in found if key is not None))
     findings.context = ""
     return Origins(items, answered)
@@ -56,12 +57,12 @@ def _find(
     items: dict[ItemKey, tree.SourceItem],
     symbols: Symbols,
     findings: Findings,
-    partial: bool,
+    lost: Lost,
 ) -> ItemKey | None:
     if ref.source is not None:
         names = [ref.source.text]
         if ref.source.text not in symbols.sources:
-            if not partial:
+            if not lost.hides(ref.source.text):
                 hints = findings.did_you_mean(ref.source.text, symbols.sources)
                 findings.error("E201", ref.source.span, f"there is no source named `{ref.source.text}`", hints=hints)
             return None
@@ -70,7 +71,7 @@ def _find(
     found = [key for name in names if (key := (name, ref.kind, ref.number)) in items]
     if len(found) == 1:
         return found[0]
-    if partial:
+    if lost.sources:
         return None
     text = item_text(ref)
     if found:

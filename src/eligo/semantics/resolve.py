@@ -12,6 +12,7 @@ from eligo.syntax import tree
 from .around import looked_from
 from .choices import choice_of, no_such_option
 from .findings import Findings
+from .lost import Lost
 from .meant import elsewhere, meant, no_value
 from .roots import Root
 from .series import fields_of, key, names_in, repeats
@@ -35,15 +36,12 @@ class Resolution:
     unknown: bool = False
 
 
-def resolve(
-    roots: Iterable[Root], symbols: Symbols, findings: Findings, *, partial: bool, lost: frozenset[str]
-) -> Resolution:
+def resolve(roots: Iterable[Root], symbols: Symbols, findings: Findings, lost: Lost) -> Resolution:
     """Resolve every name in the expressions.
 
-    Names that the parser has lost stay unresolved without a word; when it cannot name any (``partial`` with nothing
-    ``lost``), all unknown ones do.
+    Names that a syntax error may hide stay unresolved without a word.
     """
-    resolver = _Resolver(symbols, findings, partial, lost)
+    resolver = _Resolver(symbols, findings, lost)
     for name in (*symbols.defines, *symbols.inner, *symbols.members, *symbols.criteria):
         resolver.depends[name] = {}
     for root in roots:
@@ -55,10 +53,9 @@ def resolve(
 
 
 class _Resolver:
-    def __init__(self, symbols: Symbols, findings: Findings, partial: bool, lost: frozenset[str]) -> None:
+    def __init__(self, symbols: Symbols, findings: Findings, lost: Lost) -> None:
         self.symbols = symbols
         self.findings = findings
-        self.partial = partial
         self.lost = lost
         self.meanings: dict[int, Meaning] = {}
         self.depends: dict[str, dict[str, None]] = {}
@@ -152,7 +149,7 @@ class _Resolver:
 
     def _unknown_target(self, target: tree.Word, name: str) -> None:
         self.unknown = True
-        if self.partial and (not self.lost or name in self.lost):
+        if self.lost.hides(name):
             return
         if self._find(name, "", None) is not None:
             way = "select among `events`, or a fact that is declared `repeated`"
@@ -217,7 +214,7 @@ class _Resolver:
             self.meanings[id(word)] = Meaning(kind, word.text)
             return
         self.unknown = True
-        if self.partial and (not self.lost or word.text in self.lost):
+        if self.lost.hides(word.text):
             return
         hints = self.findings.did_you_mean(word.text, known) or example
         self.findings.error("E201", word.span, f"there is no {what} named `{word.text}`", hints=hints)
@@ -246,7 +243,7 @@ class _Resolver:
     def _unknown(self, node: tree.Name, root: Root) -> None:
         self.unknown = True
         name = node.name
-        if self.partial and (not self.lost or name.partition(".")[0] in self.lost):
+        if self.lost.hides(name.partition(".")[0]):
             return
         hints = no_value(name, self.symbols) or meant(
             name, node.span, self.findings.source.text, self.compared.get(id(node)), self.symbols

@@ -13,6 +13,7 @@ from .facts import CheckedFact
 from .findings import Findings
 from .given_lists import UNKNOWN, Values, check_list, merged, says_complete
 from .given_values import GivenValues
+from .lost import Lost
 from .series import repeats
 from .symbols import Symbols
 
@@ -29,10 +30,10 @@ class CheckedPatient:
 
 
 def check_patients(
-    symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, *, partial: bool
+    symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, lost: Lost
 ) -> tuple[CheckedPatient, ...]:
     """Check all patients' values and resolve ``like``; what is wrong is reported and left out."""
-    checker = _Patients(symbols, facts, findings, partial)
+    checker = _Patients(symbols, facts, findings, lost)
     own = {name: checker.own_values(patient) for name, patient in symbols.patients.items()}
     resolved: dict[str, dict[str, Values]] = {}
     for name in symbols.patients:
@@ -58,12 +59,12 @@ def _is_unknown(given: tree.Given) -> bool:
 
 
 class _Patients:
-    def __init__(self, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, partial: bool) -> None:
+    def __init__(self, symbols: Symbols, facts: Mapping[str, CheckedFact], findings: Findings, lost: Lost) -> None:
         self.symbols = symbols
         self.facts = facts
         self.findings = findings
         self.values = GivenValues(findings)
-        self.partial = partial
+        self.lost = lost
 
     def ancestry(self, name: str, resolved: Mapping[str, object]) -> Iterator[str]:
         """The patients that must be resolved for one, the most basic first; circles are reported and cut."""
@@ -81,7 +82,7 @@ class _Patients:
         like = patient.like
         if like is None or like.text in self.symbols.patients:
             return None if like is None else like.text
-        if not self.partial:
+        if not self.lost.hides(like.text):
             self.findings.context = f"patient {name}"
             hints = self.findings.did_you_mean(like.text, self.symbols.patients)
             self.findings.error("E201", like.span, f"there is no patient named `{like.text}`", hints=hints)
@@ -142,7 +143,7 @@ class _Patients:
         return values
 
     def _no_fact(self, word: tree.Word) -> None:
-        if self.partial:
+        if self.lost.hides(word.text):
             return
         hints = self.findings.did_you_mean(word.text, self.facts)
         if self.symbols.declared(word.text) is not None:
