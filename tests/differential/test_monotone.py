@@ -23,9 +23,8 @@ from .sources import Protocol, protocols
 def asked_about(program: Program) -> frozenset[str]:
     """The facts whose being known is itself a question: those in `is known` and in `otherwise`."""
     reads = Reads(program)
-    return frozenset(
-        name for node in _nodes(program) if isinstance(node, n.Known | n.FirstKnown) for name in reads.of(node)
-    )
+    asking = n.Known | n.FirstKnown | n.FirstMoment
+    return frozenset(name for node in _nodes(program) if isinstance(node, asking) for name in reads.of(node))
 
 
 def _nodes(program: Program) -> Iterator[object]:

@@ -113,7 +113,7 @@ def asked_about(program: Program) -> str:
         node = waiting.pop()
         if isinstance(node, n.Known):
             found |= reads.of(node)
-        if isinstance(node, n.FirstKnown):
+        if isinstance(node, n.FirstKnown | n.FirstMoment):
             found |= {fact for operand in node.operands[:-1] for fact in reads.of(operand)}
         waiting.extend(parts(node))
     names = sequence([text(fact.name) for fact in program.facts if fact.name in found])
