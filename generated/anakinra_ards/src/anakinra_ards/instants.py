@@ -11,15 +11,15 @@ from typing import Any
 
 from .doubles import NAN
 from .frozen import Frozen
-from .sharp import clock, complete
+from .sharp import LAST, clock, complete
 from .unusual import Unusual
 
 Pair = tuple[Any, Any]
 """Two datetimes, two times None, or two times False."""
 
-LAST = datetime(9999, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001  # the record's own clock
 INSTANT = timedelta(microseconds=1)
-"""From one instant to the next."""
+BEFORE_LAST = LAST - INSTANT
+"""The last instant that another follows."""
 
 
 def instant(given: object) -> Pair:
@@ -81,9 +81,9 @@ def ending(start: Any, end: Any, end_high: Any, now: Any, now_high: Any) -> Pair
     """The end of a period; of one that still runs, after a screening that is known to the instant."""
     if end is not None or not start:
         return end, end_high
-    if type(now) is not datetime or now != now_high or now == LAST:  # after the last instant there is no datetime
+    if type(now) is not datetime or now != now_high:
         raise Unusual
-    return max(start, now + INSTANT), LAST
+    return max(start, min(now, BEFORE_LAST) + INSTANT), LAST
 
 
 def moved(at: datetime, months: int, rest: timedelta) -> int:

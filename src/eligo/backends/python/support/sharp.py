@@ -13,22 +13,25 @@ from .doubles import INF, NAN
 from .frozen import Frozen
 from .unusual import Unusual
 
+LAST = datetime(9999, 12, 31, 23, 59, 59, 999999)  # noqa: DTZ001  # the record's own clock
+"""The end of the calendar."""
+
 LONGEST = 2.0**52
 """Microseconds; sums of two numbers up to this size are exact doubles."""
 
 
 def clock(given: object) -> datetime:
-    """The datetime of a text, or of a datetime without an offset."""
+    """The datetime of a text, or of a datetime without an offset; not the calendar's last, which nothing follows."""
     if type(given) is datetime:
         at: datetime = given
-        if at.tzinfo is None:
+        if at.tzinfo is None and (not at.microsecond or at != LAST):
             return at
     elif type(given) is str and _marked(given):
         try:
             at = datetime.fromisoformat(given)
         except ValueError:
             raise Unusual from None
-        if at.tzinfo is None and (at.hour or given[11:13] != "24"):
+        if at.tzinfo is None and (at.hour or given[11:13] != "24") and (not at.microsecond or at != LAST):
             return at
     raise Unusual
 

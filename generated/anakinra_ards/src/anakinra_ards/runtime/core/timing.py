@@ -41,12 +41,9 @@ def within(subject: Moment, anchor: Moment, window: n.Window, *, by_days: bool =
 
 
 def still_to_come(period: Period, screening: Moment | None) -> Moment:
-    """The end of a period that still runs: after the screening, even if that is the last instant of the calendar, and
-    not before the period's start.
-    """
+    """The end of a period that still runs: after the screening, and not before the period's start."""
     start = period.start.low
-    low = start if screening is None else max(start, screening.low + 1)
-    return Moment(low, max(low, LAST))
+    return Moment(start if screening is None else max(start, min(screening.low + 1, LAST)), LAST)
 
 
 def beside_screening(window: n.Window, period: Period, screening: Value | None, *, screened: bool) -> Truth:
