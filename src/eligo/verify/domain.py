@@ -14,9 +14,7 @@ def domain(program: Program) -> tuple[str, ...]:
         "no assumption is contradicted",
     ]
     if any(fact.kind in ("moment", "period") or fact.repeated or fact.fields for fact in program.facts):
-        said.append(
-            "a moment that is given is known exactly and lies between 1901 and 2099; the screening is never `no`"
-        )
+        said.append("a moment that is given is known exactly and lies between 1901 and 2099")
     if selects(program):
         many = entries_tried(program)
         said.append(f"lists have any number of entries, or up to {many} where an answer says so")
