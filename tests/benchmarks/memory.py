@@ -34,10 +34,11 @@ ODD = 20
 SIZES = (1_000_000, 3_000_000, 10_000_000)
 
 SCREEN = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from eligo.screening import screen_file
 from tests.benchmarks.evaluator import flagship
+from tests.resident import greatest_megabytes
 
 path, engine = Path(sys.argv[1]), sys.argv[2]
 start = time.process_time()
@@ -46,7 +47,7 @@ funnel = screen_file(
     program, path, engine=engine, output=path.with_name("out.parquet"), rejects=path.with_name("rejects.jsonl")
 )
 assert funnel.screened + funnel.rejected == funnel.read == int(sys.argv[3]), funnel
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, time.process_time() - start, funnel.rejected)
+print(greatest_megabytes(), time.process_time() - start, funnel.rejected)
 """
 
 
