@@ -15,10 +15,11 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import partial
 from typing import Any, NamedTuple
 from zlib import crc32
 
@@ -31,7 +32,7 @@ from anakinra_ards.ranges import decide_ranges, plain
 from anakinra_ards.runtime.core.explain import explain
 from anakinra_ards.runtime.core.interpret import Interpreter, evaluate
 from anakinra_ards.runtime.core.pasted import patient_source
-from anakinra_ards.runtime.core.program import SCREENING
+from anakinra_ards.runtime.core.program import SCREENING, Fact
 from anakinra_ards.runtime.core.reading import read_record
 from anakinra_ards.runtime.core.reads import Reads
 from anakinra_ards.runtime.core.truth import FALSE
@@ -277,6 +278,13 @@ def check(criterion: str, case: Case) -> None:
         decided = of_result(screen(other))
         assert decided.of(criterion) == expected.of(criterion), told(case.title, other, way, expected, decided)
     agree(case.title, plainly(record))
+    other = {**plainly(record), **in_other_units(case.changes, converted=False)}
+    if other != plainly(record):
+        agree(f"{case.title}, the same numbers of other units", like("", other))
+    dated = criterion in CALENDAR and DAY.search(repr(case.changes))
+    for other in at_other_times(record) if dated else ():
+        agree(f"{case.title}, at another time", other)
+        agree(f"{case.title}, at another time", plainly(other))
 
 
 def each_way(record: Record) -> dict[str, Result]:
@@ -311,6 +319,33 @@ def plainly(record: Record) -> Record:
         if fact.kind == "moment" and fact.name != SCREENING and never:
             made[fact.name] = LONG_AGO
     return made
+
+
+CALENDAR = frozenset(("A1", "E6"))
+"""The criteria that count calendar months or years, which are not of one length."""
+
+CALENDAR_DAYS = (date(2024, 2, 29), date(2024, 3, 31), date(2024, 8, 31), date(2024, 12, 31))
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_DAYS = 3
+
+
+def at_other_times(record: Record) -> Iterator[Record]:
+    """The patient with all that happened earlier or later, so that one day after the other comes to end a month."""
+    days = sorted({date.fromisoformat(day) for day in DAY.findall(repr(record))}, reverse=True)
+    for day in days[:MOST_DAYS]:
+        for other in CALENDAR_DAYS:
+            yield {name: at_another_time(value, other - day) for name, value in record.items()}
+
+
+def at_another_time(value: Any, by: timedelta) -> Any:
+    """A moment, also in a list or a period, so much later; any other value as it is."""
+    if isinstance(value, dict):
+        return {name: at_another_time(part, by) for name, part in value.items()}
+    if isinstance(value, list):
+        return [at_another_time(part, by) for part in value]
+    if isinstance(value, str) and DAY.match(value):
+        return f"{date.fromisoformat(value[:10]) + by}{value[10:]}"
+    return value
 
 
 def at_some_hour(value: Any) -> Any:
@@ -370,12 +405,33 @@ def in_objects(value: Any) -> Any:
 def told(title: str, record: Record, way: str, expected: Said, got: Said) -> str:
     """What to know of a case that failed: the criteria concerned, both results, and the patient as one writes it."""
     lines = [f"{title}, screened as {way}: expected {expected.verdict}, found {got.verdict}"]
-    for name, criterion in PROGRAM.criterion.items():
+    for name in PROGRAM.criterion:
         if expected.of(name) != got.of(name):
-            where = f"line {criterion.line} of the protocol"
-            lines.append(f"{name} ({where}) {criterion.label}: expected {expected.of(name)}, found {got.of(name)}")
+            lines.append(f"{named(name)}: expected {expected.of(name)}, found {got.of(name)}")
+    return "\n".join([*lines, pasted(title, record)])
+
+
+def shown(rule: str, *patients: Record) -> str:
+    """What to know where a rule is broken: what was found of each patient, and the patient as one writes it."""
+    lines = [f"broken: {rule}"]
+    for record in patients:
+        result = screen(record)
+        lines.append(f"found {result.verdict.value}, needs {', '.join(result.needs) or 'nothing'}")
+        lines += [f"{named(name)}: {outcome.value}" for name, outcome in result.outcomes.items() if outcome != "passed"]
+        lines.append(pasted(rule, record))
+    return "\n".join(lines)
+
+
+def named(criterion: str) -> str:
+    """A criterion with its place and its label."""
+    one = PROGRAM.criterion[criterion]
+    return f"{criterion} (line {one.line} of the protocol) {one.label}"
+
+
+def pasted(title: str, record: Record) -> str:
+    """A patient as an author writes it into the protocol."""
     number = crc32(repr(sorted(record.items(), key=str)).encode()) % 10_000
-    return "\n".join([*lines, patient_source(PROGRAM, f"found_{number}", title, record)])
+    return patient_source(PROGRAM, f"found_{number}", title, record)
 
 
 # ---------------------------------------------------------------- the protocol's own patients
@@ -459,14 +515,17 @@ def told(title: str, record: Record, way: str, expected: Said, got: Said) -> str
 )
 def test_patients(patient: str, verdict: str, because: list[str] | None, needing: list[str] | None) -> None:
     result = screen(PATIENTS[patient])
-    assert result.verdict == verdict
+    assert result.verdict == verdict, shown(f"{patient} is {verdict}", PATIENTS[patient])
     if because is not None:
-        assert {name for name, outcome in result.outcomes.items() if outcome == "failed"} == set(because)
+        failed = {name for name, outcome in result.outcomes.items() if outcome == "failed"}
+        assert failed == set(because), shown(f"{patient} fails {', '.join(because)}", PATIENTS[patient])
     if needing is not None:
-        assert set(result.needs) == set(needing)
+        needed = set(result.needs)
+        assert needed == set(needing), shown(f"{patient} needs {', '.join(needing)}", PATIENTS[patient])
     for record in (PATIENTS[patient], plainly(PATIENTS[patient])):
         agree(patient, record)
         agree(f"{patient} in other units", in_other_units(record))
+        agree(f"{patient} with the same numbers of other units", in_other_units(record, converted=False))
 
 
 # ---------------------------------------------------------------- each criterion
@@ -2718,6 +2777,9 @@ I3_CASES = [
     ),
     case("lactate at its limit: 4", "only_lactate", {"lactate": 4}, "undetermined", unknown=["I3"], needs=["il6"]),
     case("lactate above its limit: 4.1", "only_lactate", {"lactate": 4.1}, "eligible"),
+    case("lactate below its limit: 3.9", "quiet", {"lactate": 3.9}, "ineligible", failed=["I3"]),
+    case("lactate at its limit: 4", "quiet", {"lactate": 4}, "ineligible", failed=["I3"]),
+    case("lactate above its limit: 4.1", "quiet", {"lactate": 4.1}, "eligible"),
     case("fails this criterion and no other", "quiet", {}, "ineligible", failed=["I3"]),
     case(
         "screening without the hour: 2025-11-03",
@@ -4318,6 +4380,34 @@ def test_E6_renal_insufficiency(case: Case) -> None:
     check("E6", case)
 
 
+# ---------------------------------------------------------------- what the protocol assumes of every patient
+
+
+@pytest.mark.parametrize(
+    ("patient", "changes", "conflicts"),
+    [
+        pytest.param("expecting", {"sex": "male"}, ["Only women are pregnant or lactate"], id="Pregnant: holds"),
+        pytest.param("expecting", {"sex": "male", "pregnant": False}, [], id="Pregnant: does not hold"),
+        pytest.param("expecting", {"sex": "male", "pregnant": None}, [], id="Pregnant: is not known"),
+        pytest.param(
+            "septic",
+            {"sex": "male", "lactating": True},
+            ["Only women are pregnant or lactate"],
+            id="Lactating: holds",
+        ),
+        pytest.param("septic", {"sex": "male", "lactating": False}, [], id="Lactating: does not hold"),
+        pytest.param("septic", {"sex": "male", "lactating": None}, [], id="Lactating: is not known"),
+        pytest.param("expecting", {}, [], id="Sex is female: holds"),
+        pytest.param("expecting", {"sex": None}, [], id="Sex is female: is not known"),
+    ],
+)
+def test_contradicted_assumptions_are_told(patient: str, changes: Record, conflicts: list[str]) -> None:
+    record = like(patient, changes)
+    for way, result in each_way(record).items():
+        rule = f"screened as {way} this contradicts {', '.join(conflicts) or 'nothing'}"
+        assert list(result.conflicts) == conflicts, shown(rule, record)
+
+
 # ---------------------------------------------------------------- patients of all kinds
 
 
@@ -4578,6 +4668,44 @@ def is_open(value: object) -> bool:
     return value is None or (isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value) is not None)
 
 
+# ---------------------------------------------------------------- what no patient has
+
+WRONG: dict[str, tuple[Any, ...]] = {
+    "number": ("12", True, float("nan"), {"value": 1, "unit": "no such unit"}),
+    "flag": ("yes", 1),
+    "choice": ("no such value", 1),
+    "moment": ("yesterday", "2025-02-30", "2025-06-01T24:30", 20250601),
+    "period": (
+        "2025-06-01",
+        {"start": "2025-06-02", "end": "2025-06-01"},
+        {"start": "2025-06-01T10:01", "end": "2025-06-01T10:00"},
+    ),
+    "events": ("once", ["once"], [{"no such field": 1}]),
+}
+"""For each kind of fact values that mean nothing."""
+
+
+def wrong_values(fact: Fact) -> Iterator[Any]:
+    """Values that mean nothing for a fact."""
+    yield from WRONG[fact.kind]
+
+
+@pytest.mark.parametrize("fact", PROGRAM.facts, ids=lambda fact: fact.name)
+def test_what_cannot_be_read_is_refused(fact: Fact) -> None:
+    for value in wrong_values(fact):
+        for patient in ({}, *list(PATIENTS.values())[:1]):
+            record = {**patient, fact.name: value}
+            ways: dict[str, Callable[[], object]] = {
+                "a mapping": partial(screen, record),
+                "a Patient": partial(Patient.model_validate, record),
+                "values in order": partial(screen_values, *in_order(record)),
+                "JSON": partial(screen_json, json.dumps(record)),
+            }
+            for way, screened in ways.items():
+                with pytest.raises(ValueError, match=re.escape(fact.name)):
+                    assert not screened(), f"{way} with {value!r} is screened"
+
+
 # ---------------------------------------------------------------- what holds of all patients
 
 
@@ -4586,7 +4714,8 @@ def is_open(value: object) -> bool:
 def test_whoever_fails_a_criterion_is_ineligible(record: Record) -> None:
     result = screen(record)
     failed = "failed" in [outcome.value for outcome in result.outcomes.values()]
-    assert (result.verdict is Verdict.INELIGIBLE) is failed
+    rule = "who fails a criterion is ineligible, and nobody else"
+    assert (result.verdict is Verdict.INELIGIBLE) is failed, shown(rule, record)
 
 
 @quietly
@@ -4594,7 +4723,8 @@ def test_whoever_fails_a_criterion_is_ineligible(record: Record) -> None:
 def test_nobody_is_eligible_while_a_criterion_is_unknown(record: Record) -> None:
     result = screen(record)
     passed = all(outcome.value == "passed" for outcome in result.outcomes.values())
-    assert (result.verdict is Verdict.ELIGIBLE) is passed
+    rule = "who passes every criterion is eligible, and nobody else"
+    assert (result.verdict is Verdict.ELIGIBLE) is passed, shown(rule, record)
 
 
 @quietly
@@ -4607,7 +4737,8 @@ def test_filling_in_an_unknown_never_overturns_a_definite_verdict(record: Record
         return
     filled = {**record, **data.draw(st.fixed_dictionaries({}, optional={name: VALUES[name] for name in missing}))}
     assume(not read_record(PROGRAM.facts, filled).problems)
-    assert screen(filled).verdict is before.verdict
+    rule = "what is found out later does not overturn a verdict"
+    assert screen(filled).verdict is before.verdict, shown(rule, record, filled)
 
 
 @quietly
@@ -4616,15 +4747,17 @@ def test_every_way_of_screening_agrees_with_the_explanation(record: Record) -> N
     agree("made by chance", record)
     agree("made by chance", plainly(record))
     result, explained = screen(record), explain(PROGRAM, record)
-    assert result.conflicts == evaluate(PROGRAM, read_record(PROGRAM.facts, record).values).conflicts
-    assert result.to_dict() == {
+    conflicts = evaluate(PROGRAM, read_record(PROGRAM.facts, record).values).conflicts
+    assert result.conflicts == conflicts, shown("contradicted assumptions are told", record)
+    expected = {
         "verdict": result.verdict.value,
         "outcomes": {c.name: c.outcome.value for c in explained.criteria},
         "needs": list(result.needs),
         "implausible": list(result.implausible),
         "conflicts": list(result.conflicts),
     }
-    assert result.why() == explained.to_text()
+    assert result.to_dict() == expected, shown("a result as a mapping says the same", record)
+    assert result.why() == explained.to_text(), shown("why() is the explanation in words", record)
 
 
 @quietly
@@ -4634,7 +4767,9 @@ def test_claims_hold_of_whoever_contradicts_no_assumption(record: Record) -> Non
     if evaluate(PROGRAM, values).conflicts:
         return
     seen = Interpreter(PROGRAM, values)
-    assert [claim.label for claim in PROGRAM.claims if seen.truth(claim.condition) is FALSE] == []
+    for claim in PROGRAM.claims:
+        rule = f"the claim in line {claim.line} of the protocol: {claim.label}"
+        assert seen.truth(claim.condition) is not FALSE, shown(rule, record)
 
 
 @quietly
@@ -4642,8 +4777,10 @@ def test_claims_hold_of_whoever_contradicts_no_assumption(record: Record) -> Non
 def test_needs_name_missing_or_uncertain_facts_of_undetermined_patients_only(record: Record) -> None:
     result = screen(record)
     for name in result.needs:
-        assert is_open(record.get(name)) or name in result.implausible
-    assert (result.verdict is Verdict.UNDETERMINED) or not result.needs
+        open_ = is_open(record.get(name)) or name in result.implausible
+        assert open_, shown(f"{name} is known, and not needed", record)
+    undetermined = result.verdict is Verdict.UNDETERMINED
+    assert undetermined or not result.needs, shown("a definite verdict needs nothing", record)
 
 
 @quietly
@@ -4655,8 +4792,8 @@ def test_what_is_not_needed_cannot_decide(record: Record, data: st.DataObject) -
     idle = sorted(set(FACTS).difference(record, result.needs, ASKED_ABOUT), key=FACTS.index)
     filled = {**record, **data.draw(st.fixed_dictionaries({}, optional={name: VALUES[name] for name in idle}))}
     assume(not read_record(PROGRAM.facts, filled).problems)
-    after = screen(filled)
-    assert after.verdict is Verdict.UNDETERMINED or after.conflicts
+    after, rule = screen(filled), "a fact that is not needed decides nothing"
+    assert after.verdict is Verdict.UNDETERMINED or after.conflicts, shown(rule, record, filled)
 
 
 @quietly
@@ -4667,15 +4804,18 @@ def test_what_decides_is_needed(record: Record, data: st.DataObject) -> None:
         return
     given = sorted(name for name in record if name not in ASKED_ABOUT)
     for name in data.draw(st.lists(st.sampled_from(given), max_size=3)) if given else ():
-        without = screen({other: value for other, value in record.items() if other != name})
-        assert without.verdict is not Verdict.UNDETERMINED or without.conflicts or name in without.needs
+        left = {other: value for other, value in record.items() if other != name}
+        without, rule = screen(left), f"{name} decides, and is needed while it is missing"
+        is_told = without.verdict is not Verdict.UNDETERMINED or without.conflicts or name in without.needs
+        assert is_told, shown(rule, left, record)
 
 
 @quietly
 @given(RECORDS, st.randoms(use_true_random=False))
 def test_the_order_of_facts_and_of_entries_does_not_matter(record: Record, chance: random.Random) -> None:
     mixed = {name: shuffled(record[name], chance) for name in chance.sample(sorted(record), len(record))}
-    assert found(screen(mixed)) == found(screen(record))
+    rule = "the order of facts and of entries does not matter"
+    assert found(screen(mixed)) == found(screen(record)), shown(rule, record, mixed)
 
 
 def shuffled(value: Any, chance: random.Random) -> Any:
@@ -4712,27 +4852,28 @@ def test_the_same_patient_in_other_units_has_the_same_result(record: Record) -> 
         assert found(got) == found(expected), told(
             "made by chance", in_other_units(one), "one in other units", of_result(expected), of_result(got)
         )
+        agree("made by chance, the same numbers of other units", in_other_units(one, converted=False))
 
 
-def in_other_units(record: Record) -> Record:
-    """The same patient with each number in another unit."""
-    return {name: in_other_unit(name, value) for name, value in record.items()}
+def in_other_units(record: Record, converted: bool = True) -> Record:
+    """The same patient with each number in another unit, or another patient with the same number of that unit."""
+    return {name: in_other_unit(name, value, converted) for name, value in record.items()}
 
 
-def in_other_unit(name: str, value: Any) -> Any:
-    """The same measurement in another unit, exactly, also in a list; any other value as it is."""
+def in_other_unit(name: str, value: Any, converted: bool) -> Any:
+    """A measurement in another unit, exactly, also in a list; any other value as it is."""
     if isinstance(value, list):
-        return [in_other_unit(name, entry) for entry in value]
+        return [in_other_unit(name, entry, converted) for entry in value]
     if isinstance(value, dict) and "unit" not in value:
         if "value" in value:
-            measured = in_other_unit(name, value["value"])
+            measured = in_other_unit(name, value["value"], converted)
             return {**value, **measured} if isinstance(measured, dict) else value
         names = {part: name if part == "entries" else f"{name}.{part}" for part in value}
-        return {part: in_other_unit(names[part], inner) for part, inner in value.items()}
+        return {part: in_other_unit(names[part], inner, converted) for part, inner in value.items()}
     if name not in UNITS or isinstance(value, bool) or not isinstance(value, int | float):
         return value
     unit, factor = UNITS[name]
-    return {"value": Fraction(str(value)) * Fraction(factor), "unit": unit}
+    return {"value": Fraction(str(value)) * Fraction(factor) if converted else value, "unit": unit}
 
 
 @pytest.mark.parametrize(
@@ -4756,9 +4897,11 @@ def test_a_better_value_never_makes_a_criterion_worse(
 ) -> None:
     """Lower (or higher) values of some facts can only help: a pass never becomes unknown or a fail."""
     values = sorted([data.draw(VALUES[fact]), data.draw(VALUES[fact])], reverse=better == "lower")
-    worse, good = (screen({**record, fact: value}) for value in values)
+    one, other = ({**record, fact: value} for value in values)
+    worse, good = screen(one), screen(other)
     if fact not in worse.implausible and fact not in good.implausible:
-        assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
+        rule = f"a {better} {fact} never makes {named(criterion)} worse"
+        assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value], shown(rule, one, other)
 
 
 @pytest.mark.parametrize(
@@ -4798,7 +4941,8 @@ def test_a_better_value_never_makes_a_criterion_worse(
 def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], verdict: str) -> None:
     """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
     whole = PATIENTS[patient]
-    without = screen({name: value for name, value in whole.items() if name != fact})
-    assert without.verdict is Verdict.UNDETERMINED
-    assert (list(without.needs), fact in without.needs) == (needs, True)
-    assert screen(whole).verdict == verdict
+    left = {name: value for name, value in whole.items() if name != fact}
+    rule = f"without {fact} {patient} needs {', '.join(needs)}, and with it is {verdict}"
+    assert screen(left).verdict is Verdict.UNDETERMINED, shown(rule, left)
+    assert (list(screen(left).needs), fact in needs) == (needs, True), shown(rule, left)
+    assert screen(whole).verdict == verdict, shown(rule, whole)

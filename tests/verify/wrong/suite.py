@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
 from hypothesis import settings
 
 from eligo.backends.pytest import emit as emit_suite
@@ -114,14 +115,14 @@ def fails(test: Any) -> bool:
         return _raises(test, {})
     names, rows = marks[0].args
     keys = (names,) if isinstance(names, str) else names
-    values = [getattr(row, "values", row) for row in rows]
+    values = [getattr(row, "values", (row,) if isinstance(names, str) else row) for row in rows]
     return any(_raises(test, dict(zip(keys, row, strict=True))) for row in values)
 
 
 def _raises(test: Any, arguments: dict[str, Any]) -> bool:
     try:
         test(**arguments)
-    except AssertionError:
+    except (AssertionError, pytest.fail.Exception):
         return True
     except BaseExceptionGroup as group:  # several failures that Hypothesis tells apart
         return group.subgroup(AssertionError) is not None

@@ -8,9 +8,11 @@ from fractions import Fraction
 from eligo.backends.pytest.values import names_of, value_of
 from eligo.backends.python.layout import Call, Keyword, laid_out, mapping, sequence, text
 from eligo.core import nodes as n
+from eligo.core.passed import MONTHS
 from eligo.core.program import SCREENING, Fact, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.residual import names_in, parts
+from eligo.core.values import Duration
 from eligo.core.vectors import Vector
 
 MOST_KNOWN = 12
@@ -119,3 +121,30 @@ def asked_about(program: Program) -> str:
     names = sequence([text(fact.name) for fact in program.facts if fact.name in found])
     head = "ASKED_ABOUT: frozenset[str] = "
     return head + laid_out(Call("frozenset", (names,) if found else ()), before=len(head))
+
+
+def calendar(program: Program) -> str:
+    """The criteria that count calendar months or years; empty when none does."""
+    counting: set[str] = set()
+    for name in program.order:  # whatever a name refers to comes before it
+        criterion = program.criterion.get(name)
+        body = criterion.condition if criterion else program.definition[name].body
+        if not counting.isdisjoint(names_in(body)) or _counts_months(body):
+            counting.add(name)
+    names = [text(criterion.name) for criterion in program.criteria if criterion.name in counting]
+    head = "CALENDAR = "
+    return head + laid_out(Call("frozenset", (sequence(names),)), before=len(head)) if names else ""
+
+
+def _counts_months(body: object) -> bool:
+    """Whether a node itself counts months, not by what it refers to."""
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        lengths = (getattr(node, name, None) for name in ("low", "high", "duration"))
+        if any(isinstance(length, Duration) and length.months for length in lengths):
+            return True
+        if isinstance(node, n.Elapsed) and node.measure in MONTHS:
+            return True
+        waiting.extend(parts(node))
+    return False

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING
 
-from eligo.backends.pytest.strategies import LISTS, asked_about, offset, strategies
+from eligo.backends.pytest.strategies import LISTS, asked_about, calendar, offset, strategies
 from eligo.backends.pytest.values import names_of, value_of
 from eligo.backends.python.layout import (
     Argument,
@@ -25,7 +26,7 @@ from eligo.backends.python.layout import (
 from eligo.backends.python.names import Namer
 from eligo.core.program import Criterion, Expectation, Program, Vignette
 from eligo.core.residual import selects
-from eligo.core.vectors import Completion, Direction, Evidence, OtherUnit, Vector
+from eligo.core.vectors import Completion, Contradiction, Direction, Evidence, OtherUnit, Vector
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -44,7 +45,7 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         evidence: the patients and expected results to write down.
     """
     patients = "".join(_patients(program))
-    cases = "".join(_case_tests(program, evidence.vectors))
+    cases = "".join(_case_tests(program, evidence.vectors)) + _contradictions(evidence.contradictions)
     exact = "Decimal(" in patients + cases
     template = _environment().get_template("test_eligibility.py.j2")
     source = template.render(
@@ -55,6 +56,7 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         lists=LISTS if selects(program) else "",
         values=strategies(program, evidence.vectors),
         asked_about=asked_about(program),
+        calendar=calendar(program),
         units=_units(evidence.units),
         directions=_directions(evidence.directions),
         completions=_completions(evidence.completions),
@@ -107,21 +109,30 @@ def _expectation(expected: Expectation) -> Argument:
 
 
 def _case_tests(program: Program, vectors: tuple[Vector, ...]) -> Iterator[str]:
-    namer = Namer()
+    namer = Namer(_own_tests())
     cases: dict[str, list[Vector]] = {}
     for vector in vectors:
         cases.setdefault(vector.subject, []).append(vector)
+    tables: list[tuple[str, str]] = []
     for criterion in program.criteria:
         own = cases.get(criterion.name)
         if own:
-            yield _case_test(criterion, own, namer)
+            # The table has a name of its own, because pytest shows the whole of a test that fails.
+            tables.append((criterion.name, namer.attribute(f"{criterion.name}_CASES")))
+            yield _case_test(criterion, own, tables[-1][1], namer)
+    if selects(program):
+        yield assignment("\n\nTABLES", mapping(tables))
 
 
-def _case_test(criterion: Criterion, own: list[Vector], namer: Namer) -> str:
+def _own_tests() -> list[str]:
+    """The tests that the file has whatever the criteria are called."""
+    template = (resources.files(__package__) / "templates" / "test_eligibility.py.j2").read_text("utf-8")
+    return re.findall(r"def (test_\w+)", "".join((template, _CONTRADICTIONS, _UNITS, _DIRECTIONS, _COMPLETIONS)))
+
+
+def _case_test(criterion: Criterion, own: list[Vector], table: str, namer: Namer) -> str:
     rows = "".join(f"    {laid_out(_case(vector), ' ' * 4, 0, 1)},\n" for vector in own)
     name = namer.attribute(f"test_{criterion.name}_{_words(criterion.label)}")
-    # The table has a name of its own, because pytest shows the whole of a test that fails.
-    table = namer.attribute(f"{criterion.name}_CASES")
     return (
         f"\n\n# {comment(criterion.name)}: {comment(criterion.label)}\n"
         f"{table} = [\n{rows}]\n\n\n"
@@ -152,6 +163,40 @@ def _case(vector: Vector) -> Call:
     return Call("case", (text(title), text(vector.patient), change, text(vector.verdict), *named))
 
 
+# ---------------------------------------------------------------- assumptions
+
+
+def _contradictions(contradictions: tuple[Contradiction, ...]) -> str:
+    if not contradictions:
+        return ""
+    rows = "".join(f"        {laid_out(_contradiction(one), ' ' * 8, 0, 1)},\n" for one in contradictions)
+    return _CONTRADICTIONS.replace("@ROWS@", rows)
+
+
+def _contradiction(one: Contradiction) -> Call:
+    change = mapping([(name, value_of(value)) for name, value in one.change])
+    identity = Keyword("id", text(comment(one.title, 110)))
+    return Call("pytest.param", (text(one.patient), change, names_of(one.conflicts), identity))
+
+
+_CONTRADICTIONS = """
+
+# ---------------------------------------------------------------- what the protocol assumes of every patient
+
+
+@pytest.mark.parametrize(
+    ("patient", "changes", "conflicts"),
+    [
+@ROWS@    ],
+)
+def test_contradicted_assumptions_are_told(patient: str, changes: Record, conflicts: list[str]) -> None:
+    record = like(patient, changes)
+    for way, result in each_way(record).items():
+        rule = f"screened as {way} this contradicts {', '.join(conflicts) or 'nothing'}"
+        assert list(result.conflicts) == conflicts, shown(rule, record)
+"""
+
+
 # ---------------------------------------------------------------- properties with tables
 
 
@@ -173,27 +218,28 @@ def test_the_same_patient_in_other_units_has_the_same_result(record: Record) -> 
         assert found(got) == found(expected), told(
             "made by chance", in_other_units(one), "one in other units", of_result(expected), of_result(got)
         )
+        agree("made by chance, the same numbers of other units", in_other_units(one, converted=False))
 
 
-def in_other_units(record: Record) -> Record:
-    """The same patient with each number in another unit."""
-    return {name: in_other_unit(name, value) for name, value in record.items()}
+def in_other_units(record: Record, converted: bool = True) -> Record:
+    """The same patient with each number in another unit, or another patient with the same number of that unit."""
+    return {name: in_other_unit(name, value, converted) for name, value in record.items()}
 
 
-def in_other_unit(name: str, value: Any) -> Any:
-    """The same measurement in another unit, exactly, also in a list; any other value as it is."""
+def in_other_unit(name: str, value: Any, converted: bool) -> Any:
+    """A measurement in another unit, exactly, also in a list; any other value as it is."""
     if isinstance(value, list):
-        return [in_other_unit(name, entry) for entry in value]
+        return [in_other_unit(name, entry, converted) for entry in value]
     if isinstance(value, dict) and "unit" not in value:
         if "value" in value:
-            measured = in_other_unit(name, value["value"])
+            measured = in_other_unit(name, value["value"], converted)
             return {**value, **measured} if isinstance(measured, dict) else value
         names = {part: name if part == "entries" else f"{name}.{part}" for part in value}
-        return {part: in_other_unit(names[part], inner) for part, inner in value.items()}
+        return {part: in_other_unit(names[part], inner, converted) for part, inner in value.items()}
     if name not in UNITS or isinstance(value, bool) or not isinstance(value, int | float):
         return value
     unit, factor = UNITS[name]
-    return {"value": Fraction(str(value)) * Fraction(factor), "unit": unit}
+    return {"value": Fraction(str(value)) * Fraction(factor) if converted else value, "unit": unit}
 '''
 
 
@@ -220,9 +266,11 @@ def test_a_better_value_never_makes_a_criterion_worse(
 ) -> None:
     """Lower (or higher) values of some facts can only help: a pass never becomes unknown or a fail."""
     values = sorted([data.draw(VALUES[fact]), data.draw(VALUES[fact])], reverse=better == "lower")
-    worse, good = (screen({**record, fact: value}) for value in values)
+    one, other = ({**record, fact: value} for value in values)
+    worse, good = screen(one), screen(other)
     if fact not in worse.implausible and fact not in good.implausible:
-        assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value]
+        rule = f"a {better} {fact} never makes {named(criterion)} worse"
+        assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value], shown(rule, one, other)
 '''
 
 
@@ -247,10 +295,11 @@ _COMPLETIONS = '''
 def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], verdict: str) -> None:
     """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
     whole = PATIENTS[patient]
-    without = screen({name: value for name, value in whole.items() if name != fact})
-    assert without.verdict is Verdict.UNDETERMINED
-    assert (list(without.needs), fact in without.needs) == (needs, True)
-    assert screen(whole).verdict == verdict
+    left = {name: value for name, value in whole.items() if name != fact}
+    rule = f"without {fact} {patient} needs {', '.join(needs)}, and with it is {verdict}"
+    assert screen(left).verdict is Verdict.UNDETERMINED, shown(rule, left)
+    assert (list(screen(left).needs), fact in needs) == (needs, True), shown(rule, left)
+    assert screen(whole).verdict == verdict, shown(rule, whole)
 '''
 
 

@@ -50,6 +50,11 @@ class Edge:
         return len(set(self.outcomes)) > 1
 
     @property
+    def decisive(self) -> bool:
+        """Whether it passes on one side and fails on the other, so that the verdict can hang on it."""
+        return {Outcome.PASSED, Outcome.FAILED}.issubset(self.outcomes)
+
+    @property
     def values(self) -> tuple[object, object, object]:
         """The raw values below the bound, at it and above it."""
         below, at, above = self.patients
@@ -184,20 +189,32 @@ def _forks(own: Program, atom: Atom) -> Iterator[n.Choose | n.FirstKnown]:
 
 
 def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients: Iterable[Patient]) -> Iterator[Edge]:
-    """For each bound that a condition sets to a fact, the first edge that tells and is exact, or else the best one."""
+    """For each bound that a condition sets to a fact, the first edge that tells and is exact, or else the best one.
+
+    Where that tells only what is known from what is not, the first that decides comes beside it: whoever looks at the
+    verdict alone may never see the other.
+    """
     best: dict[str, tuple[int, Edge]] = {}
+    decisive: dict[str, tuple[bool, Edge]] = {}
     for patient in patients:
         for bound in bounds(atom, fact, Interpreter(own, patient.values), patient.given):
             so_far = best[bound.name][0] if bound.name in best else -1
-            if so_far >= 2 + bound.exact:
+            decided = bound.name in decisive and decisive[bound.name][0] >= bound.exact
+            if so_far >= 2 + bound.exact and decided:
                 continue
             edge = trial.edge(patient, fact, bound)
             if edge is not None and 2 * edge.telling + bound.exact > so_far:
                 best[bound.name] = (2 * edge.telling + bound.exact, edge)
+            if edge is not None and edge.decisive and not decided:
+                decisive[bound.name] = (bound.exact, edge)
         # A number has one bound; a later patient may have more moments and periods, and so more bounds.
-        if best and (trial.left < 0 or (fact.kind == "number" and best["limit"][0] == 3)):
+        settled = fact.kind == "number" and "limit" in decisive and decisive["limit"][0]
+        if best and (trial.left < 0 or settled):
             break
-    yield from (edge for _, edge in best.values())
+    for name, (_, edge) in best.items():
+        yield edge
+        if name in decisive and not edge.decisive:
+            yield decisive[name][1]
 
 
 def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozenset[str]]]:

@@ -11,12 +11,19 @@ from eligo.units import conversion, parse_unit
 from ..mutants.units import other_unit, unit_of_substance
 from .collect import vectors
 from .completions import completions
+from .contradictions import contradictions
 from .directions import directions
 
 
 def evidence(program: Program) -> Evidence:
-    """The vectors, directions, other units and completions of a program; the same on every machine."""
-    return Evidence(vectors(program), tuple(directions(program)), tuple(_units(program)), tuple(completions(program)))
+    """Everything that the suite of a program is made from; the same on every machine."""
+    return Evidence(
+        vectors(program),
+        tuple(directions(program)),
+        tuple(_units(program)),
+        tuple(completions(program)),
+        tuple(contradictions(program)),
+    )
 
 
 def _units(program: Program) -> Iterator[OtherUnit]:

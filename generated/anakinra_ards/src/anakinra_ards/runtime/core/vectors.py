@@ -73,6 +73,23 @@ class Completion:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A patient on one side or the other of what the protocol assumes.
+
+    Attributes:
+        title: what is special about the patient, in words.
+        patient: the vignette that is changed; empty for a record of nothing else.
+        change: the facts that are changed and their raw values; None makes a fact unknown.
+        conflicts: the labels of the assumptions that the patient contradicts.
+    """
+
+    title: str
+    patient: str
+    change: tuple[tuple[str, object], ...]
+    conflicts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a program before any code is made from it."""
 
@@ -80,3 +97,4 @@ class Evidence:
     directions: tuple[Direction, ...] = ()
     units: tuple[OtherUnit, ...] = ()
     completions: tuple[Completion, ...] = ()
+    contradictions: tuple[Contradiction, ...] = ()
