@@ -54,6 +54,12 @@ claim "c": x between 2 wk and 4 wk after surgery
 claim "c": x within 24 h to 7 d after surgery
                          ^^ E110 a window has one length | say each edge: `x at least 24 h before m and x at most 7 d before m` / of entries, one as the window: `any of e at most 7 d before m where time at least 24 h before m`
 
+choice sex "Sex" { female, male }
+                   ^^^^^^ E110 the values of a choice stand in no braces | write `of female, male` after the label
+
+number weight "Weight" { kg }
+                         ^^ E110 the unit of a number stands in no braces | write `in kg` after the label
+
 claim "c": max(a, b) > 2
            ^^^ E110 there is no function `max` | write `greatest of { a, b }`
 

@@ -248,6 +248,18 @@ def _clause_without_brace(source: Source, stop: Stop) -> Diagnostic | None:
     return error("E110", message, source, stop.found.span, help=(way_out,))
 
 
+def _options_in_braces(source: Source, stop: Stop) -> Diagnostic | None:
+    """``choice sex "Sex" { female, male }``, ``number weight "Weight" { kg }``."""
+    declares = stop.before[0].kind if stop.before else ""
+    if declares not in ("CHOICE", "NUMBER_KIND") or stop.before[-1].kind != "LBRACE" or "DEFINE" not in stop.expected:
+        return None
+    if declares == "CHOICE":
+        message, way_out = "the values of a choice stand in no braces", "write `of female, male`"
+    else:
+        message, way_out = "the unit of a number stands in no braces", "write `in kg`"
+    return error("E110", message, source, stop.found.span, help=(f"{way_out} after the label",))
+
+
 _HABITS: tuple[Callable[[Source, Stop], Diagnostic | None], ...] = (
     _comment,
     _power_of_ten,
@@ -267,6 +279,7 @@ _HABITS: tuple[Callable[[Source, Stop], Diagnostic | None], ...] = (
     _calculated_length,
     _half_comparison,
     _clause_without_brace,
+    _options_in_braces,
     explain_function,
     explain_two_edges,
 )
