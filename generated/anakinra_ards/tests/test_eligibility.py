@@ -35,13 +35,10 @@ from anakinra_ards.runtime.core.pasted import patient_source
 from anakinra_ards.runtime.core.program import SCREENING, Fact
 from anakinra_ards.runtime.core.reading import read_record
 from anakinra_ards.runtime.core.reads import Reads
-from anakinra_ards.runtime.core.truth import FALSE
+from anakinra_ards.runtime.core.truth import FALSE, TRUE, UNKNOWN, negate
 from anakinra_ards.unusual import Unusual
 
 Record = dict[str, Any]
-
-READS = Reads(PROGRAM)
-"""The facts that each criterion reads."""
 
 
 def like(patient: str, changes: Record) -> Record:
@@ -197,6 +194,28 @@ PATIENTS["sex_open_low"] = like("sex_open", {"creatinine": 2})
 PATIENTS["no_creatinine"] = like("septic", {"creatinine": None})
 # Two reasons at once
 PATIENTS["twice_out"] = like("refused", {"malignancy": True})
+ELIGIBLE: list[str] = [
+    "septic",
+    "below_ratio",
+    "kilopascal",
+    "edge_time",
+    "clear_day",
+    "edge_peep",
+    "birthday",
+    "symptoms_count",
+    "hour_of_pressor",
+    "running_pressor",
+    "pressor_two_days_ago",
+    "only_lactate",
+    "man",
+    "past_biologic",
+    "edge_neutrophils",
+    "edge_clearance",
+    "estimated",
+    "sex_open",
+]
+
+"""Those of whom the author expects that they are eligible."""
 
 
 @dataclass(frozen=True)
@@ -229,11 +248,6 @@ def case(
     return pytest.param(made, id=title)
 
 
-def in_order(record: Mapping[str, Any]) -> list[Any]:
-    """A record's values in the order of the data dictionary."""
-    return [record.get(name) for name in FACTS]
-
-
 class Said(NamedTuple):
     """What is said of a patient; the criteria that are not named pass."""
 
@@ -250,188 +264,6 @@ def said(verdict: str, outcomes: Mapping[str, str]) -> Said:
     """Verdict and outcomes as a case names them."""
     failed = tuple(name for name, outcome in outcomes.items() if outcome == "failed")
     return Said(str(verdict), failed, tuple(name for name, outcome in outcomes.items() if outcome == "unknown"))
-
-
-def of_result(result: Result) -> Said:
-    """What a result says."""
-    return said(result.verdict.value, result.outcomes)
-
-
-def found(result: Result) -> Record:
-    """The same and more: what is needed, and which values do not count."""
-    return {**of_result(result)._asdict(), "needs": tuple(result.needs), "implausible": tuple(result.implausible)}
-
-
-def check(criterion: str, case: Case) -> None:
-    """Screen the patient in each way that the package offers, and compare with what the protocol says of it."""
-    record = like(case.patient, case.changes)
-    expected = Said(case.verdict, case.failed, case.unknown)
-    for way, result in each_way(record).items():
-        assert of_result(result) == expected, told(case.title, record, way, expected, of_result(result))
-        more, got = (case.needs, case.implausible), (tuple(result.needs), tuple(result.implausible))
-        assert got == more, told(f"{case.title} (needs, and what is not plausible)", record, way, expected, expected)
-    for way, decided in further(record).items():
-        assert decided == expected, told(case.title, record, way, expected, decided)
-    alone = expected._replace(verdict=str(verdict(Patient.model_validate(record))))
-    assert alone == expected, told(case.title, record, "a Patient, for the verdict alone", expected, alone)
-    for way, other in by_itself(criterion, record, expected.of(criterion)).items():
-        decided = of_result(screen(other))
-        assert decided.of(criterion) == expected.of(criterion), told(case.title, other, way, expected, decided)
-    agree(case.title, plainly(record))
-    other = {**plainly(record), **in_other_units(case.changes, converted=False)}
-    if other != plainly(record):
-        agree(f"{case.title}, the same numbers of other units", like("", other))
-    dated = criterion in CALENDAR and DAY.search(repr(case.changes))
-    for other in at_other_times(record) if dated else ():
-        agree(f"{case.title}, at another time", other)
-        agree(f"{case.title}, at another time", plainly(other))
-
-
-def each_way(record: Record) -> dict[str, Result]:
-    """The results of the ways in which a patient can be given, apart from JSON and Python's own dates."""
-    return {
-        "a mapping": screen(record),
-        "a Patient": screen(Patient.model_validate(record)),
-        "values in order": screen_values(*in_order(record)),
-    }
-
-
-def by_itself(criterion: str, record: Record, outcome: str) -> dict[str, Record]:
-    """The patient as far as the criterion reads of it, also at noon of days that are given without the hour.
-
-    Finding out the hour never overturns what is known without it.
-    """
-    own = {name: value for name, value in record.items() if name == SCREENING or name in READS.of_name(criterion)}
-    at_noon = {name: at_some_hour(value) for name, value in own.items()}
-    if outcome == "unknown" or at_noon == own or read_record(PROGRAM.facts, at_noon).problems:
-        return {"what it reads alone": own}
-    return {"what it reads alone": own, "what it reads, at noon": at_noon}
-
-
-LONG_AGO = "1980-01-01T08:00"
-
-
-def plainly(record: Record) -> Record:
-    """Another patient like this one, for whom there is quicker code: each day has an hour, what never was, was long ago."""
-    made = {name: at_some_hour(value) for name, value in record.items()}
-    for fact in PROGRAM.facts:
-        never = made.get(fact.name, False if fact.missing is not None else None) is False
-        if fact.kind == "moment" and fact.name != SCREENING and never:
-            made[fact.name] = LONG_AGO
-    return made
-
-
-CALENDAR = frozenset(("A1", "E6"))
-"""The criteria that count calendar months or years, which are not of one length."""
-
-CALENDAR_DAYS = (date(2024, 2, 29), date(2024, 3, 31), date(2024, 8, 31), date(2024, 12, 31))
-DAY = re.compile(r"\d{4}-\d\d-\d\d")
-MOST_DAYS = 3
-
-
-def at_other_times(record: Record) -> Iterator[Record]:
-    """The patient with all that happened earlier or later, so that one day after the other comes to end a month."""
-    days = sorted({date.fromisoformat(day) for day in DAY.findall(repr(record))}, reverse=True)
-    for day in days[:MOST_DAYS]:
-        for other in CALENDAR_DAYS:
-            yield {name: at_another_time(value, other - day) for name, value in record.items()}
-
-
-def at_another_time(value: Any, by: timedelta) -> Any:
-    """A moment, also in a list or a period, so much later; any other value as it is."""
-    if isinstance(value, dict):
-        return {name: at_another_time(part, by) for name, part in value.items()}
-    if isinstance(value, list):
-        return [at_another_time(part, by) for part in value]
-    if isinstance(value, str) and DAY.match(value):
-        return f"{date.fromisoformat(value[:10]) + by}{value[10:]}"
-    return value
-
-
-def at_some_hour(value: Any) -> Any:
-    """A day, a month or a year, also in a list or a period, at some hour of it; any other value as it is."""
-    if isinstance(value, dict):
-        return {name: at_some_hour(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [at_some_hour(part) for part in value]
-    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
-        return f"{value}{'-07-02'[len(value) - 4 :] if len(value) < 10 else ''}T12:00"
-    return value
-
-
-def agree(title: str, record: Record) -> None:
-    """Every way of screening a patient says of it what the definition of the criteria's meaning says."""
-    reading = read_record(PROGRAM.facts, record)
-    if reading.problems:
-        return
-    meant = evaluate(PROGRAM, reading.values)
-    expected = said(meant.verdict, meant.outcomes)
-    ways = {way: of_result(result) for way, result in each_way(record).items()}
-    for way, decided in {**ways, **further(record)}.items():
-        assert decided == expected, told(title, record, way, expected, decided)
-    alone = expected._replace(verdict=str(verdict(Patient.model_validate(record))))
-    assert alone == expected, told(title, record, "a Patient, for the verdict alone", expected, alone)
-
-
-def further(record: Record) -> dict[str, Said]:
-    """What the definition of the meaning says, and the code for uncertain moments; of JSON and of Python's own dates."""
-    explained = explain(PROGRAM, record)
-    ways = {
-        "the definition has it": said(str(explained.verdict), {c.name: c.outcome for c in explained.criteria}),
-        "a mapping with Python's own dates": of_result(screen(in_objects(record))),
-    }
-    try:
-        ways["JSON"] = of_result(screen_json(json.dumps(record)))
-    except TypeError:  # exact decimals, which JSON does not have
-        pass
-    try:
-        decision = decide_ranges(plain(tuple(in_order(record))))
-    except (Unusual, OverflowError):  # what it leaves to the definition
-        return ways
-    return {**ways, "an uncertain one": said(decision[0], dict(zip(PROGRAM.criterion, decision[1:], strict=True)))}
-
-
-def in_objects(value: Any) -> Any:
-    """Texts that are moments to the minute or days as Python's own; any other value as it is."""
-    if isinstance(value, dict):
-        return {name: in_objects(part) for name, part in value.items()}
-    if isinstance(value, list):
-        return [in_objects(part) for part in value]
-    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
-        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
-    return value
-
-
-def told(title: str, record: Record, way: str, expected: Said, got: Said) -> str:
-    """What to know of a case that failed: the criteria concerned, both results, and the patient as one writes it."""
-    lines = [f"{title}, screened as {way}: expected {expected.verdict}, found {got.verdict}"]
-    for name in PROGRAM.criterion:
-        if expected.of(name) != got.of(name):
-            lines.append(f"{named(name)}: expected {expected.of(name)}, found {got.of(name)}")
-    return "\n".join([*lines, pasted(title, record)])
-
-
-def shown(rule: str, *patients: Record) -> str:
-    """What to know where a rule is broken: what was found of each patient, and the patient as one writes it."""
-    lines = [f"broken: {rule}"]
-    for record in patients:
-        result = screen(record)
-        lines.append(f"found {result.verdict.value}, needs {', '.join(result.needs) or 'nothing'}")
-        lines += [f"{named(name)}: {outcome.value}" for name, outcome in result.outcomes.items() if outcome != "passed"]
-        lines.append(pasted(rule, record))
-    return "\n".join(lines)
-
-
-def named(criterion: str) -> str:
-    """A criterion with its place and its label."""
-    one = PROGRAM.criterion[criterion]
-    return f"{criterion} (line {one.line} of the protocol) {one.label}"
-
-
-def pasted(title: str, record: Record) -> str:
-    """A patient as an author writes it into the protocol."""
-    number = crc32(repr(sorted(record.items(), key=str)).encode()) % 10_000
-    return patient_source(PROGRAM, f"found_{number}", title, record)
 
 
 # ---------------------------------------------------------------- the protocol's own patients
@@ -518,10 +350,10 @@ def test_patients(patient: str, verdict: str, because: list[str] | None, needing
     assert result.verdict == verdict, shown(f"{patient} is {verdict}", PATIENTS[patient])
     if because is not None:
         failed = {name for name, outcome in result.outcomes.items() if outcome == "failed"}
-        assert failed == set(because), shown(f"{patient} fails {', '.join(because)}", PATIENTS[patient])
+        assert failed == set(because), shown(f"{patient} fails {listed(because)}", PATIENTS[patient])
     if needing is not None:
         needed = set(result.needs)
-        assert needed == set(needing), shown(f"{patient} needs {', '.join(needing)}", PATIENTS[patient])
+        assert needed == set(needing), shown(f"{patient} needs {listed(needing)}", PATIENTS[patient])
     for record in (PATIENTS[patient], plainly(PATIENTS[patient])):
         agree(patient, record)
         agree(f"{patient} in other units", in_other_units(record))
@@ -533,10 +365,10 @@ def test_patients(patient: str, verdict: str, because: list[str] | None, needing
 
 # A1: Adult
 A1_CASES = [
-    case("Age at screening at least 18 years: holds", "septic", {}, "eligible"),
-    case("Age at screening at least 18 years: does not hold", "septic", {"age": 17}, "ineligible", failed=["A1"]),
+    case("holds: Age at screening at least 18 years", "septic", {}, "eligible"),
+    case("does not hold: Age at screening at least 18 years", "septic", {"age": 17}, "ineligible", failed=["A1"]),
     case(
-        "Age at screening at least 18 years: is not known",
+        "not known: Age at screening at least 18 years",
         "septic",
         {"age": None},
         "undetermined",
@@ -615,15 +447,6 @@ A1_CASES = [
     ),
     case("age at its limit: 18", "septic", {"age": 18}, "eligible"),
     case("age above its limit: 19", "septic", {"age": 19}, "eligible"),
-    case("age below its limit: 17", "birthday", {"age": 17}, "ineligible", failed=["A1"]),
-    case("age at its limit: 18", "birthday", {"age": 18}, "eligible"),
-    case("age above its limit: 19", "birthday", {"age": 19}, "eligible"),
-    case("age below its limit: 17", "ageless", {"age": 17}, "ineligible", failed=["A1"]),
-    case("age at its limit: 18", "ageless", {"age": 18}, "eligible"),
-    case("age above its limit: 19", "ageless", {"age": 19}, "eligible"),
-    case("born below its limit: 2007-11-02T10:00", "septic", {"born": "2007-11-02T10:00"}, "eligible"),
-    case("born at its limit: 2007-11-03T10:00", "septic", {"born": "2007-11-03T10:00"}, "eligible"),
-    case("born above its limit: 2007-11-04T10:00", "septic", {"born": "2007-11-04T10:00"}, "eligible"),
     case("born below its limit: 2007-11-02T10:00", "birthday", {"born": "2007-11-02T10:00"}, "eligible"),
     case("born at its limit: 2007-11-03T10:00", "birthday", {"born": "2007-11-03T10:00"}, "eligible"),
     case(
@@ -687,36 +510,36 @@ A1_CASES = [
         "ineligible",
         failed=["A1", "I1", "I2"],
     ),
-    case("born below its limit: 2007-11-02T10:00", "ageless", {"born": "2007-11-02T10:00"}, "eligible"),
-    case("born at its limit: 2007-11-03T10:00", "ageless", {"born": "2007-11-03T10:00"}, "eligible"),
+    case("born below its limit: 2007-11-02T10:00, like ageless", "ageless", {"born": "2007-11-02T10:00"}, "eligible"),
+    case("born at its limit: 2007-11-03T10:00, like ageless", "ageless", {"born": "2007-11-03T10:00"}, "eligible"),
     case(
-        "born above its limit: 2007-11-04T10:00",
+        "born above its limit: 2007-11-04T10:00, like ageless",
         "ageless",
         {"born": "2007-11-04T10:00"},
         "ineligible",
         failed=["A1"],
     ),
     case(
-        "born below its limit, screening without the hour: 2007-11-02T00:00",
+        "born below its limit, screening without the hour: 2007-11-02T00:00, like ageless",
         "ageless",
         {"born": "2007-11-02T00:00", "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "born at its limit, screening without the hour: 2007-11-03T00:00",
+        "born at its limit, screening without the hour: 2007-11-03T00:00, like ageless",
         "ageless",
         {"born": "2007-11-03T00:00", "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "born above its limit, screening without the hour: 2007-11-04T00:00",
+        "born above its limit, screening without the hour: 2007-11-04T00:00, like ageless",
         "ageless",
         {"born": "2007-11-04T00:00", "screening": "2025-11-03"},
         "ineligible",
         failed=["A1"],
     ),
     case(
-        "born below its limit: 2007-08-30T12:00",
+        "born below its limit: 2007-08-30T12:00, like ageless",
         "ageless",
         {"born": "2007-08-30T12:00", "screening": "2025-08-31T12:00"},
         "ineligible",
@@ -730,28 +553,28 @@ A1_CASES = [
         failed=["I1", "I2"],
     ),
     case(
-        "born above its limit: 2007-09-01T12:00",
+        "born above its limit: 2007-09-01T12:00, like ageless",
         "ageless",
         {"born": "2007-09-01T12:00", "screening": "2025-08-31T12:00"},
         "ineligible",
         failed=["A1", "I1", "I2"],
     ),
     case(
-        "born below its limit: 2006-02-27T12:00",
+        "born below its limit: 2006-02-27T12:00, like ageless",
         "ageless",
         {"born": "2006-02-27T12:00", "screening": "2024-02-29T12:00"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "born at its limit: 2006-02-28T12:00",
+        "born at its limit: 2006-02-28T12:00, like ageless",
         "ageless",
         {"born": "2006-02-28T12:00", "screening": "2024-02-29T12:00"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "born above its limit: 2006-03-01T12:00",
+        "born above its limit: 2006-03-01T12:00, like ageless",
         "ageless",
         {"born": "2006-03-01T12:00", "screening": "2024-02-29T12:00"},
         "ineligible",
@@ -779,6 +602,13 @@ A1_CASES = [
         implausible=["age"],
     ),
     case("age in mo: 648", "septic", {"age": {"value": 648, "unit": "mo"}}, "eligible"),
+    case(
+        "shows this mistake in age_at_screening: `otherwise` the other way round",
+        "septic",
+        {"age": 17, "born": "2007-11-03T10:00"},
+        "ineligible",
+        failed=["A1"],
+    ),
 ]
 
 
@@ -789,10 +619,10 @@ def test_A1_adult(case: Case) -> None:
 
 # I1: Moderate to severe ARDS of at most 48 hours, ventilated
 I1_CASES = [
-    case("Admitted to an intensive care unit: holds", "septic", {}, "eligible"),
-    case("Admitted to an intensive care unit: does not hold", "septic", {"in_icu": False}, "ineligible", failed=["I1"]),
+    case("holds: Admitted to an intensive care unit", "septic", {}, "eligible"),
+    case("does not hold: Admitted to an intensive care unit", "septic", {"in_icu": False}, "ineligible", failed=["I1"]),
     case(
-        "Admitted to an intensive care unit: is not known",
+        "not known: Admitted to an intensive care unit",
         "septic",
         {"in_icu": None},
         "undetermined",
@@ -800,14 +630,14 @@ I1_CASES = [
         needs=["in_icu"],
     ),
     case(
-        "Diagnosis of moderate to severe ARDS within 48 hours before screening: does not hold",
+        "does not hold: Diagnosis of moderate to severe ARDS within 48 hours before screening",
         "septic",
         {"screening": "2025-11-04T18:01"},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "Diagnosis of moderate to severe ARDS within 48 hours before screening: is not known",
+        "not known: Diagnosis of moderate to severe ARDS within 48 hours before screening",
         "septic",
         {"screening": None},
         "undetermined",
@@ -815,14 +645,14 @@ I1_CASES = [
         needs=["screening"],
     ),
     case(
-        "Given or computed PaO2/FiO2 ratio below 200 mmHg: does not hold",
+        "does not hold: Given or computed PaO2/FiO2 ratio below 200 mmHg",
         "septic",
         {"pf_ratio": 200},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "Given or computed PaO2/FiO2 ratio below 200 mmHg: is not known",
+        "not known: Given or computed PaO2/FiO2 ratio below 200 mmHg",
         "septic",
         {"pf_ratio": None},
         "undetermined",
@@ -830,31 +660,31 @@ I1_CASES = [
         needs=["pf_ratio", "pao2", "fio2"],
     ),
     case(
-        "Positive end-expiratory pressure (PEEP) at least 5 cmH2O: does not hold",
+        "does not hold: Positive end-expiratory pressure (PEEP) at least 5 cmH2O",
         "septic",
         {"peep": 4},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "Positive end-expiratory pressure (PEEP) at least 5 cmH2O: is not known",
+        "not known: Positive end-expiratory pressure (PEEP) at least 5 cmH2O",
         "septic",
         {"peep": None},
         "undetermined",
         unknown=["I1"],
         needs=["peep"],
     ),
-    case("Intubated: does not hold", "septic", {"intubated": False}, "ineligible", failed=["I1"]),
-    case("Intubated: is not known", "septic", {"intubated": None}, "undetermined", unknown=["I1"], needs=["intubated"]),
+    case("does not hold: Intubated", "septic", {"intubated": False}, "ineligible", failed=["I1"]),
+    case("not known: Intubated", "septic", {"intubated": None}, "undetermined", unknown=["I1"], needs=["intubated"]),
     case(
-        "On invasive mechanical ventilation: does not hold",
+        "does not hold: On invasive mechanical ventilation",
         "septic",
         {"ventilated": False},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "On invasive mechanical ventilation: is not known",
+        "not known: On invasive mechanical ventilation",
         "septic",
         {"ventilated": None},
         "undetermined",
@@ -1190,12 +1020,6 @@ I1_CASES = [
     ),
     case("pf_ratio below its limit: 199", "septic", {"pf_ratio": 199}, "eligible"),
     case("pf_ratio above its limit: 201", "septic", {"pf_ratio": 201}, "ineligible", failed=["I1"]),
-    case("pf_ratio below its limit: 199", "kilopascal", {"pf_ratio": 199}, "eligible"),
-    case("pf_ratio at its limit: 200", "kilopascal", {"pf_ratio": 200}, "ineligible", failed=["I1"]),
-    case("pf_ratio above its limit: 201", "kilopascal", {"pf_ratio": 201}, "ineligible", failed=["I1"]),
-    case("pf_ratio below its limit: 199", "no_blood_gas", {"pf_ratio": 199}, "eligible"),
-    case("pf_ratio at its limit: 200", "no_blood_gas", {"pf_ratio": 200}, "ineligible", failed=["I1"]),
-    case("pf_ratio above its limit: 201", "no_blood_gas", {"pf_ratio": 201}, "ineligible", failed=["I1"]),
     case("pao2 below its limit: 99", "kilopascal", {"pao2": 99}, "eligible"),
     case("pao2 at its limit: 100", "kilopascal", {"pao2": 100}, "ineligible", failed=["I1"]),
     case("pao2 above its limit: 101", "kilopascal", {"pao2": 101}, "ineligible", failed=["I1"]),
@@ -1305,6 +1129,13 @@ I1_CASES = [
         implausible=["peep"],
     ),
     case("peep in mbar: 4.903325", "edge_peep", {"peep": {"value": 4.903325, "unit": "mbar"}}, "eligible"),
+    case(
+        "shows this mistake in oxygenation: `otherwise` the other way round",
+        "kilopascal",
+        {"pao2": 99, "pf_ratio": 200},
+        "ineligible",
+        failed=["I1"],
+    ),
 ]
 
 
@@ -1316,20 +1147,20 @@ def test_I1_moderate_to_severe_ards_of_at_most_48_hours_ventilated(case: Case) -
 # I2: Berlin clinical definition
 I2_CASES = [
     case(
-        "Onset of ARDS within 1 week after Initial lesion (clinical insult): holds",
+        "holds: Onset of ARDS within 1 week after Initial lesion (clinical insult)",
         "septic",
         {"symptoms_onset": "2025-11-02T16:01"},
         "eligible",
     ),
     case(
-        "Onset of ARDS within 1 week after Initial lesion (clinical insult): does not hold",
+        "does not hold: Onset of ARDS within 1 week after Initial lesion (clinical insult)",
         "septic",
         {"symptoms_onset": "2025-11-02T16:01", "insult_onset": "2025-11-02T16:01"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "Onset of ARDS within 1 week after Initial lesion (clinical insult): is not known",
+        "not known: Onset of ARDS within 1 week after Initial lesion (clinical insult)",
         "septic",
         {"symptoms_onset": "2025-11-02T16:01", "insult_onset": None},
         "undetermined",
@@ -1337,51 +1168,51 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "Onset of ARDS within 1 week after New or worsening respiratory symptoms: holds",
+        "holds: Onset of ARDS within 1 week after New or worsening respiratory symptoms",
         "symptoms_count",
         {},
         "eligible",
     ),
     case(
-        "Onset of ARDS within 1 week after New or worsening respiratory symptoms: does not hold",
+        "does not hold: Onset of ARDS within 1 week after New or worsening respiratory symptoms",
         "symptoms_count",
         {"symptoms_onset": "2025-11-02T16:01"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "Onset of ARDS within 1 week after New or worsening respiratory symptoms: is not known",
+        "not known: Onset of ARDS within 1 week after New or worsening respiratory symptoms",
         "symptoms_count",
         {"symptoms_onset": None},
         "undetermined",
         unknown=["I2"],
         needs=["symptoms_onset"],
     ),
-    case("Onset of ARDS after screening: holds", "onset_to_come", {}, "ineligible", failed=["I2"]),
+    case("holds: Onset of ARDS after screening", "onset_to_come", {}, "ineligible", failed=["I2"]),
     case(
-        "Onset of ARDS after screening: does not hold",
+        "does not hold: Onset of ARDS after screening",
         "onset_to_come",
         {"screening": "2025-11-03T10:01"},
         "eligible",
     ),
     case(
-        "Onset of ARDS after screening: is not known",
+        "not known: Onset of ARDS after screening",
         "onset_to_come",
         {"screening": None},
         "undetermined",
         unknown=["I1", "I2"],
         needs=["screening"],
     ),
-    case("Bilateral opacities on chest imaging: holds", "septic", {}, "eligible"),
+    case("holds: Bilateral opacities on chest imaging", "septic", {}, "eligible"),
     case(
-        "Bilateral opacities on chest imaging: does not hold",
+        "does not hold: Bilateral opacities on chest imaging",
         "septic",
         {"bilateral_opacities": False},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "Bilateral opacities on chest imaging: is not known",
+        "not known: Bilateral opacities on chest imaging",
         "septic",
         {"bilateral_opacities": None},
         "undetermined",
@@ -1389,20 +1220,20 @@ I2_CASES = [
         needs=["bilateral_opacities"],
     ),
     case(
-        "Opacities fully explained by effusion, lobar or lung collapse, or nodules: holds",
+        "holds: Opacities fully explained by effusion, lobar or lung collapse, or nodules",
         "collapse",
         {},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "Opacities fully explained by effusion, lobar or lung collapse, or nodules: does not hold",
+        "does not hold: Opacities fully explained by effusion, lobar or lung collapse, or nodules",
         "collapse",
         {"opacities_explained": False},
         "eligible",
     ),
     case(
-        "Opacities fully explained by effusion, lobar or lung collapse, or nodules: is not known",
+        "not known: Opacities fully explained by effusion, lobar or lung collapse, or nodules",
         "collapse",
         {"opacities_explained": None},
         "undetermined",
@@ -1410,20 +1241,20 @@ I2_CASES = [
         needs=["opacities_explained"],
     ),
     case(
-        "Respiratory failure fully explained by heart failure or fluid overload: holds",
+        "holds: Respiratory failure fully explained by heart failure or fluid overload",
         "septic",
         {"failure_explained": True},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "Respiratory failure fully explained by heart failure or fluid overload: does not hold",
+        "does not hold: Respiratory failure fully explained by heart failure or fluid overload",
         "septic",
         {"failure_explained": False},
         "eligible",
     ),
     case(
-        "Respiratory failure fully explained by heart failure or fluid overload: is not known",
+        "not known: Respiratory failure fully explained by heart failure or fluid overload",
         "septic",
         {"failure_explained": None},
         "undetermined",
@@ -1545,23 +1376,33 @@ I2_CASES = [
         "eligible",
     ),
     case(
-        "ards_onset below its limit: 2025-10-31T07:59",
+        "ards_onset below its limit: 2025-10-31T07:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "septic",
         {"ards_onset": "2025-10-31T07:59"},
         "ineligible",
         failed=["I2"],
     ),
-    case("ards_onset at its limit: 2025-10-31T08:00", "septic", {"ards_onset": "2025-10-31T08:00"}, "eligible"),
-    case("ards_onset above its limit: 2025-10-31T08:01", "septic", {"ards_onset": "2025-10-31T08:01"}, "eligible"),
     case(
-        "ards_onset below its limit, insult_onset without the hour: 2025-10-30T23:59",
+        "ards_onset at its limit: 2025-10-31T08:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
+        "septic",
+        {"ards_onset": "2025-10-31T08:00"},
+        "eligible",
+    ),
+    case(
+        "ards_onset above its limit: 2025-10-31T08:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
+        "septic",
+        {"ards_onset": "2025-10-31T08:01"},
+        "eligible",
+    ),
+    case(
+        "ards_onset below its limit, insult_onset without the hour: 2025-10-30T23:59 (Onset of ARDS within 1 week afte…",
         "septic",
         {"ards_onset": "2025-10-30T23:59", "insult_onset": "2025-10-31"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset at its limit, insult_onset without the hour: 2025-10-31T00:00",
+        "ards_onset at its limit, insult_onset without the hour: 2025-10-31T00:00 (Onset of ARDS within 1 week after I…",
         "septic",
         {"ards_onset": "2025-10-31T00:00", "insult_onset": "2025-10-31"},
         "undetermined",
@@ -1569,7 +1410,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset above its limit, insult_onset without the hour: 2025-10-31T00:01",
+        "ards_onset above its limit, insult_onset without the hour: 2025-10-31T00:01 (Onset of ARDS within 1 week afte…",
         "septic",
         {"ards_onset": "2025-10-31T00:01", "insult_onset": "2025-10-31"},
         "undetermined",
@@ -1577,7 +1418,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset below its limit, insult_onset without the hour: 2025-10-31T23:58:59.999999",
+        "ards_onset below its limit, insult_onset without the hour: 2025-10-31T23:58:59.999999 (Onset of ARDS within 1…",
         "septic",
         {"ards_onset": "2025-10-31T23:58:59.999999", "insult_onset": "2025-10-31"},
         "undetermined",
@@ -1585,31 +1426,31 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset at its limit, insult_onset without the hour: 2025-10-31T23:59:59.999999",
+        "ards_onset at its limit, insult_onset without the hour: 2025-10-31T23:59:59.999999 (Onset of ARDS within 1 we…",
         "septic",
         {"ards_onset": "2025-10-31T23:59:59.999999", "insult_onset": "2025-10-31"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, insult_onset without the hour: 2025-11-01T00:00:59.999999",
+        "ards_onset above its limit, insult_onset without the hour: 2025-11-01T00:00:59.999999 (Onset of ARDS within 1…",
         "septic",
         {"ards_onset": "2025-11-01T00:00:59.999999", "insult_onset": "2025-10-31"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit: 2025-10-27T07:59",
+        "ards_onset below its limit: 2025-10-27T07:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-27T07:59"},
         "eligible",
     ),
     case(
-        "ards_onset at its limit: 2025-10-27T08:00",
+        "ards_onset at its limit: 2025-10-27T08:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-27T08:00"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit: 2025-10-27T08:01",
+        "ards_onset above its limit: 2025-10-27T08:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-27T08:01"},
         "undetermined",
@@ -1617,7 +1458,7 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset below its limit, insult_onset without the hour: 2025-10-20T23:58:59.999999",
+        "ards_onset below its limit, insult_onset without the hour: 2025-10-20T23:58:59.999999 (Onset of ARDS within 1…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-20T23:58:59.999999", "insult_onset": "2025-10-20"},
         "undetermined",
@@ -1625,31 +1466,31 @@ I2_CASES = [
         needs=["insult_onset", "symptoms_onset"],
     ),
     case(
-        "ards_onset at its limit, insult_onset without the hour: 2025-10-20T23:59:59.999999",
+        "ards_onset at its limit, insult_onset without the hour: 2025-10-20T23:59:59.999999 (Onset of ARDS within 1 we…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-20T23:59:59.999999", "insult_onset": "2025-10-20"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, insult_onset without the hour: 2025-10-21T00:00:59.999999",
+        "ards_onset above its limit, insult_onset without the hour: 2025-10-21T00:00:59.999999 (Onset of ARDS within 1…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-21T00:00:59.999999", "insult_onset": "2025-10-20"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit, insult_onset without the hour: 2025-10-26T23:59",
+        "ards_onset below its limit, insult_onset without the hour: 2025-10-26T23:59 (Onset of ARDS within 1 week afte…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-26T23:59", "insult_onset": "2025-10-20"},
         "eligible",
     ),
     case(
-        "ards_onset at its limit, insult_onset without the hour: 2025-10-27T00:00",
+        "ards_onset at its limit, insult_onset without the hour: 2025-10-27T00:00 (Onset of ARDS within 1 week after I…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-27T00:00", "insult_onset": "2025-10-20"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, insult_onset without the hour: 2025-10-27T00:01",
+        "ards_onset above its limit, insult_onset without the hour: 2025-10-27T00:01 (Onset of ARDS within 1 week afte…",
         "late_onset",
         {"symptoms_onset": None, "ards_onset": "2025-10-27T00:01", "insult_onset": "2025-10-20"},
         "undetermined",
@@ -1657,14 +1498,14 @@ I2_CASES = [
         needs=["insult_onset", "symptoms_onset"],
     ),
     case(
-        "ards_onset below its limit: 2025-08-31T23:59",
+        "ards_onset below its limit: 2025-08-31T23:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-08-31T23:59"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset at its limit: 2025-09-01T00:00",
+        "ards_onset at its limit: 2025-09-01T00:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
         "symptoms_count",
         {"ards_onset": "2025-09-01T00:00"},
         "undetermined",
@@ -1672,7 +1513,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset above its limit: 2025-09-01T00:01",
+        "ards_onset above its limit: 2025-09-01T00:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-01T00:01"},
         "undetermined",
@@ -1680,45 +1521,45 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset below its limit: 2025-09-01T11:59",
+        "ards_onset below its limit: 2025-09-01T11:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-01T11:59", "insult_onset": "2025-09-01T12:00"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset at its limit: 2025-09-01T12:00",
+        "ards_onset at its limit: 2025-09-01T12:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
         "symptoms_count",
         {"ards_onset": "2025-09-01T12:00", "insult_onset": "2025-09-01T12:00"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit: 2025-09-01T12:01",
+        "ards_onset above its limit: 2025-09-01T12:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-01T12:01", "insult_onset": "2025-09-01T12:00"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit: 2025-09-08T11:59",
+        "ards_onset below its limit: 2025-09-08T11:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-08T11:59", "insult_onset": "2025-09-01T12:00"},
         "eligible",
     ),
     case(
-        "ards_onset at its limit: 2025-09-08T12:00",
+        "ards_onset at its limit: 2025-09-08T12:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
         "symptoms_count",
         {"ards_onset": "2025-09-08T12:00", "insult_onset": "2025-09-01T12:00"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit: 2025-09-08T12:01",
+        "ards_onset above its limit: 2025-09-08T12:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-08T12:01", "insult_onset": "2025-09-01T12:00"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset below its limit: 2025-09-01T23:58:59.999999",
+        "ards_onset below its limit: 2025-09-01T23:58:59.999999 (Onset of ARDS within 1 week after Initial lesion (cli…",
         "symptoms_count",
         {"ards_onset": "2025-09-01T23:58:59.999999"},
         "undetermined",
@@ -1726,26 +1567,31 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset at its limit: 2025-09-01T23:59:59.999999",
+        "ards_onset at its limit: 2025-09-01T23:59:59.999999 (Onset of ARDS within 1 week after Initial lesion (clinic…",
         "symptoms_count",
         {"ards_onset": "2025-09-01T23:59:59.999999"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit: 2025-09-02T00:00:59.999999",
+        "ards_onset above its limit: 2025-09-02T00:00:59.999999 (Onset of ARDS within 1 week after Initial lesion (cli…",
         "symptoms_count",
         {"ards_onset": "2025-09-02T00:00:59.999999"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit: 2025-09-07T23:59",
+        "ards_onset below its limit: 2025-09-07T23:59 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-07T23:59"},
         "eligible",
     ),
-    case("ards_onset at its limit: 2025-09-08T00:00", "symptoms_count", {"ards_onset": "2025-09-08T00:00"}, "eligible"),
     case(
-        "ards_onset above its limit: 2025-09-08T00:01",
+        "ards_onset at its limit: 2025-09-08T00:00 (Onset of ARDS within 1 week after Initial lesion (clinical insult))",
+        "symptoms_count",
+        {"ards_onset": "2025-09-08T00:00"},
+        "eligible",
+    ),
+    case(
+        "ards_onset above its limit: 2025-09-08T00:01 (Onset of ARDS within 1 week after Initial lesion (clinical insu…",
         "symptoms_count",
         {"ards_onset": "2025-09-08T00:01"},
         "undetermined",
@@ -1753,7 +1599,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset below its limit: 2025-09-08T23:58:59.999999",
+        "ards_onset below its limit: 2025-09-08T23:58:59.999999 (Onset of ARDS within 1 week after Initial lesion (cli…",
         "symptoms_count",
         {"ards_onset": "2025-09-08T23:58:59.999999"},
         "undetermined",
@@ -1761,7 +1607,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset at its limit: 2025-09-08T23:59:59.999999",
+        "ards_onset at its limit: 2025-09-08T23:59:59.999999 (Onset of ARDS within 1 week after Initial lesion (clinic…",
         "symptoms_count",
         {"ards_onset": "2025-09-08T23:59:59.999999"},
         "undetermined",
@@ -1769,7 +1615,7 @@ I2_CASES = [
         needs=["insult_onset"],
     ),
     case(
-        "ards_onset above its limit: 2025-09-09T00:00:59.999999",
+        "ards_onset above its limit: 2025-09-09T00:00:59.999999 (Onset of ARDS within 1 week after Initial lesion (cli…",
         "symptoms_count",
         {"ards_onset": "2025-09-09T00:00:59.999999"},
         "ineligible",
@@ -1893,28 +1739,33 @@ I2_CASES = [
         "eligible",
     ),
     case(
-        "ards_onset below its limit: 2025-10-26T15:59",
+        "ards_onset below its limit: 2025-10-26T15:59 (Onset of ARDS within 1 week after New or worsening respiratory…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T15:59"},
         "ineligible",
         failed=["I2"],
     ),
-    case("ards_onset at its limit: 2025-10-26T16:00", "symptoms_count", {"ards_onset": "2025-10-26T16:00"}, "eligible"),
     case(
-        "ards_onset above its limit: 2025-10-26T16:01",
+        "ards_onset at its limit: 2025-10-26T16:00 (Onset of ARDS within 1 week after New or worsening respiratory sym…",
+        "symptoms_count",
+        {"ards_onset": "2025-10-26T16:00"},
+        "eligible",
+    ),
+    case(
+        "ards_onset above its limit: 2025-10-26T16:01 (Onset of ARDS within 1 week after New or worsening respiratory…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T16:01"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit, symptoms_onset without the hour: 2025-10-25T23:59",
+        "ards_onset below its limit, symptoms_onset without the hour: 2025-10-25T23:59 (Onset of ARDS within 1 week af…",
         "symptoms_count",
         {"ards_onset": "2025-10-25T23:59", "symptoms_onset": "2025-10-26"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset at its limit, symptoms_onset without the hour: 2025-10-26T00:00",
+        "ards_onset at its limit, symptoms_onset without the hour: 2025-10-26T00:00 (Onset of ARDS within 1 week after…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T00:00", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1922,7 +1773,7 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset above its limit, symptoms_onset without the hour: 2025-10-26T00:01",
+        "ards_onset above its limit, symptoms_onset without the hour: 2025-10-26T00:01 (Onset of ARDS within 1 week af…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T00:01", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1930,7 +1781,7 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset below its limit, symptoms_onset without the hour: 2025-10-26T23:58:59.999999",
+        "ards_onset below its limit, symptoms_onset without the hour: 2025-10-26T23:58:59.999999 (Onset of ARDS within…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T23:58:59.999999", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1938,31 +1789,31 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset at its limit, symptoms_onset without the hour: 2025-10-26T23:59:59.999999",
+        "ards_onset at its limit, symptoms_onset without the hour: 2025-10-26T23:59:59.999999 (Onset of ARDS within 1…",
         "symptoms_count",
         {"ards_onset": "2025-10-26T23:59:59.999999", "symptoms_onset": "2025-10-26"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, symptoms_onset without the hour: 2025-10-27T00:00:59.999999",
+        "ards_onset above its limit, symptoms_onset without the hour: 2025-10-27T00:00:59.999999 (Onset of ARDS within…",
         "symptoms_count",
         {"ards_onset": "2025-10-27T00:00:59.999999", "symptoms_onset": "2025-10-26"},
         "eligible",
     ),
     case(
-        "ards_onset below its limit, symptoms_onset without the hour: 2025-11-01T23:59",
+        "ards_onset below its limit, symptoms_onset without the hour: 2025-11-01T23:59 (Onset of ARDS within 1 week af…",
         "symptoms_count",
         {"ards_onset": "2025-11-01T23:59", "symptoms_onset": "2025-10-26"},
         "eligible",
     ),
     case(
-        "ards_onset at its limit, symptoms_onset without the hour: 2025-11-02T00:00",
+        "ards_onset at its limit, symptoms_onset without the hour: 2025-11-02T00:00 (Onset of ARDS within 1 week after…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T00:00", "symptoms_onset": "2025-10-26"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, symptoms_onset without the hour: 2025-11-02T00:01",
+        "ards_onset above its limit, symptoms_onset without the hour: 2025-11-02T00:01 (Onset of ARDS within 1 week af…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T00:01", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1970,7 +1821,7 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset below its limit, symptoms_onset without the hour: 2025-11-02T23:58:59.999999",
+        "ards_onset below its limit, symptoms_onset without the hour: 2025-11-02T23:58:59.999999 (Onset of ARDS within…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T23:58:59.999999", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1978,7 +1829,7 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset at its limit, symptoms_onset without the hour: 2025-11-02T23:59:59.999999",
+        "ards_onset at its limit, symptoms_onset without the hour: 2025-11-02T23:59:59.999999 (Onset of ARDS within 1…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T23:59:59.999999", "symptoms_onset": "2025-10-26"},
         "undetermined",
@@ -1986,21 +1837,26 @@ I2_CASES = [
         needs=["symptoms_onset"],
     ),
     case(
-        "ards_onset above its limit, symptoms_onset without the hour: 2025-11-03T00:00:59.999999",
+        "ards_onset above its limit, symptoms_onset without the hour: 2025-11-03T00:00:59.999999 (Onset of ARDS within…",
         "symptoms_count",
         {"ards_onset": "2025-11-03T00:00:59.999999", "symptoms_onset": "2025-10-26"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset below its limit: 2025-11-02T15:59",
+        "ards_onset below its limit: 2025-11-02T15:59 (Onset of ARDS within 1 week after New or worsening respiratory…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T15:59"},
         "eligible",
     ),
-    case("ards_onset at its limit: 2025-11-02T16:00", "symptoms_count", {"ards_onset": "2025-11-02T16:00"}, "eligible"),
     case(
-        "ards_onset above its limit: 2025-11-02T16:01",
+        "ards_onset at its limit: 2025-11-02T16:00 (Onset of ARDS within 1 week after New or worsening respiratory sym…",
+        "symptoms_count",
+        {"ards_onset": "2025-11-02T16:00"},
+        "eligible",
+    ),
+    case(
+        "ards_onset above its limit: 2025-11-02T16:01 (Onset of ARDS within 1 week after New or worsening respiratory…",
         "symptoms_count",
         {"ards_onset": "2025-11-02T16:01"},
         "ineligible",
@@ -2070,29 +1926,39 @@ I2_CASES = [
         {"screening": "2025-11-03T00:00:59.999999", "ards_onset": "2025-11-02"},
         "eligible",
     ),
-    case("ards_onset below its limit: 2025-11-03T09:59", "septic", {"ards_onset": "2025-11-03T09:59"}, "eligible"),
-    case("ards_onset at its limit: 2025-11-03T10:00", "septic", {"ards_onset": "2025-11-03T10:00"}, "eligible"),
     case(
-        "ards_onset above its limit: 2025-11-03T10:01",
+        "ards_onset below its limit: 2025-11-03T09:59 (Onset of ARDS after screening)",
+        "septic",
+        {"ards_onset": "2025-11-03T09:59"},
+        "eligible",
+    ),
+    case(
+        "ards_onset at its limit: 2025-11-03T10:00 (Onset of ARDS after screening)",
+        "septic",
+        {"ards_onset": "2025-11-03T10:00"},
+        "eligible",
+    ),
+    case(
+        "ards_onset above its limit: 2025-11-03T10:01 (Onset of ARDS after screening)",
         "septic",
         {"ards_onset": "2025-11-03T10:01"},
         "ineligible",
         failed=["I2"],
     ),
     case(
-        "ards_onset below its limit, screening without the hour: 2025-11-02T23:59",
+        "ards_onset below its limit, screening without the hour: 2025-11-02T23:59 (Onset of ARDS after screening)",
         "septic",
         {"ards_onset": "2025-11-02T23:59", "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "ards_onset at its limit, screening without the hour: 2025-11-03T00:00",
+        "ards_onset at its limit, screening without the hour: 2025-11-03T00:00 (Onset of ARDS after screening)",
         "septic",
         {"ards_onset": "2025-11-03T00:00", "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "ards_onset above its limit, screening without the hour: 2025-11-03T00:01",
+        "ards_onset above its limit, screening without the hour: 2025-11-03T00:01 (Onset of ARDS after screening)",
         "septic",
         {"ards_onset": "2025-11-03T00:01", "screening": "2025-11-03"},
         "undetermined",
@@ -2100,7 +1966,7 @@ I2_CASES = [
         needs=["screening"],
     ),
     case(
-        "ards_onset below its limit, screening without the hour: 2025-11-03T23:58:59.999999",
+        "ards_onset below its limit, screening without the hour: 2025-11-03T23:58:59.999999 (Onset of ARDS after scree…",
         "septic",
         {"ards_onset": "2025-11-03T23:58:59.999999", "screening": "2025-11-03"},
         "undetermined",
@@ -2108,7 +1974,7 @@ I2_CASES = [
         needs=["screening"],
     ),
     case(
-        "ards_onset at its limit, screening without the hour: 2025-11-03T23:59:59.999999",
+        "ards_onset at its limit, screening without the hour: 2025-11-03T23:59:59.999999 (Onset of ARDS after screenin…",
         "septic",
         {"ards_onset": "2025-11-03T23:59:59.999999", "screening": "2025-11-03"},
         "undetermined",
@@ -2116,7 +1982,7 @@ I2_CASES = [
         needs=["screening"],
     ),
     case(
-        "ards_onset above its limit, screening without the hour: 2025-11-04T00:00:59.999999",
+        "ards_onset above its limit, screening without the hour: 2025-11-04T00:00:59.999999 (Onset of ARDS after scree…",
         "septic",
         {"ards_onset": "2025-11-04T00:00:59.999999", "screening": "2025-11-03"},
         "ineligible",
@@ -2168,20 +2034,20 @@ def test_I2_berlin_clinical_definition(case: Case) -> None:
 
 # I3: Inflammatory, shocked or acidotic
 I3_CASES = [
-    case("Interleukin-6 in plasma above 80 pg/mL: holds", "quiet", {"il6": 81}, "eligible"),
-    case("Interleukin-6 in plasma above 80 pg/mL: does not hold", "quiet", {"il6": 80}, "ineligible", failed=["I3"]),
+    case("holds: Interleukin-6 in plasma above 80 pg/mL", "quiet", {"il6": 81}, "eligible"),
+    case("does not hold: Interleukin-6 in plasma above 80 pg/mL", "quiet", {"il6": 80}, "ineligible", failed=["I3"]),
     case(
-        "Interleukin-6 in plasma above 80 pg/mL: is not known",
+        "not known: Interleukin-6 in plasma above 80 pg/mL",
         "quiet",
         {"il6": None},
         "undetermined",
         unknown=["I3"],
         needs=["il6"],
     ),
-    case("C-reactive protein above 250 mg/L: holds", "quiet", {"crp": 251}, "eligible"),
-    case("C-reactive protein above 250 mg/L: does not hold", "quiet", {"crp": 250}, "ineligible", failed=["I3"]),
+    case("holds: C-reactive protein above 250 mg/L", "quiet", {"crp": 251}, "eligible"),
+    case("does not hold: C-reactive protein above 250 mg/L", "quiet", {"crp": 250}, "ineligible", failed=["I3"]),
     case(
-        "C-reactive protein above 250 mg/L: is not known",
+        "not known: C-reactive protein above 250 mg/L",
         "quiet",
         {"crp": None},
         "undetermined",
@@ -2189,45 +2055,45 @@ I3_CASES = [
         needs=["crp"],
     ),
     case(
-        "Vasopressor treatment with any agent at any dose lasting at least 1 hour by screening: holds",
+        "holds: Vasopressor treatment with any agent at any dose lasting at least 1 hour by screening",
         "hour_of_pressor",
         {},
         "eligible",
     ),
     case(
-        "Vasopressor treatment with any agent at any dose lasting at least 1 hour by screening: does not hold",
+        "does not hold: Vasopressor treatment with any agent at any dose lasting at least 1 hour by screening",
         "hour_of_pressor",
         {"screening": "2025-11-03T06:59"},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "end of Vasopressor treatment with any agent at any dose no earlier than 48 hours before screening: does not h…",
+        "does not hold: end of Vasopressor treatment with any agent at any dose no earlier than 48 hours before screen…",
         "hour_of_pressor",
         {"screening": "2025-11-05T07:01"},
         "ineligible",
         failed=["I1", "I3"],
     ),
-    case("Bicarbonate below 18 mmol/L: holds", "quiet", {"bicarbonate": 17.9}, "eligible"),
-    case("Bicarbonate below 18 mmol/L: does not hold", "quiet", {"bicarbonate": 18}, "ineligible", failed=["I3"]),
+    case("holds: Bicarbonate below 18 mmol/L", "quiet", {"bicarbonate": 17.9}, "eligible"),
+    case("does not hold: Bicarbonate below 18 mmol/L", "quiet", {"bicarbonate": 18}, "ineligible", failed=["I3"]),
     case(
-        "Bicarbonate below 18 mmol/L: is not known",
+        "not known: Bicarbonate below 18 mmol/L",
         "quiet",
         {"bicarbonate": None},
         "undetermined",
         unknown=["I3"],
         needs=["bicarbonate"],
     ),
-    case("Lactate above 4 mmol/L: holds", "only_lactate", {"il6": 80}, "eligible"),
+    case("holds: Lactate above 4 mmol/L", "only_lactate", {"il6": 80}, "eligible"),
     case(
-        "Lactate above 4 mmol/L: does not hold",
+        "does not hold: Lactate above 4 mmol/L",
         "only_lactate",
         {"il6": 80, "lactate": 4},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "Lactate above 4 mmol/L: is not known",
+        "not known: Lactate above 4 mmol/L",
         "only_lactate",
         {"il6": 80, "lactate": None},
         "undetermined",
@@ -2236,22 +2102,27 @@ I3_CASES = [
     ),
     case("il6 below its limit: 79", "quiet", {"il6": 79}, "ineligible", failed=["I3"]),
     case("crp below its limit: 249", "quiet", {"crp": 249}, "ineligible", failed=["I3"]),
-    case("screening at its limit: 2025-11-03T07:00", "hour_of_pressor", {"screening": "2025-11-03T07:00"}, "eligible"),
     case(
-        "screening above its limit: 2025-11-03T07:01",
+        "screening at its limit: 2025-11-03T07:00 (Vasopressor treatment with any agent at any dose lasting at least 1…",
+        "hour_of_pressor",
+        {"screening": "2025-11-03T07:00"},
+        "eligible",
+    ),
+    case(
+        "screening above its limit: 2025-11-03T07:01 (Vasopressor treatment with any agent at any dose lasting at leas…",
         "hour_of_pressor",
         {"screening": "2025-11-03T07:01"},
         "eligible",
     ),
     case(
-        "screening below its limit, vasopressors without the hour: 2025-11-03T00:59",
+        "screening below its limit, vasopressors without the hour: 2025-11-03T00:59 (Vasopressor treatment with any ag…",
         "hour_of_pressor",
         {"screening": "2025-11-03T00:59", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "screening at its limit, vasopressors without the hour: 2025-11-03T01:00",
+        "screening at its limit, vasopressors without the hour: 2025-11-03T01:00 (Vasopressor treatment with any agent…",
         "hour_of_pressor",
         {"screening": "2025-11-03T01:00", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "undetermined",
@@ -2259,7 +2130,7 @@ I3_CASES = [
         needs=["vasopressors"],
     ),
     case(
-        "screening above its limit, vasopressors without the hour: 2025-11-03T01:01",
+        "screening above its limit, vasopressors without the hour: 2025-11-03T01:01 (Vasopressor treatment with any ag…",
         "hour_of_pressor",
         {"screening": "2025-11-03T01:01", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "undetermined",
@@ -2267,14 +2138,14 @@ I3_CASES = [
         needs=["vasopressors"],
     ),
     case(
-        "screening below its limit: 2019-03-01T00:59",
+        "screening below its limit: 2019-03-01T00:59 (Vasopressor treatment with any agent at any dose lasting at leas…",
         "pressor_of_old",
         {"screening": "2019-03-01T00:59"},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening at its limit: 2019-03-01T01:00",
+        "screening at its limit: 2019-03-01T01:00 (Vasopressor treatment with any agent at any dose lasting at least 1…",
         "pressor_of_old",
         {"screening": "2019-03-01T01:00"},
         "ineligible",
@@ -2282,7 +2153,7 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening above its limit: 2019-03-01T01:01",
+        "screening above its limit: 2019-03-01T01:01 (Vasopressor treatment with any agent at any dose lasting at leas…",
         "pressor_of_old",
         {"screening": "2019-03-01T01:01"},
         "ineligible",
@@ -2290,28 +2161,28 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening below its limit: 2019-03-01T12:59",
+        "screening below its limit: 2019-03-01T12:59 (Vasopressor treatment with any agent at any dose lasting at leas…",
         "pressor_of_old",
         {"screening": "2019-03-01T12:59", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening at its limit: 2019-03-01T13:00",
+        "screening at its limit: 2019-03-01T13:00 (Vasopressor treatment with any agent at any dose lasting at least 1…",
         "pressor_of_old",
         {"screening": "2019-03-01T13:00", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening above its limit: 2019-03-01T13:01",
+        "screening above its limit: 2019-03-01T13:01 (Vasopressor treatment with any agent at any dose lasting at leas…",
         "pressor_of_old",
         {"screening": "2019-03-01T13:01", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening below its limit: 2019-03-02T00:58:59.999999",
+        "screening below its limit: 2019-03-02T00:58:59.999999 (Vasopressor treatment with any agent at any dose lasti…",
         "pressor_of_old",
         {"screening": "2019-03-02T00:58:59.999999"},
         "ineligible",
@@ -2319,52 +2190,52 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening at its limit: 2019-03-02T00:59:59.999999",
+        "screening at its limit: 2019-03-02T00:59:59.999999 (Vasopressor treatment with any agent at any dose lasting…",
         "pressor_of_old",
         {"screening": "2019-03-02T00:59:59.999999"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening above its limit: 2019-03-02T01:00:59.999999",
+        "screening above its limit: 2019-03-02T01:00:59.999999 (Vasopressor treatment with any agent at any dose lasti…",
         "pressor_of_old",
         {"screening": "2019-03-02T01:00:59.999999"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "vasopressors below its limit: from 2025-11-03T08:59",
+        "vasopressors below its limit: from 2025-11-03T08:59 (Vasopressor treatment with any agent at any dose lasting…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T08:59"}},
         "eligible",
     ),
     case(
-        "vasopressors at its limit: from 2025-11-03T09:00",
+        "vasopressors at its limit: from 2025-11-03T09:00 (Vasopressor treatment with any agent at any dose lasting at…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T09:00"}},
         "eligible",
     ),
     case(
-        "vasopressors above its limit: from 2025-11-03T09:01",
+        "vasopressors above its limit: from 2025-11-03T09:01 (Vasopressor treatment with any agent at any dose lasting…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T09:01"}},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-11-02T22:59",
+        "vasopressors below its limit, screening without the hour: from 2025-11-02T22:59 (Vasopressor treatment with a…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T22:59"}, "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-11-02T23:00",
+        "vasopressors at its limit, screening without the hour: from 2025-11-02T23:00 (Vasopressor treatment with any…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T23:00"}, "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-11-02T23:01",
+        "vasopressors above its limit, screening without the hour: from 2025-11-02T23:01 (Vasopressor treatment with a…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T23:01"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2372,19 +2243,19 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-11-02T22:59 to 2025-11-04T00:00",
+        "vasopressors below its limit, screening without the hour: from 2025-11-02T22:59 to 2025-11-04T00:00 (Vasopres…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T22:59", "end": "2025-11-04T00:00"}, "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-11-02T23:00 to 2025-11-04T00:00",
+        "vasopressors at its limit, screening without the hour: from 2025-11-02T23:00 to 2025-11-04T00:00 (Vasopressor…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T23:00", "end": "2025-11-04T00:00"}, "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-11-02T23:01 to 2025-11-04T00:00",
+        "vasopressors above its limit, screening without the hour: from 2025-11-02T23:01 to 2025-11-04T00:00 (Vasopres…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-02T23:01", "end": "2025-11-04T00:00"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2392,14 +2263,14 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-10-31T23:00 to 2025-10-31T23:59",
+        "vasopressors below its limit, screening without the hour: from 2025-10-31T23:00 to 2025-10-31T23:59 (Vasopres…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-31T23:00", "end": "2025-10-31T23:59"}, "screening": "2025-11-03"},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-10-31T23:00 to 2025-11-01T00:00",
+        "vasopressors at its limit, screening without the hour: from 2025-10-31T23:00 to 2025-11-01T00:00 (Vasopressor…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-31T23:00", "end": "2025-11-01T00:00"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2407,7 +2278,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-10-31T23:00 to 2025-11-01T00:01",
+        "vasopressors above its limit, screening without the hour: from 2025-10-31T23:00 to 2025-11-01T00:01 (Vasopres…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-31T23:00", "end": "2025-11-01T00:01"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2415,7 +2286,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-11-03T22:58:59.999999",
+        "vasopressors below its limit, screening without the hour: from 2025-11-03T22:58:59.999999 (Vasopressor treatm…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T22:58:59.999999"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2423,7 +2294,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-11-03T22:59:59.999999",
+        "vasopressors at its limit, screening without the hour: from 2025-11-03T22:59:59.999999 (Vasopressor treatment…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T22:59:59.999999"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2431,7 +2302,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-11-03T23:00:59.999999",
+        "vasopressors above its limit, screening without the hour: from 2025-11-03T23:00:59.999999 (Vasopressor treatm…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T23:00:59.999999"}, "screening": "2025-11-03"},
         "ineligible",
@@ -2498,69 +2369,84 @@ I3_CASES = [
         "eligible",
     ),
     case(
-        "vasopressors below its limit: from 2025-11-03T08:59 to 2025-11-04T10:00",
+        "vasopressors below its limit: from 2025-11-03T08:59 to 2025-11-04T10:00 (Vasopressor treatment with any agent…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T08:59", "end": "2025-11-04T10:00"}},
         "eligible",
     ),
     case(
-        "vasopressors at its limit: from 2025-11-03T09:00 to 2025-11-04T10:00",
+        "vasopressors at its limit: from 2025-11-03T09:00 to 2025-11-04T10:00 (Vasopressor treatment with any agent at…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T09:00", "end": "2025-11-04T10:00"}},
         "eligible",
     ),
     case(
-        "vasopressors above its limit: from 2025-11-03T09:01 to 2025-11-04T10:00",
+        "vasopressors above its limit: from 2025-11-03T09:01 to 2025-11-04T10:00 (Vasopressor treatment with any agent…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-03T09:01", "end": "2025-11-04T10:00"}},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors below its limit: from 2025-11-01T09:00 to 2025-11-01T09:59",
+        "vasopressors below its limit: from 2025-11-01T09:00 to 2025-11-01T09:59 (Vasopressor treatment with any agent…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T09:59"}},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors at its limit: from 2025-11-01T09:00 to 2025-11-01T10:00",
+        "vasopressors at its limit: from 2025-11-01T09:00 to 2025-11-01T10:00 (Vasopressor treatment with any agent at…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T10:00"}},
         "eligible",
     ),
     case(
-        "vasopressors above its limit: from 2025-11-01T09:00 to 2025-11-01T10:01",
+        "vasopressors above its limit: from 2025-11-01T09:00 to 2025-11-01T10:01 (Vasopressor treatment with any agent…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-11-01T09:00", "end": "2025-11-01T10:01"}},
         "eligible",
     ),
-    case("screening below its limit: 2025-11-02T19:59", "septic", {"screening": "2025-11-02T19:59"}, "eligible"),
-    case("screening at its limit: 2025-11-02T20:00", "septic", {"screening": "2025-11-02T20:00"}, "eligible"),
-    case("screening above its limit: 2025-11-02T20:01", "septic", {"screening": "2025-11-02T20:01"}, "eligible"),
     case(
-        "screening below its limit: 2019-02-28T23:59",
+        "screening below its limit: 2025-11-02T19:59 (start of Vasopressor treatment with any agent at any dose at or…",
+        "septic",
+        {"screening": "2025-11-02T19:59"},
+        "eligible",
+    ),
+    case(
+        "screening at its limit: 2025-11-02T20:00 (start of Vasopressor treatment with any agent at any dose at or bef…",
+        "septic",
+        {"screening": "2025-11-02T20:00"},
+        "eligible",
+    ),
+    case(
+        "screening above its limit: 2025-11-02T20:01 (start of Vasopressor treatment with any agent at any dose at or…",
+        "septic",
+        {"screening": "2025-11-02T20:01"},
+        "eligible",
+    ),
+    case(
+        "screening below its limit: 2019-02-28T23:59 (start of Vasopressor treatment with any agent at any dose at or…",
         "pressor_of_old",
         {"screening": "2019-02-28T23:59"},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening at its limit: 2019-03-01T00:00",
+        "screening at its limit: 2019-03-01T00:00 (start of Vasopressor treatment with any agent at any dose at or bef…",
         "pressor_of_old",
         {"screening": "2019-03-01T00:00"},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening above its limit: 2019-03-01T00:01",
+        "screening above its limit: 2019-03-01T00:01 (start of Vasopressor treatment with any agent at any dose at or…",
         "pressor_of_old",
         {"screening": "2019-03-01T00:01"},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening below its limit: 2019-03-01T23:58:59.999999",
+        "screening below its limit: 2019-03-01T23:58:59.999999 (start of Vasopressor treatment with any agent at any d…",
         "pressor_of_old",
         {"screening": "2019-03-01T23:58:59.999999"},
         "ineligible",
@@ -2568,7 +2454,7 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening at its limit: 2019-03-01T23:59:59.999999",
+        "screening at its limit: 2019-03-01T23:59:59.999999 (start of Vasopressor treatment with any agent at any dose…",
         "pressor_of_old",
         {"screening": "2019-03-01T23:59:59.999999"},
         "ineligible",
@@ -2576,7 +2462,7 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening above its limit: 2019-03-02T00:00:59.999999",
+        "screening above its limit: 2019-03-02T00:00:59.999999 (start of Vasopressor treatment with any agent at any d…",
         "pressor_of_old",
         {"screening": "2019-03-02T00:00:59.999999"},
         "ineligible",
@@ -2584,39 +2470,39 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "vasopressors below its limit: from 2025-11-03T09:59",
+        "vasopressors below its limit: from 2025-11-03T09:59 (start of Vasopressor treatment with any agent at any dos…",
         "septic",
         {"vasopressors": {"start": "2025-11-03T09:59"}},
         "eligible",
     ),
     case(
-        "vasopressors at its limit: from 2025-11-03T10:00",
+        "vasopressors at its limit: from 2025-11-03T10:00 (start of Vasopressor treatment with any agent at any dose a…",
         "septic",
         {"vasopressors": {"start": "2025-11-03T10:00"}},
         "eligible",
     ),
     case(
-        "vasopressors above its limit: from 2025-11-03T10:01",
+        "vasopressors above its limit: from 2025-11-03T10:01 (start of Vasopressor treatment with any agent at any dos…",
         "septic",
         {"vasopressors": {"start": "2025-11-03T10:01"}},
         "eligible",
     ),
     case(
-        "screening below its limit: 2025-11-05T06:59",
+        "screening below its limit: 2025-11-05T06:59 (end of Vasopressor treatment with any agent at any dose no earli…",
         "hour_of_pressor",
         {"screening": "2025-11-05T06:59"},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "screening at its limit: 2025-11-05T07:00",
+        "screening at its limit: 2025-11-05T07:00 (end of Vasopressor treatment with any agent at any dose no earlier…",
         "hour_of_pressor",
         {"screening": "2025-11-05T07:00"},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "screening below its limit, vasopressors without the hour: 2025-11-05T23:58:59.999999",
+        "screening below its limit, vasopressors without the hour: 2025-11-05T23:58:59.999999 (end of Vasopressor trea…",
         "hour_of_pressor",
         {"screening": "2025-11-05T23:58:59.999999", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "ineligible",
@@ -2624,7 +2510,7 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening at its limit, vasopressors without the hour: 2025-11-05T23:59:59.999999",
+        "screening at its limit, vasopressors without the hour: 2025-11-05T23:59:59.999999 (end of Vasopressor treatme…",
         "hour_of_pressor",
         {"screening": "2025-11-05T23:59:59.999999", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "ineligible",
@@ -2632,28 +2518,28 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening above its limit, vasopressors without the hour: 2025-11-06T00:00:59.999999",
+        "screening above its limit, vasopressors without the hour: 2025-11-06T00:00:59.999999 (end of Vasopressor trea…",
         "hour_of_pressor",
         {"screening": "2025-11-06T00:00:59.999999", "vasopressors": {"start": "2025-11-03", "end": "2025-11-03"}},
         "ineligible",
         failed=["I1", "I3"],
     ),
     case(
-        "screening below its limit: 2019-03-05T23:59",
+        "screening below its limit: 2019-03-05T23:59 (end of Vasopressor treatment with any agent at any dose no earli…",
         "pressor_of_old",
         {"screening": "2019-03-05T23:59"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2019-03-06T00:00",
+        "screening at its limit: 2019-03-06T00:00 (end of Vasopressor treatment with any agent at any dose no earlier…",
         "pressor_of_old",
         {"screening": "2019-03-06T00:00"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening above its limit: 2019-03-06T00:01",
+        "screening above its limit: 2019-03-06T00:01 (end of Vasopressor treatment with any agent at any dose no earli…",
         "pressor_of_old",
         {"screening": "2019-03-06T00:01"},
         "ineligible",
@@ -2661,28 +2547,28 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening below its limit: 2019-03-06T11:59",
+        "screening below its limit: 2019-03-06T11:59 (end of Vasopressor treatment with any agent at any dose no earli…",
         "pressor_of_old",
         {"screening": "2019-03-06T11:59", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2019-03-06T12:00",
+        "screening at its limit: 2019-03-06T12:00 (end of Vasopressor treatment with any agent at any dose no earlier…",
         "pressor_of_old",
         {"screening": "2019-03-06T12:00", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening above its limit: 2019-03-06T12:01",
+        "screening above its limit: 2019-03-06T12:01 (end of Vasopressor treatment with any agent at any dose no earli…",
         "pressor_of_old",
         {"screening": "2019-03-06T12:01", "vasopressors": {"start": "2019-03-01T12:00", "end": "2019-03-04T12:00"}},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "screening below its limit: 2019-03-06T23:58:59.999999",
+        "screening below its limit: 2019-03-06T23:58:59.999999 (end of Vasopressor treatment with any agent at any dos…",
         "pressor_of_old",
         {"screening": "2019-03-06T23:58:59.999999"},
         "ineligible",
@@ -2690,7 +2576,7 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening at its limit: 2019-03-06T23:59:59.999999",
+        "screening at its limit: 2019-03-06T23:59:59.999999 (end of Vasopressor treatment with any agent at any dose n…",
         "pressor_of_old",
         {"screening": "2019-03-06T23:59:59.999999"},
         "ineligible",
@@ -2698,40 +2584,40 @@ I3_CASES = [
         unknown=["I3"],
     ),
     case(
-        "screening above its limit: 2019-03-07T00:00:59.999999",
+        "screening above its limit: 2019-03-07T00:00:59.999999 (end of Vasopressor treatment with any agent at any dos…",
         "pressor_of_old",
         {"screening": "2019-03-07T00:00:59.999999"},
         "ineligible",
         failed=["I1", "I2", "I3"],
     ),
     case(
-        "vasopressors below its limit: from 2025-10-30T10:00 to 2025-11-01T09:59",
+        "vasopressors below its limit: from 2025-10-30T10:00 to 2025-11-01T09:59 (end of Vasopressor treatment with an…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T09:59"}},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors at its limit: from 2025-10-30T10:00 to 2025-11-01T10:00",
+        "vasopressors at its limit: from 2025-10-30T10:00 to 2025-11-01T10:00 (end of Vasopressor treatment with any a…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T10:00"}},
         "eligible",
     ),
     case(
-        "vasopressors above its limit: from 2025-10-30T10:00 to 2025-11-01T10:01",
+        "vasopressors above its limit: from 2025-10-30T10:00 to 2025-11-01T10:01 (end of Vasopressor treatment with an…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T10:01"}},
         "eligible",
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-10-30T00:00 to 2025-10-31T23:59",
+        "vasopressors below its limit, screening without the hour: from 2025-10-30T00:00 to 2025-10-31T23:59 (end of V…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T00:00", "end": "2025-10-31T23:59"}, "screening": "2025-11-03"},
         "ineligible",
         failed=["I3"],
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-10-30T00:00 to 2025-11-01T00:00",
+        "vasopressors at its limit, screening without the hour: from 2025-10-30T00:00 to 2025-11-01T00:00 (end of Vaso…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T00:00", "end": "2025-11-01T00:00"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2739,7 +2625,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-10-30T00:00 to 2025-11-01T00:01",
+        "vasopressors above its limit, screening without the hour: from 2025-10-30T00:00 to 2025-11-01T00:01 (end of V…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T00:00", "end": "2025-11-01T00:01"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2747,7 +2633,7 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors below its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-01T23:58:59.999999",
+        "vasopressors below its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-01T23:58:59.999999…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T23:58:59.999999"}, "screening": "2025-11-03"},
         "undetermined",
@@ -2755,13 +2641,13 @@ I3_CASES = [
         needs=["screening"],
     ),
     case(
-        "vasopressors at its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-01T23:59:59.999999",
+        "vasopressors at its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-01T23:59:59.999999 (e…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-01T23:59:59.999999"}, "screening": "2025-11-03"},
         "eligible",
     ),
     case(
-        "vasopressors above its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-02T00:00:59.999999",
+        "vasopressors above its limit, screening without the hour: from 2025-10-30T10:00 to 2025-11-02T00:00:59.999999…",
         "hour_of_pressor",
         {"vasopressors": {"start": "2025-10-30T10:00", "end": "2025-11-02T00:00:59.999999"}, "screening": "2025-11-03"},
         "eligible",
@@ -2777,9 +2663,9 @@ I3_CASES = [
     ),
     case("lactate at its limit: 4", "only_lactate", {"lactate": 4}, "undetermined", unknown=["I3"], needs=["il6"]),
     case("lactate above its limit: 4.1", "only_lactate", {"lactate": 4.1}, "eligible"),
-    case("lactate below its limit: 3.9", "quiet", {"lactate": 3.9}, "ineligible", failed=["I3"]),
-    case("lactate at its limit: 4", "quiet", {"lactate": 4}, "ineligible", failed=["I3"]),
-    case("lactate above its limit: 4.1", "quiet", {"lactate": 4.1}, "eligible"),
+    case("lactate below its limit: 3.9, like quiet", "quiet", {"lactate": 3.9}, "ineligible", failed=["I3"]),
+    case("lactate at its limit: 4, like quiet", "quiet", {"lactate": 4}, "ineligible", failed=["I3"]),
+    case("lactate above its limit: 4.1, like quiet", "quiet", {"lactate": 4.1}, "eligible"),
     case("fails this criterion and no other", "quiet", {}, "ineligible", failed=["I3"]),
     case(
         "screening without the hour: 2025-11-03",
@@ -2882,7 +2768,7 @@ I3_CASES = [
     case("lactate in mg/dL: 43.2", "septic", {"lactate": {"value": 43.2, "unit": "mg/dL"}}, "eligible"),
     case("lactate in mg/dL: 36", "quiet", {"lactate": {"value": 36, "unit": "mg/dL"}}, "ineligible", failed=["I3"]),
     case(
-        "lactate in mg/dL: 36",
+        "lactate in mg/dL: 36, like il6_pending",
         "il6_pending",
         {"lactate": {"value": 36, "unit": "mg/dL"}},
         "undetermined",
@@ -2914,10 +2800,10 @@ def test_I3_inflammatory_shocked_or_acidotic(case: Case) -> None:
 
 # I4: Informed consent
 I4_CASES = [
-    case("Informed consent to the study: holds", "septic", {}, "eligible"),
-    case("Informed consent to the study: does not hold", "septic", {"consent": False}, "ineligible", failed=["I4"]),
+    case("holds: Informed consent to the study", "septic", {}, "eligible"),
+    case("does not hold: Informed consent to the study", "septic", {"consent": False}, "ineligible", failed=["I4"]),
     case(
-        "Informed consent to the study: is not known",
+        "not known: Informed consent to the study",
         "septic",
         {"consent": None},
         "undetermined",
@@ -2935,16 +2821,16 @@ def test_I4_informed_consent(case: Case) -> None:
 
 # I5: Negative SARS-CoV-2 swab
 I5_CASES = [
-    case("SARS-CoV-2 swab is negative: holds", "septic", {}, "eligible"),
+    case("holds: SARS-CoV-2 swab is negative", "septic", {}, "eligible"),
     case(
-        "SARS-CoV-2 swab is negative: does not hold",
+        "does not hold: SARS-CoV-2 swab is negative",
         "septic",
         {"covid_swab": "positive"},
         "ineligible",
         failed=["I5"],
     ),
     case(
-        "SARS-CoV-2 swab is negative: is not known",
+        "not known: SARS-CoV-2 swab is negative",
         "septic",
         {"covid_swab": None},
         "undetermined",
@@ -2962,14 +2848,14 @@ def test_I5_negative_sars_cov_2_swab(case: Case) -> None:
 
 # E1: Pregnant or lactating
 E1_CASES = [
-    case("Pregnant: holds", "expecting", {}, "ineligible", failed=["E1"]),
-    case("Pregnant: does not hold", "expecting", {"pregnant": False}, "eligible"),
-    case("Pregnant: is not known", "expecting", {"pregnant": None}, "undetermined", unknown=["E1"], needs=["pregnant"]),
-    case("Pregnant is known: holds", "expecting", {"sex": "male"}, "ineligible", failed=["E1"]),
-    case("Lactating: holds", "septic", {"lactating": True}, "ineligible", failed=["E1"]),
-    case("Lactating: does not hold", "septic", {"lactating": False}, "eligible"),
-    case("Lactating: is not known", "septic", {"lactating": None}, "undetermined", unknown=["E1"], needs=["lactating"]),
-    case("Lactating is known: holds", "man", {"lactating": True}, "ineligible", failed=["E1"]),
+    case("holds: Pregnant", "expecting", {}, "ineligible", failed=["E1"]),
+    case("does not hold: Pregnant", "expecting", {"pregnant": False}, "eligible"),
+    case("not known: Pregnant", "expecting", {"pregnant": None}, "undetermined", unknown=["E1"], needs=["pregnant"]),
+    case("holds: Pregnant is known", "expecting", {"sex": "male"}, "ineligible", failed=["E1"]),
+    case("holds: Lactating", "septic", {"lactating": True}, "ineligible", failed=["E1"]),
+    case("does not hold: Lactating", "septic", {"lactating": False}, "eligible"),
+    case("not known: Lactating", "septic", {"lactating": None}, "undetermined", unknown=["E1"], needs=["lactating"]),
+    case("holds: Lactating is known", "man", {"lactating": True}, "ineligible", failed=["E1"]),
     case("shows this mistake in E1.pregnancy: member 2 left out", "man", {}, "eligible"),
     case(
         "shows this mistake in E1.pregnancy: unknown counts as false",
@@ -2998,20 +2884,20 @@ def test_E1_pregnant_or_lactating(case: Case) -> None:
 # E2: Hypersensitivity
 E2_CASES = [
     case(
-        "Hypersensitivity to anakinra or to any excipient: holds",
+        "holds: Hypersensitivity to anakinra or to any excipient",
         "septic",
         {"anakinra_hypersensitivity": True},
         "ineligible",
         failed=["E2"],
     ),
     case(
-        "Hypersensitivity to anakinra or to any excipient: does not hold",
+        "does not hold: Hypersensitivity to anakinra or to any excipient",
         "septic",
         {"anakinra_hypersensitivity": False},
         "eligible",
     ),
     case(
-        "Hypersensitivity to anakinra or to any excipient: is not known",
+        "not known: Hypersensitivity to anakinra or to any excipient",
         "septic",
         {"anakinra_hypersensitivity": None},
         "undetermined",
@@ -3019,20 +2905,20 @@ E2_CASES = [
         needs=["anakinra_hypersensitivity"],
     ),
     case(
-        "Hypersensitivity to proteins derived from Escherichia coli: holds",
+        "holds: Hypersensitivity to proteins derived from Escherichia coli",
         "allergic",
         {},
         "ineligible",
         failed=["E2"],
     ),
     case(
-        "Hypersensitivity to proteins derived from Escherichia coli: does not hold",
+        "does not hold: Hypersensitivity to proteins derived from Escherichia coli",
         "allergic",
         {"ecoli_hypersensitivity": False},
         "eligible",
     ),
     case(
-        "Hypersensitivity to proteins derived from Escherichia coli: is not known",
+        "not known: Hypersensitivity to proteins derived from Escherichia coli",
         "allergic",
         {"ecoli_hypersensitivity": None},
         "undetermined",
@@ -3049,16 +2935,16 @@ def test_E2_hypersensitivity(case: Case) -> None:
 
 # E3: Concomitant biological treatment
 E3_CASES = [
-    case("Anti-TNF-alpha treatment in progress at screening: holds", "on_infliximab", {}, "ineligible", failed=["E3"]),
+    case("holds: Anti-TNF-alpha treatment in progress at screening", "on_infliximab", {}, "ineligible", failed=["E3"]),
     case(
-        "Anti-TNF-alpha treatment in progress at screening: does not hold",
+        "does not hold: Anti-TNF-alpha treatment in progress at screening",
         "on_infliximab",
         {"screening": "2025-09-30T23:59"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "Anti-TNF-alpha treatment in progress at screening: is not known",
+        "not known: Anti-TNF-alpha treatment in progress at screening",
         "on_infliximab",
         {"screening": None},
         "undetermined",
@@ -3066,20 +2952,20 @@ E3_CASES = [
         needs=["screening", "anti_tnf"],
     ),
     case(
-        "Treatment with another biotechnological agent in progress at screening: holds",
+        "holds: Treatment with another biotechnological agent in progress at screening",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "Treatment with another biotechnological agent in progress at screening: does not hold",
+        "does not hold: Treatment with another biotechnological agent in progress at screening",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-03T09:59"},
         "eligible",
     ),
     case(
-        "Treatment with another biotechnological agent in progress at screening: is not known",
+        "not known: Treatment with another biotechnological agent in progress at screening",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": None},
         "undetermined",
@@ -3087,7 +2973,7 @@ E3_CASES = [
         needs=["screening"],
     ),
     case(
-        "screening at its limit: 2025-10-01T00:00",
+        "screening at its limit: 2025-10-01T00:00 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T00:00"},
         "ineligible",
@@ -3095,7 +2981,7 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening above its limit: 2025-10-01T00:01",
+        "screening above its limit: 2025-10-01T00:01 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T00:01"},
         "ineligible",
@@ -3103,28 +2989,28 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening below its limit: 2025-10-01T11:59",
+        "screening below its limit: 2025-10-01T11:59 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T11:59", "anti_tnf": {"start": "2025-10-01T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2025-10-01T12:00",
+        "screening at its limit: 2025-10-01T12:00 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T12:00", "anti_tnf": {"start": "2025-10-01T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-10-01T12:01",
+        "screening above its limit: 2025-10-01T12:01 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T12:01", "anti_tnf": {"start": "2025-10-01T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening below its limit: 2025-10-01T23:58:59.999999",
+        "screening below its limit: 2025-10-01T23:58:59.999999 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T23:58:59.999999"},
         "ineligible",
@@ -3132,14 +3018,14 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening at its limit: 2025-10-01T23:59:59.999999",
+        "screening at its limit: 2025-10-01T23:59:59.999999 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-01T23:59:59.999999"},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-10-02T00:00:59.999999",
+        "screening above its limit: 2025-10-02T00:00:59.999999 (Anti-TNF-alpha treatment in progress at screening)",
         "on_infliximab",
         {"screening": "2025-10-02T00:00:59.999999"},
         "ineligible",
@@ -3400,14 +3286,14 @@ E3_CASES = [
         failed=["E3"],
     ),
     case(
-        "screening below its limit: 2025-04-30T23:59",
+        "screening below its limit: 2025-04-30T23:59 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-04-30T23:59"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2025-05-01T00:00",
+        "screening at its limit: 2025-05-01T00:00 (Treatment with another biotechnological agent in progress at screen…",
         "past_biologic",
         {"screening": "2025-05-01T00:00"},
         "ineligible",
@@ -3415,7 +3301,7 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening above its limit: 2025-05-01T00:01",
+        "screening above its limit: 2025-05-01T00:01 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-05-01T00:01"},
         "ineligible",
@@ -3423,49 +3309,49 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening below its limit: 2025-05-01T11:59",
+        "screening below its limit: 2025-05-01T11:59 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-05-01T11:59", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2025-05-01T12:00",
+        "screening at its limit: 2025-05-01T12:00 (Treatment with another biotechnological agent in progress at screen…",
         "past_biologic",
         {"screening": "2025-05-01T12:00", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-05-01T12:01",
+        "screening above its limit: 2025-05-01T12:01 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-05-01T12:01", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening below its limit: 2025-07-31T11:59",
+        "screening below its limit: 2025-07-31T11:59 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-07-31T11:59", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening at its limit: 2025-07-31T12:00",
+        "screening at its limit: 2025-07-31T12:00 (Treatment with another biotechnological agent in progress at screen…",
         "past_biologic",
         {"screening": "2025-07-31T12:00", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-07-31T12:01",
+        "screening above its limit: 2025-07-31T12:01 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-07-31T12:01", "other_biologic": {"start": "2025-05-01T12:00", "end": "2025-07-31T12:00"}},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening below its limit: 2025-05-01T23:58:59.999999",
+        "screening below its limit: 2025-05-01T23:58:59.999999 (Treatment with another biotechnological agent in progr…",
         "past_biologic",
         {"screening": "2025-05-01T23:58:59.999999"},
         "ineligible",
@@ -3473,35 +3359,35 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening at its limit: 2025-05-01T23:59:59.999999",
+        "screening at its limit: 2025-05-01T23:59:59.999999 (Treatment with another biotechnological agent in progress…",
         "past_biologic",
         {"screening": "2025-05-01T23:59:59.999999"},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-05-02T00:00:59.999999",
+        "screening above its limit: 2025-05-02T00:00:59.999999 (Treatment with another biotechnological agent in progr…",
         "past_biologic",
         {"screening": "2025-05-02T00:00:59.999999"},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening below its limit: 2025-07-30T23:59",
+        "screening below its limit: 2025-07-30T23:59 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-07-30T23:59"},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening at its limit: 2025-07-31T00:00",
+        "screening at its limit: 2025-07-31T00:00 (Treatment with another biotechnological agent in progress at screen…",
         "past_biologic",
         {"screening": "2025-07-31T00:00"},
         "ineligible",
         failed=["I1", "I2", "E3"],
     ),
     case(
-        "screening above its limit: 2025-07-31T00:01",
+        "screening above its limit: 2025-07-31T00:01 (Treatment with another biotechnological agent in progress at scr…",
         "past_biologic",
         {"screening": "2025-07-31T00:01"},
         "ineligible",
@@ -3509,7 +3395,7 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening below its limit: 2025-07-31T23:58:59.999999",
+        "screening below its limit: 2025-07-31T23:58:59.999999 (Treatment with another biotechnological agent in progr…",
         "past_biologic",
         {"screening": "2025-07-31T23:58:59.999999"},
         "ineligible",
@@ -3517,7 +3403,7 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening at its limit: 2025-07-31T23:59:59.999999",
+        "screening at its limit: 2025-07-31T23:59:59.999999 (Treatment with another biotechnological agent in progress…",
         "past_biologic",
         {"screening": "2025-07-31T23:59:59.999999"},
         "ineligible",
@@ -3525,34 +3411,34 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening above its limit: 2025-08-01T00:00:59.999999",
+        "screening above its limit: 2025-08-01T00:00:59.999999 (Treatment with another biotechnological agent in progr…",
         "past_biologic",
         {"screening": "2025-08-01T00:00:59.999999"},
         "ineligible",
         failed=["I1", "I2"],
     ),
     case(
-        "screening at its limit: 2025-11-03T10:00",
+        "screening at its limit: 2025-11-03T10:00 (Treatment with another biotechnological agent in progress at screen…",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-03T10:00"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening above its limit: 2025-11-03T10:01",
+        "screening above its limit: 2025-11-03T10:01 (Treatment with another biotechnological agent in progress at scr…",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-03T10:01"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening below its limit, other_biologic without the hour: 2025-11-02T23:59",
+        "screening below its limit, other_biologic without the hour: 2025-11-02T23:59 (Treatment with another biotechn…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-02T23:59"},
         "eligible",
     ),
     case(
-        "screening at its limit, other_biologic without the hour: 2025-11-03T00:00",
+        "screening at its limit, other_biologic without the hour: 2025-11-03T00:00 (Treatment with another biotechnolo…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-03T00:00"},
         "undetermined",
@@ -3560,7 +3446,7 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening above its limit, other_biologic without the hour: 2025-11-03T00:01",
+        "screening above its limit, other_biologic without the hour: 2025-11-03T00:01 (Treatment with another biotechn…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-03T00:01"},
         "undetermined",
@@ -3568,7 +3454,7 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening below its limit, other_biologic without the hour: 2025-11-03T23:58:59.999999",
+        "screening below its limit, other_biologic without the hour: 2025-11-03T23:58:59.999999 (Treatment with anothe…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-03T23:58:59.999999"},
         "undetermined",
@@ -3576,14 +3462,14 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening at its limit, other_biologic without the hour: 2025-11-03T23:59:59.999999",
+        "screening at its limit, other_biologic without the hour: 2025-11-03T23:59:59.999999 (Treatment with another b…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-03T23:59:59.999999"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening above its limit, other_biologic without the hour: 2025-11-04T00:00:59.999999",
+        "screening above its limit, other_biologic without the hour: 2025-11-04T00:00:59.999999 (Treatment with anothe…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-04T00:00:59.999999"},
         "undetermined",
@@ -3591,7 +3477,7 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening below its limit, other_biologic without the hour: 2025-11-03T23:59",
+        "screening below its limit, other_biologic without the hour: 2025-11-03T23:59 (Treatment with another biotechn…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-03T23:59"},
         "undetermined",
@@ -3599,14 +3485,14 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening at its limit, other_biologic without the hour: 2025-11-04T00:00",
+        "screening at its limit, other_biologic without the hour: 2025-11-04T00:00 (Treatment with another biotechnolo…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-04T00:00"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening above its limit, other_biologic without the hour: 2025-11-04T00:01",
+        "screening above its limit, other_biologic without the hour: 2025-11-04T00:01 (Treatment with another biotechn…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-04T00:01"},
         "undetermined",
@@ -3614,7 +3500,7 @@ E3_CASES = [
         needs=["other_biologic"],
     ),
     case(
-        "screening below its limit, other_biologic without the hour: 2025-11-04T23:58:59.999999",
+        "screening below its limit, other_biologic without the hour: 2025-11-04T23:58:59.999999 (Treatment with anothe…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-04T23:58:59.999999"},
         "ineligible",
@@ -3622,7 +3508,7 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening at its limit, other_biologic without the hour: 2025-11-04T23:59:59.999999",
+        "screening at its limit, other_biologic without the hour: 2025-11-04T23:59:59.999999 (Treatment with another b…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-04T23:59:59.999999"},
         "ineligible",
@@ -3630,28 +3516,28 @@ E3_CASES = [
         unknown=["E3"],
     ),
     case(
-        "screening above its limit, other_biologic without the hour: 2025-11-05T00:00:59.999999",
+        "screening above its limit, other_biologic without the hour: 2025-11-05T00:00:59.999999 (Treatment with anothe…",
         "septic",
         {"other_biologic": {"start": "2025-11-03", "end": "2025-11-04"}, "screening": "2025-11-05T00:00:59.999999"},
         "ineligible",
         failed=["I1"],
     ),
     case(
-        "screening below its limit: 2025-11-04T09:59",
+        "screening below its limit: 2025-11-04T09:59 (Treatment with another biotechnological agent in progress at scr…",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-04T09:59"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening at its limit: 2025-11-04T10:00",
+        "screening at its limit: 2025-11-04T10:00 (Treatment with another biotechnological agent in progress at screen…",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-04T10:00"},
         "ineligible",
         failed=["E3"],
     ),
     case(
-        "screening above its limit: 2025-11-04T10:01",
+        "screening above its limit: 2025-11-04T10:01 (Treatment with another biotechnological agent in progress at scr…",
         "septic",
         {"other_biologic": {"start": "2025-11-03T10:00", "end": "2025-11-04T10:00"}, "screening": "2025-11-04T10:01"},
         "eligible",
@@ -3932,10 +3818,10 @@ def test_E3_concomitant_biological_treatment(case: Case) -> None:
 
 # E4: Neutropenia
 E4_CASES = [
-    case("Neutrophil count below 1.5 ×10⁹/L: holds", "neutropenic", {}, "ineligible", failed=["E4"]),
-    case("Neutrophil count below 1.5 ×10⁹/L: does not hold", "neutropenic", {"neutrophils": 1.5}, "eligible"),
+    case("holds: Neutrophil count below 1.5 ×10⁹/L", "neutropenic", {}, "ineligible", failed=["E4"]),
+    case("does not hold: Neutrophil count below 1.5 ×10⁹/L", "neutropenic", {"neutrophils": 1.5}, "eligible"),
     case(
-        "Neutrophil count below 1.5 ×10⁹/L: is not known",
+        "not known: Neutrophil count below 1.5 ×10⁹/L",
         "neutropenic",
         {"neutrophils": None},
         "undetermined",
@@ -3976,10 +3862,10 @@ def test_E4_neutropenia(case: Case) -> None:
 
 # E5: Malignancy
 E5_CASES = [
-    case("Past or present malignancy: holds", "remission", {}, "ineligible", failed=["E5"]),
-    case("Past or present malignancy: does not hold", "remission", {"malignancy": False}, "eligible"),
+    case("holds: Past or present malignancy", "remission", {}, "ineligible", failed=["E5"]),
+    case("does not hold: Past or present malignancy", "remission", {"malignancy": False}, "eligible"),
     case(
-        "Past or present malignancy: is not known",
+        "not known: Past or present malignancy",
         "remission",
         {"malignancy": None},
         "undetermined",
@@ -3997,20 +3883,20 @@ def test_E5_malignancy(case: Case) -> None:
 # E6: Renal insufficiency
 E6_CASES = [
     case(
-        "Measured or estimated creatinine clearance below 60 mL/min: holds",
+        "holds: Measured or estimated creatinine clearance below 60 mL/min",
         "low_clearance",
         {},
         "ineligible",
         failed=["E6"],
     ),
     case(
-        "Measured or estimated creatinine clearance below 60 mL/min: does not hold",
+        "does not hold: Measured or estimated creatinine clearance below 60 mL/min",
         "low_clearance",
         {"creatinine_clearance": None},
         "eligible",
     ),
     case(
-        "Measured or estimated creatinine clearance below 60 mL/min: is not known",
+        "not known: Measured or estimated creatinine clearance below 60 mL/min",
         "no_creatinine",
         {},
         "undetermined",
@@ -4023,12 +3909,6 @@ E6_CASES = [
     case("age below its limit: 67", "estimated", {"age": 67}, "eligible"),
     case("age at its limit: 68", "estimated", {"age": 68}, "eligible"),
     case("age above its limit: 69", "estimated", {"age": 69}, "ineligible", failed=["E6"]),
-    case("age below its limit: 73", "birthday", {"creatinine_clearance": None, "age": 73}, "eligible"),
-    case("age at its limit: 74", "birthday", {"creatinine_clearance": None, "age": 74}, "eligible"),
-    case("age above its limit: 75", "birthday", {"creatinine_clearance": None, "age": 75}, "ineligible", failed=["E6"]),
-    case("age below its limit: 73", "ageless", {"creatinine_clearance": None, "age": 73}, "eligible"),
-    case("age at its limit: 74", "ageless", {"creatinine_clearance": None, "age": 74}, "eligible"),
-    case("age above its limit: 75", "ageless", {"creatinine_clearance": None, "age": 75}, "ineligible", failed=["E6"]),
     case("weight below its limit: 53", "septic", {"weight": 53}, "ineligible", failed=["E6"]),
     case("weight at its limit: 53.1", "septic", {"weight": 53.1}, "ineligible", failed=["E6"]),
     case("weight above its limit: 53.2", "septic", {"weight": 53.2}, "eligible"),
@@ -4077,183 +3957,6 @@ E6_CASES = [
     ),
     case("creatinine_clearance at its limit: 60", "septic", {"creatinine_clearance": 60}, "eligible"),
     case("creatinine_clearance above its limit: 61", "septic", {"creatinine_clearance": 61}, "eligible"),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "birthday",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-    ),
-    case("creatinine_clearance at its limit: 60", "birthday", {"creatinine_clearance": 60}, "eligible"),
-    case("creatinine_clearance above its limit: 61", "birthday", {"creatinine_clearance": 61}, "eligible"),
-    case("creatinine_clearance below its limit: 59", "man", {"creatinine_clearance": 59}, "ineligible", failed=["E6"]),
-    case("creatinine_clearance at its limit: 60", "man", {"creatinine_clearance": 60}, "eligible"),
-    case("creatinine_clearance above its limit: 61", "man", {"creatinine_clearance": 61}, "eligible"),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "edge_clearance",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-    ),
-    case("creatinine_clearance at its limit: 60", "edge_clearance", {"creatinine_clearance": 60}, "eligible"),
-    case("creatinine_clearance above its limit: 61", "edge_clearance", {"creatinine_clearance": 61}, "eligible"),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "sex_open",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-    ),
-    case("creatinine_clearance at its limit: 60", "sex_open", {"creatinine_clearance": 60}, "eligible"),
-    case("creatinine_clearance above its limit: 61", "sex_open", {"creatinine_clearance": 61}, "eligible"),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "ageless",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-        unknown=["A1"],
-    ),
-    case(
-        "creatinine_clearance at its limit: 60",
-        "ageless",
-        {"creatinine_clearance": 60},
-        "undetermined",
-        unknown=["A1"],
-        needs=["age", "born"],
-    ),
-    case(
-        "creatinine_clearance above its limit: 61",
-        "ageless",
-        {"creatinine_clearance": 61},
-        "undetermined",
-        unknown=["A1"],
-        needs=["age", "born"],
-    ),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "never_asked",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-        unknown=["E1"],
-    ),
-    case(
-        "creatinine_clearance at its limit: 60",
-        "never_asked",
-        {"creatinine_clearance": 60},
-        "undetermined",
-        unknown=["E1"],
-        needs=["sex", "pregnant"],
-    ),
-    case(
-        "creatinine_clearance above its limit: 61",
-        "never_asked",
-        {"creatinine_clearance": 61},
-        "undetermined",
-        unknown=["E1"],
-        needs=["sex", "pregnant"],
-    ),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "no_creatinine",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-    ),
-    case("creatinine_clearance at its limit: 60", "no_creatinine", {"creatinine_clearance": 60}, "eligible"),
-    case("creatinine_clearance above its limit: 61", "no_creatinine", {"creatinine_clearance": 61}, "eligible"),
-    case(
-        "creatinine_clearance below its limit: 59",
-        "",
-        {"creatinine_clearance": 59},
-        "ineligible",
-        failed=["E6"],
-        unknown=["A1", "I1", "I2", "I3", "I4", "I5", "E1", "E2", "E3", "E4", "E5"],
-    ),
-    case(
-        "creatinine_clearance at its limit: 60",
-        "",
-        {"creatinine_clearance": 60},
-        "undetermined",
-        unknown=["A1", "I1", "I2", "I3", "I4", "I5", "E1", "E2", "E3", "E4", "E5"],
-        needs=[
-            "screening",
-            "age",
-            "born",
-            "sex",
-            "in_icu",
-            "intubated",
-            "ventilated",
-            "ards_diagnosed",
-            "pf_ratio",
-            "pao2",
-            "fio2",
-            "peep",
-            "insult_onset",
-            "symptoms_onset",
-            "ards_onset",
-            "bilateral_opacities",
-            "opacities_explained",
-            "failure_explained",
-            "il6",
-            "crp",
-            "bicarbonate",
-            "lactate",
-            "consent",
-            "covid_swab",
-            "pregnant",
-            "lactating",
-            "anakinra_hypersensitivity",
-            "ecoli_hypersensitivity",
-            "anti_tnf",
-            "other_biologic",
-            "neutrophils",
-            "malignancy",
-        ],
-    ),
-    case(
-        "creatinine_clearance above its limit: 61",
-        "",
-        {"creatinine_clearance": 61},
-        "undetermined",
-        unknown=["A1", "I1", "I2", "I3", "I4", "I5", "E1", "E2", "E3", "E4", "E5"],
-        needs=[
-            "screening",
-            "age",
-            "born",
-            "sex",
-            "in_icu",
-            "intubated",
-            "ventilated",
-            "ards_diagnosed",
-            "pf_ratio",
-            "pao2",
-            "fio2",
-            "peep",
-            "insult_onset",
-            "symptoms_onset",
-            "ards_onset",
-            "bilateral_opacities",
-            "opacities_explained",
-            "failure_explained",
-            "il6",
-            "crp",
-            "bicarbonate",
-            "lactate",
-            "consent",
-            "covid_swab",
-            "pregnant",
-            "lactating",
-            "anakinra_hypersensitivity",
-            "ecoli_hypersensitivity",
-            "anti_tnf",
-            "other_biologic",
-            "neutrophils",
-            "malignancy",
-        ],
-    ),
     case("age at the lowest plausible value: 0", "septic", {"age": 0}, "ineligible", failed=["A1"]),
     case(
         "age below what is plausible: -1",
@@ -4319,7 +4022,7 @@ E6_CASES = [
     case("creatinine in mg/L: 9", "septic", {"creatinine": {"value": 9, "unit": "mg/L"}}, "eligible"),
     case("creatinine in mmol/L: 0.0796", "septic", {"creatinine": {"value": 0.0796, "unit": "mmol/L"}}, "eligible"),
     case(
-        "creatinine in mmol/L: 0.0796",
+        "creatinine in mmol/L: 0.0796, like low_clearance",
         "low_clearance",
         {"creatinine": {"value": 0.0796, "unit": "mmol/L"}},
         "ineligible",
@@ -4386,25 +4089,25 @@ def test_E6_renal_insufficiency(case: Case) -> None:
 @pytest.mark.parametrize(
     ("patient", "changes", "conflicts"),
     [
-        pytest.param("expecting", {"sex": "male"}, ["Only women are pregnant or lactate"], id="Pregnant: holds"),
-        pytest.param("expecting", {"sex": "male", "pregnant": False}, [], id="Pregnant: does not hold"),
-        pytest.param("expecting", {"sex": "male", "pregnant": None}, [], id="Pregnant: is not known"),
+        pytest.param("expecting", {"sex": "male"}, ["Only women are pregnant or lactate"], id="holds: Pregnant"),
+        pytest.param("expecting", {"sex": "male", "pregnant": False}, [], id="does not hold: Pregnant"),
+        pytest.param("expecting", {"sex": "male", "pregnant": None}, [], id="not known: Pregnant"),
         pytest.param(
             "septic",
             {"sex": "male", "lactating": True},
             ["Only women are pregnant or lactate"],
-            id="Lactating: holds",
+            id="holds: Lactating",
         ),
-        pytest.param("septic", {"sex": "male", "lactating": False}, [], id="Lactating: does not hold"),
-        pytest.param("septic", {"sex": "male", "lactating": None}, [], id="Lactating: is not known"),
-        pytest.param("expecting", {}, [], id="Sex is female: holds"),
-        pytest.param("expecting", {"sex": None}, [], id="Sex is female: is not known"),
+        pytest.param("septic", {"sex": "male", "lactating": False}, [], id="does not hold: Lactating"),
+        pytest.param("septic", {"sex": "male", "lactating": None}, [], id="not known: Lactating"),
+        pytest.param("expecting", {}, [], id="holds: Sex is female"),
+        pytest.param("expecting", {"sex": None}, [], id="not known: Sex is female"),
     ],
 )
 def test_contradicted_assumptions_are_told(patient: str, changes: Record, conflicts: list[str]) -> None:
     record = like(patient, changes)
     for way, result in each_way(record).items():
-        rule = f"screened as {way} this contradicts {', '.join(conflicts) or 'nothing'}"
+        rule = f"screened as {way} this contradicts {listed(conflicts)}"
         assert list(result.conflicts) == conflicts, shown(rule, record)
 
 
@@ -4642,15 +4345,34 @@ CHANGED = st.builds(
 )
 
 
-@st.composite
-def records(draw: st.DrawFn) -> Record:
-    """Patients made by chance, most of them near one of the protocol's own; None is not known."""
-    record = draw(CHANGED | NEARLY | ANYONE)
-    assume(not read_record(PROGRAM.facts, record).problems)
-    return {name: value for name, value in record.items() if value is not None}
+LACKING = st.builds(
+    lambda patient, gone: {name: value for name, value in like(patient, {}).items() if name not in gone},
+    st.sampled_from(ELIGIBLE or [""]),
+    st.sets(st.sampled_from(FACTS), max_size=4),
+)
 
 
-RECORDS = records()
+def records(kinds: st.SearchStrategy[Record]) -> st.SearchStrategy[Record]:
+    """Patients made by chance whose records can be read; of four at most one contradicts an assumption, one is in other units."""
+
+    @st.composite
+    def made(draw: st.DrawFn) -> Record:
+        record = {name: value for name, value in draw(kinds).items() if value is not None}
+        chance = draw(st.integers(0, 3))
+        if chance == 1:
+            record = in_other_units(record)
+        reading = read_record(PROGRAM.facts, record)
+        assume(not reading.problems)
+        assume(chance == 0 or not evaluate(PROGRAM, reading.values).conflicts)
+        return record
+
+    return made()
+
+
+RECORDS = records(CHANGED | NEARLY | ANYONE)
+"""Most of them are near one of the protocol's own."""
+OPEN = records(LACKING | CHANGED)
+"""Of these much can still be found out."""
 
 ASKED_ABOUT: frozenset[str] = frozenset(
     ("age", "pf_ratio", "vasopressors", "pregnant", "lactating", "creatinine_clearance"),
@@ -4763,17 +4485,12 @@ def test_every_way_of_screening_agrees_with_the_explanation(record: Record) -> N
 @quietly
 @given(RECORDS)
 def test_claims_hold_of_whoever_contradicts_no_assumption(record: Record) -> None:
-    values = read_record(PROGRAM.facts, record).values
-    if evaluate(PROGRAM, values).conflicts:
-        return
-    seen = Interpreter(PROGRAM, values)
-    for claim in PROGRAM.claims:
-        rule = f"the claim in line {claim.line} of the protocol: {claim.label}"
-        assert seen.truth(claim.condition) is not FALSE, shown(rule, record)
+    claims_hold("made by chance", record)
+    claims_hold("made by chance", plainly(record))
 
 
 @quietly
-@given(RECORDS)
+@given(OPEN | RECORDS)
 def test_needs_name_missing_or_uncertain_facts_of_undetermined_patients_only(record: Record) -> None:
     result = screen(record)
     for name in result.needs:
@@ -4784,7 +4501,7 @@ def test_needs_name_missing_or_uncertain_facts_of_undetermined_patients_only(rec
 
 
 @quietly
-@given(RECORDS, st.data())
+@given(OPEN | RECORDS, st.data())
 def test_what_is_not_needed_cannot_decide(record: Record, data: st.DataObject) -> None:
     result = screen(record)
     if result.verdict is not Verdict.UNDETERMINED or result.conflicts:
@@ -4942,7 +4659,224 @@ def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], ve
     """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
     whole = PATIENTS[patient]
     left = {name: value for name, value in whole.items() if name != fact}
-    rule = f"without {fact} {patient} needs {', '.join(needs)}, and with it is {verdict}"
+    rule = f"without {fact} {patient} needs {listed(needs)}, and with it is {verdict}"
     assert screen(left).verdict is Verdict.UNDETERMINED, shown(rule, left)
-    assert (list(screen(left).needs), fact in needs) == (needs, True), shown(rule, left)
+    assert list(screen(left).needs) == needs, shown(rule, left)
     assert screen(whole).verdict == verdict, shown(rule, whole)
+
+
+# ---------------------------------------------------------------- how a patient is tried
+
+
+READS = Reads(PROGRAM)
+"""The facts that each criterion reads."""
+
+
+def in_order(record: Mapping[str, Any]) -> list[Any]:
+    """A record's values in the order of the data dictionary."""
+    return [record.get(name) for name in FACTS]
+
+
+def of_result(result: Result) -> Said:
+    """What a result says."""
+    return said(result.verdict.value, result.outcomes)
+
+
+def found(result: Result) -> Record:
+    """The same and more: what is needed, and which values do not count."""
+    return {**of_result(result)._asdict(), "needs": tuple(result.needs), "implausible": tuple(result.implausible)}
+
+
+def check(criterion: str, case: Case) -> None:
+    """Screen the patient in each way that the package offers, and compare with what the protocol says of it."""
+    record = like(case.patient, case.changes)
+    expected = Said(case.verdict, case.failed, case.unknown)
+    for way, result in each_way(record).items():
+        assert of_result(result) == expected, told(case.title, record, way, expected, of_result(result))
+        for what, wanted, got in (
+            ("needed", case.needs, result.needs),
+            ("not plausible", case.implausible, result.implausible),
+        ):
+            rule = f"{case.title}, screened as {way}: {listed(wanted)} {what}, found {listed(got)}"
+            assert tuple(got) == wanted, shown(rule, record)
+    for way, decided in further(record).items():
+        assert decided == expected, told(case.title, record, way, expected, decided)
+    alone = expected._replace(verdict=str(verdict(Patient.model_validate(record))))
+    assert alone == expected, told(case.title, record, "a Patient, for the verdict alone", expected, alone)
+    for way, other in by_itself(criterion, record, expected.of(criterion)).items():
+        decided = of_result(screen(other))
+        assert decided.of(criterion) == expected.of(criterion), told(case.title, other, way, expected, decided)
+    agree(case.title, plainly(record))
+    claims_hold(case.title, record)
+    other = {**plainly(record), **in_other_units(case.changes, converted=False)}
+    if other != plainly(record):
+        agree(f"{case.title}, the same numbers of other units", like("", other))
+    dated = criterion in CALENDAR and DAY.search(repr(case.changes))
+    for other in at_other_times(record) if dated else ():
+        agree(f"{case.title}, at another time", other)
+        agree(f"{case.title}, at another time", plainly(other))
+
+
+def each_way(record: Record) -> dict[str, Result]:
+    """The results of the ways in which a patient can be given, apart from JSON and Python's own dates."""
+    return {
+        "a mapping": screen(record),
+        "a Patient": screen(Patient.model_validate(record)),
+        "values in order": screen_values(*in_order(record)),
+    }
+
+
+def by_itself(criterion: str, record: Record, outcome: str) -> dict[str, Record]:
+    """The patient as far as the criterion reads of it, also at noon of days that are given without the hour.
+
+    Finding out the hour never overturns what is known without it.
+    """
+    own = {name: value for name, value in record.items() if name == SCREENING or name in READS.of_name(criterion)}
+    at_noon = {name: at_some_hour(value) for name, value in own.items()}
+    if outcome == "unknown" or at_noon == own or read_record(PROGRAM.facts, at_noon).problems:
+        return {"what it reads alone": own}
+    return {"what it reads alone": own, "what it reads, at noon": at_noon}
+
+
+LONG_AGO = "1980-01-01T08:00"
+
+
+def plainly(record: Record) -> Record:
+    """Another patient like this one, for whom there is quicker code: each day has an hour, what never was, was long ago."""
+    made = {name: at_some_hour(value) for name, value in record.items()}
+    for fact in PROGRAM.facts:
+        never = made.get(fact.name, False if fact.missing is not None else None) is False
+        if fact.kind == "moment" and fact.name != SCREENING and never:
+            made[fact.name] = LONG_AGO
+    return made
+
+
+CALENDAR = frozenset(("A1", "E6"))
+"""The criteria that count calendar months or years, which are not of one length."""
+
+CALENDAR_DAYS = (date(2024, 2, 29), date(2024, 3, 31), date(2024, 8, 31), date(2024, 12, 31))
+DAY = re.compile(r"\d{4}-\d\d-\d\d")
+MOST_DAYS = 3
+
+
+def at_other_times(record: Record) -> Iterator[Record]:
+    """The patient with all that happened earlier or later, so that one day after the other comes to end a month."""
+    days = sorted({date.fromisoformat(day) for day in DAY.findall(repr(record))}, reverse=True)
+    for day in days[:MOST_DAYS]:
+        for other in CALENDAR_DAYS:
+            yield {name: at_another_time(value, other - day) for name, value in record.items()}
+
+
+def at_another_time(value: Any, by: timedelta) -> Any:
+    """A moment, also in a list or a period, so much later; any other value as it is."""
+    if isinstance(value, dict):
+        return {name: at_another_time(part, by) for name, part in value.items()}
+    if isinstance(value, list):
+        return [at_another_time(part, by) for part in value]
+    if isinstance(value, str) and DAY.match(value):
+        return f"{date.fromisoformat(value[:10]) + by}{value[10:]}"
+    return value
+
+
+def at_some_hour(value: Any) -> Any:
+    """A day, a month or a year, also in a list or a period, at some hour of it; any other value as it is."""
+    if isinstance(value, dict):
+        return {name: at_some_hour(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [at_some_hour(part) for part in value]
+    if isinstance(value, str) and re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", value):
+        return f"{value}{'-07-02'[len(value) - 4 :] if len(value) < 10 else ''}T12:00"
+    return value
+
+
+def agree(title: str, record: Record) -> None:
+    """Every way of screening a patient says of it what the definition of the criteria's meaning says."""
+    reading = read_record(PROGRAM.facts, record)
+    if reading.problems:
+        return
+    meant = evaluate(PROGRAM, reading.values)
+    expected = said(meant.verdict, meant.outcomes)
+    ways = {way: of_result(result) for way, result in each_way(record).items()}
+    for way, decided in {**ways, **further(record)}.items():
+        assert decided == expected, told(title, record, way, expected, decided)
+    alone = expected._replace(verdict=str(verdict(Patient.model_validate(record))))
+    assert alone == expected, told(title, record, "a Patient, for the verdict alone", expected, alone)
+
+
+def further(record: Record) -> dict[str, Said]:
+    """What the definition of the meaning says, and the code for uncertain moments; of JSON and of Python's own dates."""
+    explained = explain(PROGRAM, record)
+    ways = {
+        "the definition has it": said(str(explained.verdict), {c.name: c.outcome for c in explained.criteria}),
+        "a mapping with Python's own dates": of_result(screen(in_objects(record))),
+    }
+    try:
+        ways["JSON"] = of_result(screen_json(json.dumps(record)))
+    except TypeError:  # exact decimals, which JSON does not have
+        pass
+    try:
+        decision = decide_ranges(plain(tuple(in_order(record))))
+    except (Unusual, OverflowError):  # what it leaves to the definition
+        return ways
+    return {**ways, "an uncertain one": said(decision[0], dict(zip(PROGRAM.criterion, decision[1:], strict=True)))}
+
+
+def in_objects(value: Any) -> Any:
+    """Texts that are moments to the minute or days as Python's own; any other value as it is."""
+    if isinstance(value, dict):
+        return {name: in_objects(part) for name, part in value.items()}
+    if isinstance(value, list):
+        return [in_objects(part) for part in value]
+    if isinstance(value, str) and re.fullmatch(r"\d{4}-\d\d-\d\d(T.*)?", value):
+        return datetime.fromisoformat(value) if "T" in value else date.fromisoformat(value)
+    return value
+
+
+def claims_hold(title: str, record: Record) -> None:
+    """What the protocol claims is so of the outcomes that are found, unless the record contradicts an assumption."""
+    seen = Interpreter(PROGRAM, read_record(PROGRAM.facts, record).values)
+    if any(seen.truth(assumption.condition) is FALSE for assumption in PROGRAM.assumptions):
+        return
+    for name, outcome in screen(record).outcomes.items():
+        passes = {"passed": TRUE, "failed": FALSE, "unknown": UNKNOWN}[outcome.value]
+        seen.truths[name] = passes if PROGRAM.criterion[name].kind == "include" else negate(passes)
+    for claim in PROGRAM.claims:
+        rule = f"{title}: the claim in line {claim.line} of the protocol, {claim.label}"
+        assert seen.truth(claim.condition) is not FALSE, shown(rule, record)
+
+
+def told(title: str, record: Record, way: str, expected: Said, got: Said) -> str:
+    """What to know of a case that failed: the criteria concerned, both results, and the patient as one writes it."""
+    lines = [f"{title}, screened as {way}: expected {expected.verdict}, found {got.verdict}"]
+    for name in PROGRAM.criterion:
+        if expected.of(name) != got.of(name):
+            lines.append(f"{named(name)}: expected {expected.of(name)}, found {got.of(name)}")
+    return "\n".join([*lines, pasted(title, record)])
+
+
+def shown(rule: str, *patients: Record) -> str:
+    """What to know where a rule is broken: what was found of each patient, and the patient as one writes it."""
+    lines = [f"broken: {rule}"]
+    for record in patients:
+        result = screen(record)
+        lines.append(f"found {result.verdict.value}, needs {listed(result.needs)}")
+        lines += [f"{named(name)}: {outcome.value}" for name, outcome in result.outcomes.items() if outcome != "passed"]
+        lines.append(pasted(rule, record))
+    return "\n".join(lines)
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as they are told."""
+    return ", ".join(names) or "nothing"
+
+
+def named(criterion: str) -> str:
+    """A criterion with its place and its label."""
+    one = PROGRAM.criterion[criterion]
+    return f"{criterion} (line {one.line} of the protocol) {one.label}"
+
+
+def pasted(title: str, record: Record) -> str:
+    """A patient as an author writes it into the protocol."""
+    number = crc32(repr(sorted(record.items(), key=str)).encode()) % 10_000
+    return patient_source(PROGRAM, f"found_{number}", title, record)

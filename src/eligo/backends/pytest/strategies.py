@@ -25,21 +25,6 @@ def strategies(program: Program, vectors: tuple[Vector, ...]) -> str:
     return "".join(f"    {laid_out(entry, '    ', 0, 1)},\n" for entry in entries)
 
 
-LISTS = """def entries(fields: dict[str, st.SearchStrategy[object]]) -> st.SearchStrategy[object]:
-    \"\"\"Lists of entries that may lack some, complete ones, and none.\"\"\"
-    found = st.lists(st.fixed_dictionaries({}, optional=fields), max_size=3)
-    return found | found.map(lambda listed: {"entries": listed, "complete": True}) | st.just(False)
-
-
-def samples(values: st.SearchStrategy[object]) -> st.SearchStrategy[object]:
-    \"\"\"One value, or several with their times.\"\"\"
-    return values | st.lists(st.fixed_dictionaries({"value": values}, optional={"time": MOMENTS}), max_size=3)
-
-
-"""
-"""Strategies that only protocols with records that repeat need."""
-
-
 def _strategy_of(fact: Fact, known: dict[str, list[object]]) -> str | Call:
     """The strategy of a fact, which may repeat."""
     if fact.kind == "events":

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from eligo.backends.pytest.strategies import LISTS, asked_about, calendar, offset, strategies
+from eligo.backends.pytest.strategies import asked_about, calendar, offset, strategies
 from eligo.backends.pytest.values import names_of, value_of
 from eligo.backends.python.layout import (
     Argument,
@@ -17,7 +17,6 @@ from eligo.backends.python.layout import (
     assignment,
     comment,
     exceptions,
-    flat,
     laid_out,
     long_lines,
     mapping,
@@ -33,6 +32,7 @@ if TYPE_CHECKING:
 
 NONE = Evidence()
 LONGEST_NAME = 60
+TEMPLATE = "test_eligibility.py.j2"
 
 
 def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str, bytes]:
@@ -45,21 +45,23 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         evidence: the patients and expected results to write down.
     """
     patients = "".join(_patients(program))
-    cases = "".join(_case_tests(program, evidence.vectors)) + _contradictions(evidence.contradictions)
+    cases = "".join(_case_tests(program, evidence.vectors))
     exact = "Decimal(" in patients + cases
-    template = _environment().get_template("test_eligibility.py.j2")
+    template = _environment().get_template(TEMPLATE)
     source = template.render(
         package=package,
         patients=patients,
-        expectations="".join(f"        {laid_out(_expectation(e), ' ' * 8, 0, 1)},\n" for e in program.expectations),
+        expectations=_rows(map(_expectation, program.expectations)),
         cases=cases,
-        lists=LISTS if selects(program) else "",
+        lists=selects(program),
+        eligible=_eligible(program),
+        contradictions=_rows(map(_contradiction, evidence.contradictions)),
         values=strategies(program, evidence.vectors),
         asked_about=asked_about(program),
         calendar=calendar(program),
         units=_units(evidence.units),
-        directions=_directions(evidence.directions),
-        completions=_completions(evidence.completions),
+        directions=_rows(map(_direction, evidence.directions)),
+        completions=_rows(map(_completion, evidence.completions)),
         offset=offset(program),
         decimal="from decimal import Decimal\n" if exact else "",
         brief=any(vector.outcome for vector in evidence.vectors),
@@ -86,6 +88,11 @@ def _patients(program: Program) -> Iterator[str]:
                 key, mapping([(name, value_of(value)) for name, value in vignette.raw if value is not None])
             )
         written.append(vignette)
+
+
+def _eligible(program: Program) -> str:
+    names = (expected.patient for expected in program.expectations if expected.verdict == "eligible")
+    return assignment("ELIGIBLE: list[str]", Call("", tuple(map(text, dict.fromkeys(names))), "[]"))
 
 
 def _size(one: tuple[dict[str, object], int]) -> int:
@@ -126,8 +133,8 @@ def _case_tests(program: Program, vectors: tuple[Vector, ...]) -> Iterator[str]:
 
 def _own_tests() -> list[str]:
     """The tests that the file has whatever the criteria are called."""
-    template = (resources.files(__package__) / "templates" / "test_eligibility.py.j2").read_text("utf-8")
-    return re.findall(r"def (test_\w+)", "".join((template, _CONTRADICTIONS, _UNITS, _DIRECTIONS, _COMPLETIONS)))
+    template = (resources.files(__package__) / "templates" / TEMPLATE).read_text("utf-8")
+    return re.findall(r"def (test_\w+)", template)
 
 
 def _case_test(criterion: Criterion, own: list[Vector], table: str, namer: Namer) -> str:
@@ -166,141 +173,31 @@ def _case(vector: Vector) -> Call:
 # ---------------------------------------------------------------- assumptions
 
 
-def _contradictions(contradictions: tuple[Contradiction, ...]) -> str:
-    if not contradictions:
-        return ""
-    rows = "".join(f"        {laid_out(_contradiction(one), ' ' * 8, 0, 1)},\n" for one in contradictions)
-    return _CONTRADICTIONS.replace("@ROWS@", rows)
-
-
 def _contradiction(one: Contradiction) -> Call:
     change = mapping([(name, value_of(value)) for name, value in one.change])
     identity = Keyword("id", text(comment(one.title, 110)))
     return Call("pytest.param", (text(one.patient), change, names_of(one.conflicts), identity))
 
 
-_CONTRADICTIONS = """
-
-# ---------------------------------------------------------------- what the protocol assumes of every patient
-
-
-@pytest.mark.parametrize(
-    ("patient", "changes", "conflicts"),
-    [
-@ROWS@    ],
-)
-def test_contradicted_assumptions_are_told(patient: str, changes: Record, conflicts: list[str]) -> None:
-    record = like(patient, changes)
-    for way, result in each_way(record).items():
-        rule = f"screened as {way} this contradicts {', '.join(conflicts) or 'nothing'}"
-        assert list(result.conflicts) == conflicts, shown(rule, record)
-"""
-
-
 # ---------------------------------------------------------------- properties with tables
 
 
 def _units(units: tuple[OtherUnit, ...]) -> str:
-    if not units:
-        return ""
     rows = [(unit.fact, Call("", (text(unit.unit), text(str(unit.factor))))) for unit in units]
-    return assignment("\n\nUNITS: dict[str, tuple[str, str]]", mapping(rows)) + _UNITS
+    return assignment("UNITS: dict[str, tuple[str, str]]", mapping(rows)) if rows else ""
 
 
-_UNITS = '''"""Another unit for each number, and how many of it are one of the declared unit."""
+def _direction(one: Direction) -> Call:
+    return Call("", (text(one.criterion), text(one.fact), text(one.better)))
 
 
-@quietly
-@given(RECORDS)
-def test_the_same_patient_in_other_units_has_the_same_result(record: Record) -> None:
-    for one in (record, plainly(record)):
-        expected, got = screen(one), screen(in_other_units(one))
-        assert found(got) == found(expected), told(
-            "made by chance", in_other_units(one), "one in other units", of_result(expected), of_result(got)
-        )
-        agree("made by chance, the same numbers of other units", in_other_units(one, converted=False))
+def _completion(one: Completion) -> Call:
+    return Call("", (text(one.patient), text(one.fact), names_of(one.needs), text(one.verdict)))
 
 
-def in_other_units(record: Record, converted: bool = True) -> Record:
-    """The same patient with each number in another unit, or another patient with the same number of that unit."""
-    return {name: in_other_unit(name, value, converted) for name, value in record.items()}
-
-
-def in_other_unit(name: str, value: Any, converted: bool) -> Any:
-    """A measurement in another unit, exactly, also in a list; any other value as it is."""
-    if isinstance(value, list):
-        return [in_other_unit(name, entry, converted) for entry in value]
-    if isinstance(value, dict) and "unit" not in value:
-        if "value" in value:
-            measured = in_other_unit(name, value["value"], converted)
-            return {**value, **measured} if isinstance(measured, dict) else value
-        names = {part: name if part == "entries" else f"{name}.{part}" for part in value}
-        return {part: in_other_unit(names[part], inner, converted) for part, inner in value.items()}
-    if name not in UNITS or isinstance(value, bool) or not isinstance(value, int | float):
-        return value
-    unit, factor = UNITS[name]
-    return {"value": Fraction(str(value)) * Fraction(factor) if converted else value, "unit": unit}
-'''
-
-
-def _directions(directions: tuple[Direction, ...]) -> str:
-    if not directions:
-        return ""
-    rows = "".join(
-        f"        {flat(Call('', (text(d.criterion), text(d.fact), text(d.better))))},\n" for d in directions
-    )
-    return _DIRECTIONS.replace("@ROWS@", rows)
-
-
-_DIRECTIONS = '''
-
-@pytest.mark.parametrize(
-    ("criterion", "fact", "better"),
-    [
-@ROWS@    ],
-)
-@settings(deadline=None, max_examples=30)
-@given(record=RECORDS, data=st.data())
-def test_a_better_value_never_makes_a_criterion_worse(
-    criterion: str, fact: str, better: str, record: Record, data: st.DataObject
-) -> None:
-    """Lower (or higher) values of some facts can only help: a pass never becomes unknown or a fail."""
-    values = sorted([data.draw(VALUES[fact]), data.draw(VALUES[fact])], reverse=better == "lower")
-    one, other = ({**record, fact: value} for value in values)
-    worse, good = screen(one), screen(other)
-    if fact not in worse.implausible and fact not in good.implausible:
-        rule = f"a {better} {fact} never makes {named(criterion)} worse"
-        assert RANK[worse.outcomes[criterion].value] <= RANK[good.outcomes[criterion].value], shown(rule, one, other)
-'''
-
-
-def _completions(completions: tuple[Completion, ...]) -> str:
-    if not completions:
-        return ""
-    rows = "".join(f"        {laid_out(_completion(completion), ' ' * 8, 0, 1)},\n" for completion in completions)
-    return _COMPLETIONS.replace("@ROWS@", rows)
-
-
-def _completion(made: Completion) -> Call:
-    return Call("", (text(made.patient), text(made.fact), names_of(made.needs), text(made.verdict)))
-
-
-_COMPLETIONS = '''
-
-@pytest.mark.parametrize(
-    ("patient", "fact", "needs", "verdict"),
-    [
-@ROWS@    ],
-)
-def test_what_is_needed_can_decide(patient: str, fact: str, needs: list[str], verdict: str) -> None:
-    """Without one fact the patient is undetermined and needs it, and nothing that is not named; with it, definite."""
-    whole = PATIENTS[patient]
-    left = {name: value for name, value in whole.items() if name != fact}
-    rule = f"without {fact} {patient} needs {', '.join(needs)}, and with it is {verdict}"
-    assert screen(left).verdict is Verdict.UNDETERMINED, shown(rule, left)
-    assert (list(screen(left).needs), fact in needs) == (needs, True), shown(rule, left)
-    assert screen(whole).verdict == verdict, shown(rule, whole)
-'''
+def _rows(rows: Iterable[Argument]) -> str:
+    """The rows of a test with parameters."""
+    return "".join(f"        {laid_out(row, ' ' * 8, 0, 1)},\n" for row in rows)
 
 
 @cache

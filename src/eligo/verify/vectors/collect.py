@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from eligo.core.interpret import Outcome, Verdict
 from eligo.core.phrases import text_of
@@ -34,7 +35,7 @@ MOST_TOLD = 40
 MOST_STARTS = 4
 """Most patients from whom the search for one who fails a criterion alone sets out."""
 
-_SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "is not known"}
+_SAID: dict[Truth, str] = {TRUE: "holds", FALSE: "does not hold", UNKNOWN: "not known"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,16 @@ def vectors(program: Program) -> tuple[Vector, ...]:
         known = [*(named.patient for named in found[criterion.name].values()), *patients.vignettes]
         for title, patient in twos(patients, criterion, reads.facts(criterion.condition), known):
             found[criterion.name].setdefault(_key(patient), _Named(title, patient))
-    made = ((name, named) for name, every in found.items() for named in every.values())
-    return tuple(_vector(whole, name, named) for name, named in made)
+    return tuple(_vector(whole, name, named) for name, every in found.items() for named in _apart(every.values()))
+
+
+def _apart(some: Iterable[_Named]) -> Iterator[_Named]:
+    """Patients each by a title of his own: of those with the same one the later ones say whom they are like."""
+    seen: set[str] = set()
+    for named in some:
+        title = named.title if named.title not in seen else f"{named.title}, like {named.patient.name or 'nobody'}"
+        seen.add(title)
+        yield replace(named, title=title)
 
 
 def _of_criterion(search: Search, whole: Whole, criterion: Criterion) -> Iterator[_Named]:
@@ -72,11 +81,15 @@ def _of_criterion(search: Search, whole: Whole, criterion: Criterion) -> Iterato
     known = list(starts)
     for one in pairs(search, list(sites(program, criterion.condition)), starts):
         known.append(one.patient)
-        yield _Named(f"{text_of(wording.inline(one.atom))}: {_SAID[one.truth]}", one.patient)
-    for edge in Edges(program, patients, search.reads).of(criterion, known):
+        yield _Named(f"{_SAID[one.truth]}: {text_of(wording.inline(one.atom))}", one.patient)
+    edges = list(Edges(program, patients, search.reads).of(criterion, known))
+    limits = Counter(fact for fact, _ in dict.fromkeys((edge.fact, edge.atom) for edge in edges))
+    for edge in edges:
         beside = f", {edge.beside} without the hour" if edge.beside else ""
+        limit = f" ({text_of(wording.inline(edge.atom))})" if limits[edge.fact] > 1 else ""
         for side, patient in zip(SIDES, edge.patients, strict=True):
-            yield _Named(f"{edge.fact} {side} its limit{beside}: {_shown(patient.given[edge.fact])}", patient)
+            shown = _shown(patient.given[edge.fact])
+            yield _Named(f"{edge.fact} {side} its limit{beside}: {shown}{limit}", patient)
             known.append(patient)
     alone = _failing_alone(search, whole, criterion, known)
     if alone is not None:

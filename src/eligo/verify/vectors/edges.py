@@ -33,12 +33,14 @@ class Edge:
     """One fact of one patient, moved across a bound.
 
     Attributes:
+        atom: the condition that sets the bound.
         fact: what is changed.
         patients: with the fact below, at and above its bound.
         outcomes: the criterion's outcome for each.
         beside: another moment that the bound hangs from, when only its day is known.
     """
 
+    atom: Atom
     fact: str
     patients: tuple[Patient, Patient, Patient]
     outcomes: tuple[Outcome, Outcome, Outcome]
@@ -80,10 +82,15 @@ class Edges:
             for fact in self._reads.facts(atom):
                 hiding = (others - self._reads.of(atom)) | _preferred(atom, fact.name, self._reads)
                 every = self._and_cleared(distinct, hiding - {fact.name, SCREENING})
-                for alike in _by_way(own, atom, every):
-                    for telling in _first_telling(trial, own, atom, fact, alike):
+                ways = [list(_first_telling(trial, own, atom, fact, alike)) for alike in _by_way(own, atom, every)]
+                if any(edge.telling for found in ways for edge in found):  # in the other ways the fact is not read
+                    ways = [[edge for edge in found if edge.telling] for found in ways]
+                for found in ways:
+                    for telling in found:
                         for edge in (telling, *self._beside(trial, own, atom, telling)):
-                            key = (edge.fact, edge.beside, repr(edge.values), repr(edge.patients[0].name))
+                            # A number at the same limit with the same outcomes shows the same on any patient.
+                            of_whom = edge.outcomes if fact.kind == "number" else edge.patients[0].name
+                            key = (edge.fact, edge.beside, repr(edge.values), repr((id(atom), of_whom)))
                             if key not in seen:
                                 seen.add(key)
                                 yield edge
@@ -127,14 +134,14 @@ class _Trial:
         self.left = left
         self.program = excerpt(patients.program, [criterion.condition])
 
-    def edge(self, patient: Patient, fact: Fact, bound: Bound) -> Edge | None:
+    def edge(self, atom: Atom, patient: Patient, fact: Fact, bound: Bound) -> Edge | None:
         """A patient moved across a bound; None when a value on either side cannot be read."""
         self.left -= 1
         below, at, above = (self.patients.changed(patient, fact, value) for value in bound.values)
         if below is None or at is None or above is None:
             return None
         moved = (below, at, above)
-        return Edge(fact.name, moved, (self._outcome(below), self._outcome(at), self._outcome(above)))
+        return Edge(atom, fact.name, moved, (self._outcome(below), self._outcome(at), self._outcome(above)))
 
     def _outcome(self, patient: Patient) -> Outcome:
         return outcome_of(
@@ -202,7 +209,7 @@ def _first_telling(trial: _Trial, own: Program, atom: Atom, fact: Fact, patients
             decided = bound.name in decisive and decisive[bound.name][0] >= bound.exact
             if so_far >= 2 + bound.exact and decided:
                 continue
-            edge = trial.edge(patient, fact, bound)
+            edge = trial.edge(atom, patient, fact, bound)
             if edge is not None and 2 * edge.telling + bound.exact > so_far:
                 best[bound.name] = (2 * edge.telling + bound.exact, edge)
             if edge is not None and edge.decisive and not decided:
