@@ -4699,7 +4699,7 @@ def check(criterion: str, case: Case) -> None:
         ):
             rule = f"{case.title}, screened as {way}: {listed(wanted)} {what}, found {listed(got)}"
             assert tuple(got) == wanted, shown(rule, record)
-    for way, decided in further(record).items():
+    for way, decided in {**explanation(record), **further(record)}.items():
         assert decided == expected, told(case.title, record, way, expected, decided)
     alone = expected._replace(verdict=str(verdict(Patient.model_validate(record))))
     assert alone == expected, told(case.title, record, "a Patient, for the verdict alone", expected, alone)
@@ -4803,13 +4803,15 @@ def agree(title: str, record: Record) -> None:
     assert alone == expected, told(title, record, "a Patient, for the verdict alone", expected, alone)
 
 
-def further(record: Record) -> dict[str, Said]:
-    """What the definition of the meaning says, and the code for uncertain moments; of JSON and of Python's own dates."""
+def explanation(record: Record) -> dict[str, Said]:
+    """What the explanation says, which follows the definition of the meaning."""
     explained = explain(PROGRAM, record)
-    ways = {
-        "the definition has it": said(str(explained.verdict), {c.name: c.outcome for c in explained.criteria}),
-        "a mapping with Python's own dates": of_result(screen(in_objects(record))),
-    }
+    return {"its explanation": said(str(explained.verdict), {c.name: c.outcome for c in explained.criteria})}
+
+
+def further(record: Record) -> dict[str, Said]:
+    """What is said of JSON and of Python's own dates, and by the code for uncertain moments."""
+    ways = {"a mapping with Python's own dates": of_result(screen(in_objects(record)))}
     try:
         ways["JSON"] = of_result(screen_json(json.dumps(record)))
     except TypeError:  # exact decimals, which JSON does not have
