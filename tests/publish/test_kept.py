@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from eligo.core.program import Program
+from eligo.core.program import Assumption, Claim, Program, Vignette
+from eligo.core.vectors import Evidence
 from eligo.publish import cache as cache_module
 from eligo.publish import kept
-from eligo.publish.outputs import outputs
+from eligo.publish.outputs import found_evidence, outputs
 from tests.core.programs import A, include, program
 
 ONE = program(include("I1", A))
@@ -28,9 +30,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[Program]:
     """The programs of which outputs were made, and not found."""
     found: list[Program] = []
 
-    def making(of: Program, module: str) -> dict[str, bytes]:
+    def making(of: Program, module: str, evidence_of: Callable[[Program], Evidence]) -> dict[str, bytes]:
         found.append(of)
-        return outputs(of, module)
+        return outputs(of, module, evidence_of)
 
     monkeypatch.setattr(kept, "outputs", making)
     return found
@@ -40,7 +42,7 @@ def test_the_second_time_they_are_found(cache: Path, made: list[Program]) -> Non
     first, second = kept.outputs_or_kept(ONE, "trial"), kept.outputs_or_kept(ONE, "trial")
     assert first == second == outputs(ONE, "trial")
     assert len(made) == 1
-    assert len(list(cache.iterdir())) == 1
+    assert len(list(cache.glob("*.outputs"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -65,7 +67,7 @@ def test_another_name_is_another_matter(cache: Path, made: list[Program]) -> Non
 
 def test_what_is_damaged_is_made_anew(cache: Path, made: list[Program]) -> None:
     kept.outputs_or_kept(ONE, "trial")
-    (file,) = cache.iterdir()
+    (file,) = cache.glob("*.outputs")
     file.write_bytes(file.read_bytes()[:-1] + b"x")
     assert kept.outputs_or_kept(ONE, "trial") == outputs(ONE, "trial")
     assert len(made) == 2
@@ -92,4 +94,62 @@ def test_only_some_are_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     monkeypatch.setattr(cache_module, "MOST", 2)
     for title in ("a", "b", "c"):
         kept.outputs_or_kept(replace(ONE, title=title), "trial")
-    assert len(list(cache.iterdir())) == 2
+    assert len(list(cache.glob("*.outputs"))) == 2
+
+
+# ---------------------------------------------------------------- what the suite is made from
+
+
+@pytest.fixture
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[Program]:
+    """The programs whose patients were searched for."""
+    found: list[Program] = []
+
+    def searching(of: Program) -> Evidence:
+        found.append(of)
+        return found_evidence(of)
+
+    monkeypatch.setattr(kept, "found_evidence", searching)
+    return found
+
+
+@pytest.mark.parametrize(
+    "same",
+    [
+        replace(ONE, title="Another"),
+        replace(ONE, claims=(Claim("A claim", A),)),
+        replace(ONE, criteria=(replace(ONE.criteria[0], line=7, readings=("A reading",)),)),
+    ],
+)
+def test_what_leaves_the_patients_as_they_were_has_them_found_once(
+    cache: Path, searched: list[Program], same: Program
+) -> None:
+    before = kept.evidence_or_kept(ONE)
+    assert kept.evidence_or_kept(same) == before == found_evidence(same)
+    assert searched == [ONE]
+    assert kept.outputs_or_kept(same, "trial") == outputs(same, "trial")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        replace(ONE, criteria=(replace(ONE.criteria[0], kind="exclude"),)),
+        replace(ONE, criteria=(replace(ONE.criteria[0], label="Another"),)),
+        replace(ONE, assumptions=(Assumption("An assumption", A),)),
+        replace(ONE, vignettes=(Vignette("ann", "Ann", (("a", True),)),)),
+    ],
+)
+def test_what_may_change_the_patients_has_them_searched_anew(
+    cache: Path, searched: list[Program], other: Program
+) -> None:
+    kept.evidence_or_kept(ONE)
+    assert kept.evidence_or_kept(other) == found_evidence(other)
+    assert searched == [ONE, other]
+
+
+def test_damaged_evidence_is_searched_anew(cache: Path, searched: list[Program]) -> None:
+    before = kept.evidence_or_kept(ONE)
+    (file,) = cache.glob("*.evidence")
+    file.write_bytes(file.read_bytes()[:-1] + b"x")
+    assert kept.evidence_or_kept(ONE) == before
+    assert searched == [ONE, ONE]

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import io
+import pickle
 import zipfile
 from importlib.metadata import version
 
 from eligo.core.program import Program
+from eligo.core.vectors import Evidence
 from eligo.publish import cache
-from eligo.publish.outputs import outputs
+from eligo.publish.outputs import found_evidence, outputs
 
 
 def outputs_or_kept(program: Program, module: str) -> dict[str, bytes]:
@@ -21,8 +23,23 @@ def outputs_or_kept(program: Program, module: str) -> dict[str, bytes]:
     packed = cache.found(place)
     if packed is not None:
         return _unpacked(packed)
-    made = outputs(program, module)
+    made = outputs(program, module, evidence_or_kept)
     cache.keep(place, _packed(made))
+    return made
+
+
+def evidence_or_kept(program: Program) -> Evidence:
+    """What the suite is made from, as :func:`eligo.verify.vectors.evidence` finds it, or out of the cache.
+
+    A search takes most of the time of a build; a comment, a reading or a claim leaves the patients that it finds as
+    they were.
+    """
+    place = cache.place("evidence", (version("z3-solver").encode(), cache.tested_of(program)))
+    before = cache.unpacked(cache.found(place), Evidence)
+    if before is not None:
+        return before
+    made = found_evidence(program)
+    cache.keep(place, pickle.dumps(made))
     return made
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import keyword
 import re
 import sys
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import PurePath, PurePosixPath
 
 from eligo.core.program import Program
+from eligo.core.vectors import Evidence
 
 BACKENDS = ("python", "pytest", "document")
 """The backends whose outputs make up a directory; each is a module of :mod:`eligo.backends`."""
@@ -46,14 +48,25 @@ def module_name(file: str) -> str:
     return made
 
 
-def outputs(program: Program, module: str) -> dict[str, bytes]:
-    """Every output file of a protocol by its name relative to the directory, with ``/`` between parts, sorted."""
-    from eligo.verify.vectors import evidence  # not before it is needed: outputs may be kept from an earlier build
+def found_evidence(program: Program) -> Evidence:
+    """What the test suite is made from."""
+    from eligo.verify.vectors import evidence  # not before it is needed: it may be kept from an earlier build
 
+    return evidence(program)
+
+
+def outputs(
+    program: Program, module: str, evidence_of: Callable[[Program], Evidence] = found_evidence
+) -> dict[str, bytes]:
+    """Every output file of a protocol by its name relative to the directory, with ``/`` between parts, sorted.
+
+    Args:
+        evidence_of: gives what the test suite is made from.
+    """
     made: dict[str, bytes] = {}
     for backend in BACKENDS:
         emit = import_module(f"eligo.backends.{backend}").emit
-        known = (evidence(program),) if backend == "pytest" else ()
+        known = (evidence_of(program),) if backend == "pytest" else ()
         for name, content in emit(program, module, *known).items():
             _admit(name, made)
             made[name] = content.encode() if isinstance(content, str) else content
