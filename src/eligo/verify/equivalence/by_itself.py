@@ -14,8 +14,8 @@ from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.core.truth import TRUE
 
+from ..mutants import Mutant
 from .enough import unlike_names
-from .first_order import Mutant
 from .witnesses import body, names_in
 
 _Selection = n.Several | n.Pick | n.PickIs | n.PickMoment

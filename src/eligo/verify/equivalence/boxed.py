@@ -22,7 +22,7 @@ from eligo.core.residual import parts
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate, truth_of
 from eligo.core.values import UNBOUNDED, Range
 
-from .ends import by_ends
+from .symbolic_intervals import by_bounds
 from .witnesses import body
 
 Box = Mapping[str, Range | bool | str]
@@ -119,8 +119,8 @@ class Boxed:
                 (ones, one), (others, other) = self.number(left), self.number(right)
                 cases = (_compared(a, relation, b) for a in ones.kinds for b in others.kinds)
                 found = frozenset[Truth]().union(*cases)
-                ends = by_ends(self, node) if found == _EVERY else None
-                return (found, n.Compare(one, relation, other)) if ends is None else self.condition(ends)
+                bounds = by_bounds(self, node) if found == _EVERY else None
+                return (found, n.Compare(one, relation, other)) if bounds is None else self.condition(bounds)
             case n.Ref(name):
                 if name not in self._truths:
                     self._truths[name] = self.condition(body(self.program, name))  # type: ignore[arg-type]  # a Ref names a condition

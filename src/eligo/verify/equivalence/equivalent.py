@@ -15,7 +15,7 @@ from eligo.core.reads import Reads
 from eligo.core.residual import parts
 from eligo.core.values import Value
 
-from .first_order import Mutant
+from ..mutants import Mutant
 from .over_ranges import proven_over_ranges
 
 MOST = 20_000

@@ -17,9 +17,9 @@ from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
 from eligo.verify.questions import Question, Wanted
 
-from .batches import Batch, batch_of
+from ..mutants import Mutant
+from ..mutants.batches import Batch, batch_of
 from .by_itself import asking, path
-from .first_order import Mutant
 from .witnesses import body, selected
 
 _SURELY, _NEVER = frozenset((TRUE,)), frozenset((FALSE,))

@@ -16,9 +16,9 @@ from eligo.core.reads import Reads
 from eligo.core.residual import names_in, parts
 from eligo.core.values import Range
 
+from ..mutants import Mutant
 from .boxed import Box, Boxed, CannotTellError, TooWideError
 from .enough import unlike_names
-from .first_order import Mutant
 from .witnesses import body
 
 MOST_CASES = 64
