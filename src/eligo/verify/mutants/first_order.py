@@ -24,9 +24,10 @@ from .times import edges_of_periods, elapsed, windows
 from .units import units
 from .unknowns import unknown_as_an_answer
 
-Mistake = Callable[[n.Node, Program], Iterator[tuple[str, n.Node]]]
+MutationOperator = Callable[[n.Node, Program], Iterator[tuple[str, n.Node]]]
+"""Makes one kind of mistake: for a node of a program, each mistake in words and the node with it."""
 
-MISTAKES: dict[str, Mistake] = {
+OPERATORS: dict[str, MutationOperator] = {
     "relation": relations,
     "threshold": thresholds,
     "duration": durations,
@@ -45,7 +46,7 @@ MISTAKES: dict[str, Mistake] = {
     "formula": arithmetic,
     "preference": preferences,
 }
-"""The kinds of mistake in a condition or number, by the name that a report gives them."""
+"""The kinds of mistake in a condition or number, each by the name that a report gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Mutant:
     """A program with one thing wrong.
 
     Attributes:
-        kind: the kind of mistake, a key of :data:`MISTAKES`, or ``criterion`` or ``fact``.
+        kind: the kind of mistake, a key of :data:`OPERATORS`, or ``criterion`` or ``fact``.
         where: the criterion, definition or fact that is wrong.
         what: the mistake in words, such as "`<=` for `<`".
         line: the source line.
@@ -112,8 +113,8 @@ def _wrong_bodies(program: Program, owner: Criterion | Definition, touched: tupl
         if id(around) not in hinges:  # with the place, so that its identity stays its own
             constant = tuple(_with_body(program, owner, around.put(c)) for c in _constants(around.node))
             hinges[id(around)] = around, constant
-        for kind, mistake in MISTAKES.items():
-            for what, wrong in mistake(place.node, program):
+        for kind, operator in OPERATORS.items():
+            for what, wrong in operator(place.node, program):
                 if wrong != place.node:
                     yield Mutant(
                         kind,
