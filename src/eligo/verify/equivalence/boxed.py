@@ -23,7 +23,6 @@ from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, nega
 from eligo.core.values import UNBOUNDED, Range
 
 from .symbolic_intervals import by_bounds
-from .witnesses import body
 
 Box = Mapping[str, Range | bool | str]
 """The facts that are given: numbers between limits, the value of a flag, of a choice."""
@@ -123,7 +122,7 @@ class Boxed:
                 return (found, n.Compare(one, relation, other)) if bounds is None else self.condition(bounds)
             case n.Ref(name):
                 if name not in self._truths:
-                    self._truths[name] = self.condition(body(self.program, name))  # type: ignore[arg-type]  # a Ref names a condition
+                    self._truths[name] = self.condition(self.program.body(name))  # type: ignore[arg-type]  # a Ref names a condition
                 return self._truths[name]
             case _:
                 self._as_it_stands(node)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Definition, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.residual import names_in
 from eligo.core.truth import FALSE, TRUE
 
 from .criteria import wrong_criteria
@@ -83,10 +83,10 @@ def mutants(program: Program) -> Iterator[Mutant]:
 
     Assumptions and claims are no part of what decides, and are left alone; so is what no criterion reads.
     """
-    users = _users(program)
+    used = _used(program)
     for name in program.order:
         criterion = program.criterion.get(name)
-        touched = tuple(c.name for c in program.criteria if name in users[c.name])
+        touched = tuple(c.name for c in program.criteria if name in used[c.name])
         if criterion is not None:
             # Whoever refers to a criterion by its name asks whether it is met as written: its kind is all its own.
             for what, wrong in wrong_criteria(criterion):
@@ -156,17 +156,9 @@ def _with_criterion(program: Program, wrong: Criterion) -> Program:
     return replace(program, criteria=tuple(wrong if c.name == wrong.name else c for c in program.criteria))
 
 
-def _users(program: Program) -> dict[str, frozenset[str]]:
+def _used(program: Program) -> dict[str, frozenset[str]]:
     """For each named thing the names that its meaning hangs on, its own among them."""
     found: dict[str, frozenset[str]] = {}
-    for name in program.order:
-        criterion = program.criterion.get(name)
-        waiting: list[object] = [criterion.condition if criterion else program.definition[name].body]
-        names = frozenset((name,))
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-                names |= found[node.name]
-            waiting.extend(parts(node))
-        found[name] = names
+    for name in program.order:  # what a name refers to comes before it
+        found[name] = frozenset((name,)).union(*(found[inner] for inner in names_in(program.body(name))))
     return found
