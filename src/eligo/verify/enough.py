@@ -21,7 +21,6 @@ from eligo.core.references import looked_through
 from eligo.core.residual import parts
 
 _SELECTING = (n.Several, n.Pick, n.PickIs, n.PickMoment)
-_NAMED = (n.Ref, n.NumberRef, n.MomentRef)
 
 _ANSWERS = 2
 """Of entries that may be the latest one that is not a yes and one that is not a no, the latest itself among them."""

@@ -18,7 +18,7 @@ from eligo.core import nodes as n
 from eligo.core.intervals import combine, compare, hull
 from eligo.core.logarithms import logarithm
 from eligo.core.program import Program
-from eligo.core.residual import parts
+from eligo.core.residual import names_in
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate, truth_of
 from eligo.core.values import UNBOUNDED, Range
 
@@ -130,12 +130,8 @@ class Boxed:
 
     def _as_it_stands(self, node: n.Node) -> None:
         """Make sure that what is asked of lists or of time means the same in both programs."""
-        waiting: list[object] = [node]
-        while waiting:
-            inner = waiting.pop()
-            if isinstance(inner, n.Ref | n.NumberRef | n.MomentRef) and inner.name in self.unlike:
-                raise CannotTellError
-            waiting.extend(parts(inner))
+        if not self.unlike.isdisjoint(names_in(node)):
+            raise CannotTellError
 
     def _group(self, node: n.All | n.Any, members: tuple[n.Condition, ...]) -> tuple[frozenset[Truth], n.Condition]:
         join, idle = (conjoin, TRUE) if isinstance(node, n.All) else (disjoin, FALSE)

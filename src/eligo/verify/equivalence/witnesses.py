@@ -25,7 +25,6 @@ from eligo.core.references import looked_through
 from eligo.core.residual import parts
 
 Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
-_NAMED = (n.Ref, n.NumberRef, n.MomentRef)
 
 
 def witnesses(program: Program, condition: n.Condition, series: str) -> dict[object, int] | None:
@@ -67,7 +66,7 @@ def _outermost(program: Program, root: object) -> Iterator[tuple[object, int | N
     waiting, named = [root], set[str]()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _NAMED):
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
             if node.name not in named:
                 named.add(node.name)
                 waiting.append(program.body(node.name))
