@@ -154,6 +154,15 @@ def test_architecture_counts_the_nodes() -> None:
     assert f"has {len(kinds) - 1} kinds of node: {len(get_args(nodes.Condition))} conditions" in text
 
 
+@pytest.mark.parametrize("room", ["mutants", "equivalence", "vectors"])
+def test_architecture_tells_the_files_behind_the_suite_apart(room: str) -> None:
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    [listed] = re.findall(rf"^`verify/{room}`, .*:\n\n((?:- .*\n)+)", text, re.MULTILINE)
+    named = [name for line in listed.splitlines() for name in re.findall(r"`([a-z_]+)`", line.partition(": ")[0])]
+    files = {path.stem for path in (ROOT / "src/eligo/verify" / room).glob("*.py")} - {"__init__"}
+    assert sorted(named) == sorted(files)
+
+
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_links_lead_to_files(page: Path) -> None:
     links = re.findall(r"\]\((?!https?:)([^)#\s]+)", page.read_text(encoding="utf-8"))

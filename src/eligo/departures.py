@@ -133,7 +133,7 @@ def _keeping(interpreter: Interpreter, condition: n.Condition, met: Truth) -> It
             case n.Not(operand):
                 waiting.append((operand, negate(wanted)))
             case n.Ref(name):
-                waiting.append((_body(interpreter, name), wanted))
+                waiting.append((interpreter.program.body(name), wanted))  # type: ignore[arg-type]  # a Ref names a condition
             case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
                 others = [m for m in members if interpreter.truth(m) is not wanted] or [members[0]]
                 all_are_wanted = (isinstance(node, n.All) and wanted is TRUE) or (
@@ -156,13 +156,8 @@ def _atoms(interpreter: Interpreter, condition: n.Condition) -> Iterator[n.Condi
             case n.Ref(name):
                 if name not in named:
                     named.add(name)
-                    waiting.append(_body(interpreter, name))
+                    waiting.append(interpreter.program.body(name))  # type: ignore[arg-type]  # a Ref names a condition
             case n.All(members) | n.Any(members) | n.Count(_, _, members):
                 waiting += reversed(members)
             case _:
                 yield node
-
-
-def _body(interpreter: Interpreter, name: str) -> n.Condition:
-    criterion = interpreter.program.criterion.get(name)
-    return criterion.condition if criterion else interpreter.program.definition[name].body  # type: ignore[return-value]  # a Ref names a condition

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from eligo.pipeline import compile_source
 from eligo.source import Source
+from eligo.verify.equivalence.over_ranges import proven_over_ranges
 from eligo.verify.mutants import mutants
-from eligo.verify.mutants.over_ranges import proven_over_ranges
 from eligo.verify.vectors import evidence
 
 STEPS = 40

@@ -22,7 +22,7 @@ def nearness(interpreter: Interpreter, reach: Reach, node: n.Condition, wanted: 
             case n.Not(operand):
                 return nearness(interpreter, reach, operand, not wanted, depth + 1)
             case n.Ref(name):
-                body: n.Condition = reach.body(name)  # type: ignore[assignment]  # a Ref names a condition
+                body: n.Condition = reach.program.body(name)  # type: ignore[assignment]  # a Ref names a condition
                 return nearness(interpreter, reach, body, wanted, depth + 1)
             case n.All(members) | n.Any(members) | n.Count(_, _, members) if members:
                 near = [nearness(interpreter, reach, member, wanted, depth + 1) for member in members]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.core.residual import names_in, parts
@@ -19,12 +18,7 @@ class Reach:
         self._reads = Reads(program)
         self._names: dict[str, frozenset[str]] = {}
         for name in program.order:
-            self._names[name] = self.names(self.body(name))
-
-    def body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
-        """The condition or number of a name."""
-        criterion = self.program.criterion.get(name)
-        return criterion.condition if criterion else self.program.definition[name].body
+            self._names[name] = self.names(self.program.body(name))
 
     def facts(self, node: object) -> frozenset[str]:
         """The facts that a node reads."""
@@ -44,7 +38,7 @@ class Reach:
         yield node
         for name in self.program.order:
             if name in self.names(node):
-                yield self.body(name)
+                yield self.program.body(name)
 
     def only_for(self, node: object) -> Program:
         """The program with just the facts and named things that a node reads, to evaluate that node alone."""

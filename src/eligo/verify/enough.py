@@ -17,10 +17,10 @@ from fractions import Fraction
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
+from eligo.core.references import looked_through
 from eligo.core.residual import parts
 
 _SELECTING = (n.Several, n.Pick, n.PickIs, n.PickMoment)
-_NAMED = (n.Ref, n.NumberRef, n.MomentRef)
 
 _ANSWERS = 2
 """Of entries that may be the latest one that is not a yes and one that is not a no, the latest itself among them."""
@@ -44,7 +44,7 @@ class Enough:
         self.program = program
         self._by_name: dict[str, Needed | None] = {}
         for name in program.order:
-            self._by_name[name] = self._needed_by(self._body(name))
+            self._by_name[name] = self._needed_by(program.body(name))
 
     def of(self, conditions: Iterable[n.Condition]) -> Counter[str] | None:
         """How many entries of each list are enough; None when that is not known."""
@@ -88,25 +88,15 @@ class Enough:
 
     def _by_themselves(self, selection: object) -> None:
         """Make sure that entries are asked about themselves alone: no list is looked into from inside of one."""
-        waiting, seen = [*parts(selection)], set[str]()
-        while waiting:
-            here = waiting.pop()
+        for here in looked_through(self.program, parts(selection)):
             if isinstance(here, (*_SELECTING, n.Other)):
                 raise _NotSaid
             if isinstance(here, n.Flag | n.Is | n.Measured | n.Chosen) and self._repeats(here.fact):
                 raise _NotSaid
-            if isinstance(here, _NAMED) and here.name not in seen:
-                seen.add(here.name)
-                waiting.append(self._body(here.name))
-            waiting += parts(here)
 
     def _repeats(self, fact: str) -> bool:
         declared = self.program.fact.get(fact)
         return declared is not None and (declared.repeated or declared.kind == "events")
-
-    def _body(self, name: str) -> object:
-        criterion = self.program.criterion.get(name)
-        return criterion.condition if criterion is not None else self.program.definition[name].body
 
 
 def _kept(selection: object) -> int:

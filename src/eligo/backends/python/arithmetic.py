@@ -100,7 +100,7 @@ class Numbers:
         if known is not None:
             return known
         self.scope.hint = node.name
-        return self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a number
+        return self.write(self.scope.program.body(node.name))  # type: ignore[arg-type]  # it names a number
 
     # ------------------------------------------------------------ arithmetic
 

@@ -119,7 +119,7 @@ class Conditions:
         for member in node.members:
             inner: object = member
             while isinstance(inner, n.Ref) and inner.name not in self.scope.conditions:
-                inner = self.scope.body(inner.name)
+                inner = self.scope.program.body(inner.name)
             if isinstance(inner, n.All | n.Any) and type(inner) is type(node):
                 yield from self._members(inner)
             else:
@@ -164,7 +164,7 @@ class Conditions:
         if known is not None:
             return known
         self.scope.hint = node.name
-        return self.write(self.scope.body(node.name))  # type: ignore[arg-type]  # it names a condition
+        return self.write(self.scope.program.body(node.name))  # type: ignore[arg-type]  # it names a condition
 
     # ------------------------------------------------------------ facts
 

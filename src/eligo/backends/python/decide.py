@@ -163,7 +163,7 @@ class Function:
         """The criteria by the size of their rules; one that refers to another comes after it."""
         sizes: dict[str, int] = {}
         for name in self.program.order:
-            body = self.scope.body(name)
+            body = self.scope.program.body(name)
             sizes[name] = _nodes(body) + sum(sizes[reference] for reference in references(body))
         return sorted(self._criteria(), key=lambda criterion: sizes[criterion.name])
 
@@ -219,5 +219,5 @@ class Function:
             name = waiting.pop()
             if name not in found and name not in self.scope.conditions and name not in self.scope.named_numbers:
                 found.add(name)
-                waiting += references(self.scope.body(name))
+                waiting += references(self.scope.program.body(name))
         return found

@@ -212,11 +212,6 @@ class Scope:
         self.constants[name] = value
         return name
 
-    def body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
-        """What a name stands for."""
-        criterion = self.program.criterion.get(name)
-        return criterion.condition if criterion else self.program.definition[name].body
-
 
 TICKS_START = (date(2000, 1, 1).toordinal() - 1) * DAY
 """2000-01-01T00:00 in the microseconds of :class:`eligo.core.values.Moment`."""

@@ -53,9 +53,7 @@ def uses(program: Program) -> Counter[str]:
     seen = set(waiting)
     while waiting:
         name = waiting.pop()
-        criterion = program.criterion.get(name)
-        body = criterion.condition if criterion else program.definition[name].body
-        for reference in references(body):
+        for reference in references(program.body(name)):
             found[reference] += 1
             if reference not in seen:
                 seen.add(reference)

@@ -10,7 +10,7 @@ from typing import Any
 from eligo.core import nodes as n
 from eligo.core.program import SCREENING, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.references import names_reached
 
 from .first_order import Mutant
 
@@ -51,10 +51,10 @@ def batch_of(some: Sequence[Mutant]) -> Batch:
     made: dict[tuple[str, n.Node], str] = {}
     for number, mutant in enumerate(some):
         program, own = mutant.program, dict[str, str]()
-        needed = _needed(program, mutant.touched)
+        needed = names_reached(program, map(program.body, mutant.touched)).union(mutant.touched)
         for name in (name for name in program.order if name in needed):
             criterion = program.criterion.get(name)
-            body: n.Node = renamed(criterion.condition if criterion else program.definition[name].body, own)
+            body: n.Node = renamed(program.body(name), own)
             if name not in mutant.touched and (name, body) in made:
                 own[name] = made[name, body]  # what the mistake has nothing to do with is there once for all
                 continue
@@ -78,24 +78,6 @@ def batch_of(some: Sequence[Mutant]) -> Batch:
     reads = Reads(whole)
     read = frozenset((SCREENING,)).union(*(reads.of_name(c.name) for c in whole.criteria))
     return Batch(replace(whole, facts=tuple(f for f in whole.facts if f.name in read)), tuple(some), tuple(names))
-
-
-def _needed(program: Program, names: Iterable[str]) -> frozenset[str]:
-    """The named things that some need, themselves among them."""
-    found: set[str] = set()
-    waiting = list(names)
-    while waiting:
-        name = waiting.pop()
-        if name not in found:
-            found.add(name)
-            criterion = program.criterion.get(name)
-            inside: list[object] = [criterion.condition if criterion else program.definition[name].body]
-            while inside:
-                node = inside.pop()
-                if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-                    waiting.append(node.name)
-                inside.extend(parts(node))
-    return frozenset(found)
 
 
 def renamed(node: Any, names: dict[str, str]) -> Any:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Definition, Program
 from eligo.core.reads import Reads
-from eligo.core.residual import parts
+from eligo.core.residual import names_in
 from eligo.core.truth import FALSE, TRUE
 
 from .criteria import wrong_criteria
@@ -24,9 +24,10 @@ from .times import edges_of_periods, elapsed, windows
 from .units import units
 from .unknowns import unknown_as_an_answer
 
-Mistake = Callable[[n.Node, Program], Iterator[tuple[str, n.Node]]]
+MutationOperator = Callable[[n.Node, Program], Iterator[tuple[str, n.Node]]]
+"""Makes one kind of mistake: for a node of a program, each mistake in words and the node with it."""
 
-MISTAKES: dict[str, Mistake] = {
+OPERATORS: dict[str, MutationOperator] = {
     "relation": relations,
     "threshold": thresholds,
     "duration": durations,
@@ -45,7 +46,7 @@ MISTAKES: dict[str, Mistake] = {
     "formula": arithmetic,
     "preference": preferences,
 }
-"""The kinds of mistake in a condition or number, by the name that a report gives them."""
+"""The kinds of mistake in a condition or number, each by the name that a report gives it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class Mutant:
     """A program with one thing wrong.
 
     Attributes:
-        kind: the kind of mistake, a key of :data:`MISTAKES`, or ``criterion`` or ``fact``.
+        kind: the kind of mistake, a key of :data:`OPERATORS`, or ``criterion`` or ``fact``.
         where: the criterion, definition or fact that is wrong.
         what: the mistake in words, such as "`<=` for `<`".
         line: the source line.
@@ -82,10 +83,10 @@ def mutants(program: Program) -> Iterator[Mutant]:
 
     Assumptions and claims are no part of what decides, and are left alone; so is what no criterion reads.
     """
-    users = _users(program)
+    used = _used(program)
     for name in program.order:
         criterion = program.criterion.get(name)
-        touched = tuple(c.name for c in program.criteria if name in users[c.name])
+        touched = tuple(c.name for c in program.criteria if name in used[c.name])
         if criterion is not None:
             # Whoever refers to a criterion by its name asks whether it is met as written: its kind is all its own.
             for what, wrong in wrong_criteria(criterion):
@@ -112,8 +113,8 @@ def _wrong_bodies(program: Program, owner: Criterion | Definition, touched: tupl
         if id(around) not in hinges:  # with the place, so that its identity stays its own
             constant = tuple(_with_body(program, owner, around.put(c)) for c in _constants(around.node))
             hinges[id(around)] = around, constant
-        for kind, mistake in MISTAKES.items():
-            for what, wrong in mistake(place.node, program):
+        for kind, operator in OPERATORS.items():
+            for what, wrong in operator(place.node, program):
                 if wrong != place.node:
                     yield Mutant(
                         kind,
@@ -155,17 +156,9 @@ def _with_criterion(program: Program, wrong: Criterion) -> Program:
     return replace(program, criteria=tuple(wrong if c.name == wrong.name else c for c in program.criteria))
 
 
-def _users(program: Program) -> dict[str, frozenset[str]]:
+def _used(program: Program) -> dict[str, frozenset[str]]:
     """For each named thing the names that its meaning hangs on, its own among them."""
     found: dict[str, frozenset[str]] = {}
-    for name in program.order:
-        criterion = program.criterion.get(name)
-        waiting: list[object] = [criterion.condition if criterion else program.definition[name].body]
-        names = frozenset((name,))
-        while waiting:
-            node = waiting.pop()
-            if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-                names |= found[node.name]
-            waiting.extend(parts(node))
-        found[name] = names
+    for name in program.order:  # what a name refers to comes before it
+        found[name] = frozenset((name,)).union(*(found[inner] for inner in names_in(program.body(name))))
     return found

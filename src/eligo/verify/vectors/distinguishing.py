@@ -6,9 +6,9 @@ from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.verify.answers import Answer, Patient, Proof
 
+from ..equivalence.equivalent import proven_equivalent
+from ..equivalence.told_apart import told_apart
 from ..mutants import Mutant
-from ..mutants.equivalent import proven_equivalent
-from ..mutants.told_apart import told_apart
 from .judges import Comparison, Hinges, Right
 from .patients import Patients
 from .search import Search

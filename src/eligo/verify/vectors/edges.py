@@ -14,6 +14,7 @@ from eligo.core.interpret import Interpreter, Outcome, outcome_of
 from eligo.core.passed import MONTHS, times_passed
 from eligo.core.program import SCREENING, Criterion, Fact, Program
 from eligo.core.reads import Reads
+from eligo.core.references import looked_through
 from eligo.core.residual import parts
 
 from .bounds import Atom, Bound, bounds
@@ -234,7 +235,7 @@ def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozens
             if node.name in named:
                 continue
             named.add(node.name)
-            waiting.append((_body(reads.program, node.name), others))
+            waiting.append((reads.program.body(node.name), others))
         if isinstance(node, Atom):
             yield node, others
         inside = parts(node)
@@ -247,20 +248,8 @@ def _atoms(condition: n.Condition, reads: Reads) -> Iterator[tuple[Atom, frozens
 def _preferred(atom: Atom, fact: str, reads: Reads) -> frozenset[str]:
     """The facts of a condition that are used instead of one, when they are known."""
     found: set[str] = set()
-    waiting: list[object] = [atom]
-    named: set[str] = set()
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef) and node.name not in named:
-            named.add(node.name)
-            waiting.append(_body(reads.program, node.name))
+    for node in looked_through(reads.program, [atom]):
         if isinstance(node, n.FirstKnown):
             index = next((i for i, operand in enumerate(node.operands) if fact in reads.of(operand)), 0)
             found = found.union(*map(reads.of, node.operands[:index]))
-        waiting.extend(parts(node))
     return frozenset(found)
-
-
-def _body(program: Program, name: str) -> object:
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion else program.definition[name].body

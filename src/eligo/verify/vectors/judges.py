@@ -12,7 +12,7 @@ from eligo.core.excerpt import excerpt
 from eligo.core.interpret import Interpreter, Outcome, outcome_of
 from eligo.core.program import Program
 from eligo.core.reading import read_record
-from eligo.core.residual import parts
+from eligo.core.residual import names_in
 
 from ..mutants import Mutant
 from .patients import Patient
@@ -110,7 +110,7 @@ class Right:
         """What asks the right program for some criteria."""
         if criteria not in self._judges:
             self._judges[criteria] = made = Judge(self.program, criteria)
-            self._uses |= {name: _names_in(made.own.definition[name].body) for name in made.own.order}
+            self._uses |= {name: frozenset(names_in(made.own.definition[name].body)) for name in made.own.order}
         return self._judges[criteria]
 
     def departs(self, wrong: Judge, name: str, criteria: tuple[str, ...], patient: Patient) -> bool:
@@ -144,17 +144,6 @@ class Right:
             if len(self._seen) > MOST_REMEMBERED:
                 self._seen.popitem(last=False)
         return self._seen[key][0]
-
-
-def _names_in(body: object) -> frozenset[str]:
-    found: set[str] = set()
-    waiting = [body]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-            found.add(node.name)
-        waiting.extend(parts(node))
-    return frozenset(found)
 
 
 class Comparison:

@@ -16,6 +16,7 @@ from eligo.core.interpret import Interpreter
 from eligo.core.program import Fact, Program
 from eligo.core.reading import read_record
 from eligo.core.reads import Reads
+from eligo.core.references import looked_through
 from eligo.core.residual import parts
 from eligo.core.selection import current
 from eligo.core.truth import FALSE, TRUE, Truth
@@ -254,7 +255,7 @@ def selections(program: Program, roots: Iterable[object], series: str) -> Iterat
         if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
             if node.name not in named:
                 named.add(node.name)
-                waiting.append((_body(program, node.name), around))
+                waiting.append((program.body(node.name), around))
             continue
         if isinstance(node, n.Measured) and node.fact == series:
             node = current(series)
@@ -267,21 +268,4 @@ def selections(program: Program, roots: Iterable[object], series: str) -> Iterat
 
 def inner_atoms(program: Program, roots: Iterable[object]) -> list[Atom]:
     """The conditions that set bounds inside some nodes, what they refer to included."""
-    found: list[Atom] = []
-    waiting: list[object] = list(roots)
-    named: set[str] = set()
-    while waiting:
-        node = waiting.pop(0)
-        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-            if node.name not in named:
-                named.add(node.name)
-                waiting.append(_body(program, node.name))
-        elif isinstance(node, Atom):
-            found.append(node)
-        waiting.extend(parts(node))
-    return found
-
-
-def _body(program: Program, name: str) -> object:
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion else program.definition[name].body
+    return [node for node in looked_through(program, roots) if isinstance(node, Atom)]

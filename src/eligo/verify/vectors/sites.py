@@ -73,10 +73,8 @@ class _Spelling:
             case n.All(members) | n.Any(members) | n.Count(_, _, members):
                 return replace(node, members=tuple(map(self.of, members)))
             case n.Ref(name) if self.left > 0 and self.depth < DEEPEST:
-                criterion = self.program.criterion.get(name)
-                body = criterion.condition if criterion else self.program.definition[name].body
                 self.depth += 1
-                found = self.of(body)  # type: ignore[arg-type]  # a Ref names a condition
+                found = self.of(self.program.body(name))  # type: ignore[arg-type]  # a Ref names a condition
                 self.depth -= 1
                 return found
             case _:

@@ -9,8 +9,8 @@ from eligo.core.program import SCREENING, Fact
 from eligo.verify import answers
 from eligo.verify.patients import simplified
 
+from ..equivalence.equivalent import proven_equivalent
 from ..mutants import Mutant
-from ..mutants.equivalent import proven_equivalent
 from .bounds import decimals
 from .judges import Comparison
 from .patients import Patient, Patients
@@ -36,7 +36,7 @@ def solved(patients: Patients, mutant: Mutant, comparison: Comparison) -> Patien
     program = patients.program
     if mutant.kind == "fact" or proven_equivalent(program, mutant):
         return None
-    from ..mutants.told_apart import told_apart  # not before it is needed: it loads z3
+    from ..equivalence.told_apart import told_apart  # not before it is needed: it loads z3
 
     answer = told_apart(program, mutant, EFFORT, dates=False)  # there it takes long, and few are found
     if isinstance(answer, answers.Patient):

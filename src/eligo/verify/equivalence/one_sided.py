@@ -13,8 +13,9 @@ from typing import Literal
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
+from eligo.core.references import names_reached
 
-from .witnesses import body, counted, names_in, selected
+from .witnesses import counted, selected
 
 Way = Literal[1, -1]
 """Whether leaving entries out can only take a condition away from true, or only towards it."""
@@ -55,7 +56,7 @@ class OneSided:
     ) -> int | None:
         alike, apart = [], []
         for one, other in zip(ones, others, strict=True):
-            if one == other and self.unlike.isdisjoint(names_in(self.right, one)):
+            if one == other and self.unlike.isdisjoint(names_reached(self.right, [one])):
                 alike.append(_keeping(self.right, one, self.series, way))
             else:
                 apart.append((one, other))
@@ -118,4 +119,4 @@ def _back(way: Way) -> Way:
 
 
 def _meant(program: Program, name: str) -> n.Condition:
-    return body(program, name)  # type: ignore[return-value]  # it names a condition
+    return program.body(name)  # type: ignore[return-value]  # it names a condition

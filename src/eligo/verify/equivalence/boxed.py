@@ -18,12 +18,11 @@ from eligo.core import nodes as n
 from eligo.core.intervals import combine, compare, hull
 from eligo.core.logarithms import logarithm
 from eligo.core.program import Program
-from eligo.core.residual import parts
+from eligo.core.residual import names_in
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, conjoin, disjoin, negate, truth_of
 from eligo.core.values import UNBOUNDED, Range
 
-from .ends import by_ends
-from .witnesses import body
+from .symbolic_intervals import by_bounds
 
 Box = Mapping[str, Range | bool | str]
 """The facts that are given: numbers between limits, the value of a flag, of a choice."""
@@ -119,11 +118,11 @@ class Boxed:
                 (ones, one), (others, other) = self.number(left), self.number(right)
                 cases = (_compared(a, relation, b) for a in ones.kinds for b in others.kinds)
                 found = frozenset[Truth]().union(*cases)
-                ends = by_ends(self, node) if found == _EVERY else None
-                return (found, n.Compare(one, relation, other)) if ends is None else self.condition(ends)
+                bounds = by_bounds(self, node) if found == _EVERY else None
+                return (found, n.Compare(one, relation, other)) if bounds is None else self.condition(bounds)
             case n.Ref(name):
                 if name not in self._truths:
-                    self._truths[name] = self.condition(body(self.program, name))  # type: ignore[arg-type]  # a Ref names a condition
+                    self._truths[name] = self.condition(self.program.body(name))  # type: ignore[arg-type]  # a Ref names a condition
                 return self._truths[name]
             case _:
                 self._as_it_stands(node)
@@ -131,12 +130,8 @@ class Boxed:
 
     def _as_it_stands(self, node: n.Node) -> None:
         """Make sure that what is asked of lists or of time means the same in both programs."""
-        waiting: list[object] = [node]
-        while waiting:
-            inner = waiting.pop()
-            if isinstance(inner, n.Ref | n.NumberRef | n.MomentRef) and inner.name in self.unlike:
-                raise CannotTellError
-            waiting.extend(parts(inner))
+        if not self.unlike.isdisjoint(names_in(node)):
+            raise CannotTellError
 
     def _group(self, node: n.All | n.Any, members: tuple[n.Condition, ...]) -> tuple[frozenset[Truth], n.Condition]:
         join, idle = (conjoin, TRUE) if isinstance(node, n.All) else (disjoin, FALSE)

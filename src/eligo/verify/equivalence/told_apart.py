@@ -14,10 +14,10 @@ from eligo.verify.patients import replayed
 from eligo.verify.questions import Question, Wanted
 from eligo.verify.session import entries_tried
 
-from .batches import Batch, batch_of
+from ..mutants import Mutant
+from ..mutants.batches import Batch, batch_of
 from .by_itself import by_itself
 from .enough import enough_entries
-from .first_order import Mutant
 from .unsettled import unsettled
 
 if TYPE_CHECKING:

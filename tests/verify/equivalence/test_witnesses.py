@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from eligo.verify.answers import Proof
+from eligo.verify.equivalence.enough import enough_entries
+from eligo.verify.equivalence.told_apart import told_apart
 from eligo.verify.mutants import mutants
-from eligo.verify.mutants.enough import enough_entries
-from eligo.verify.mutants.told_apart import told_apart
 
-from .test_first_order import program_of
+from ..mutants.test_first_order import program_of
 
 BOUNDS = [
     ("any of e where dose > 5 mg", "6 for 5 mg", 1),

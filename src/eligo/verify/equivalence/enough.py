@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from eligo.core import nodes as n
 from eligo.core.program import Program
-from eligo.core.residual import parts
+from eligo.core.references import names_reached
+from eligo.core.residual import names_in
 
 from .one_sided import OneSided
-from .witnesses import body, names_in, selected, witnesses
+from .witnesses import selected, witnesses
 
 
 def enough_entries(right: Program, wrong: Program, touched: Iterable[str]) -> int | None:
@@ -42,7 +42,7 @@ def _together(
         return None
     wanted: dict[tuple[object, bool], int] = {(node, True): count for node, count in before.items()}
     for node, count in after.items():
-        alike = unlike.isdisjoint(names_in(right, node)) and unlike.isdisjoint(names_in(wrong, node))
+        alike = unlike.isdisjoint(names_reached(right, [node])) and unlike.isdisjoint(names_reached(wrong, [node]))
         wanted[node, alike] = max(wanted.get((node, alike), 0), count)
     return sum(wanted.values())
 
@@ -51,16 +51,7 @@ def unlike_names(right: Program, wrong: Program) -> frozenset[str]:
     """The names that do not mean the same in two programs."""
     found = set[str]()
     for name in right.order:
-        one, other = body(right, name), body(wrong, name)
-        if one != other or not found.isdisjoint(_named(one)):
+        one, other = right.body(name), wrong.body(name)
+        if one != other or not found.isdisjoint(names_in(one)):
             found.add(name)
     return frozenset(found)
-
-
-def _named(root: object) -> Iterable[str]:
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
-            yield node.name
-        waiting.extend(parts(node))

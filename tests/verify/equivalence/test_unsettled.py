@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from eligo.core.interpret import Interpreter
 from eligo.core.reading import read_record
 from eligo.verify.answers import Patient, Proof
+from eligo.verify.equivalence.told_apart import told_apart
 from eligo.verify.mutants import Mutant, mutants
-from eligo.verify.mutants.told_apart import told_apart
 
-from .test_first_order import program_of
+from ..mutants.test_first_order import program_of
 
 GAIN = "latest of r - previous of r > 3"
 FALL = "(previous of r - latest of r) / previous of r > 30 %"

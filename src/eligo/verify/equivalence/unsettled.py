@@ -17,10 +17,10 @@ from eligo.core.program import Program
 from eligo.core.truth import FALSE, TRUE, UNKNOWN
 from eligo.verify.questions import Question, Wanted
 
-from .batches import Batch, batch_of
+from ..mutants import Mutant
+from ..mutants.batches import Batch, batch_of
 from .by_itself import asking, path
-from .first_order import Mutant
-from .witnesses import body, selected
+from .witnesses import selected
 
 _SURELY, _NEVER = frozenset((TRUE,)), frozenset((FALSE,))
 _PERHAPS, _PERHAPS_NOT = frozenset((TRUE, UNKNOWN)), frozenset((FALSE, UNKNOWN))
@@ -47,7 +47,7 @@ def _choices(program: Program, mutant: Mutant) -> tuple[n.Pick, n.Pick] | None:
     """The choices that differ in which entries count; entries that are asked for other entries are left out of it."""
     if mutant.where in program.definition and program.definition[mutant.where].within:
         return None
-    for right, wrong in path(body(program, mutant.where), body(mutant.program, mutant.where)):
+    for right, wrong in path(program.body(mutant.where), mutant.program.body(mutant.where)):
         if isinstance(right, n.Several | n.Pick | n.PickIs | n.PickMoment):
             if not (isinstance(right, n.Pick) and isinstance(wrong, n.Pick) and right.how in _RANKS):
                 return None

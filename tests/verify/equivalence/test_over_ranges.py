@@ -14,9 +14,9 @@ from eligo.core.reading import read_record
 from eligo.core.values import Range
 from eligo.pipeline import compile_source
 from eligo.source import Source
+from eligo.verify.equivalence.boxed import Boxed, TooWideError
+from eligo.verify.equivalence.equivalent import proven_equivalent
 from eligo.verify.mutants import mutants
-from eligo.verify.mutants.boxed import Boxed, TooWideError
-from eligo.verify.mutants.equivalent import proven_equivalent
 
 FACTS = """protocol p "P" { version 1 }
 number w "Weight" in kg  plausible 40 to 150

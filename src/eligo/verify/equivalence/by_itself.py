@@ -12,11 +12,11 @@ from dataclasses import fields, replace
 from eligo.core import nodes as n
 from eligo.core.program import Program
 from eligo.core.reads import Reads
+from eligo.core.references import names_reached
 from eligo.core.truth import TRUE
 
+from ..mutants import Mutant
 from .enough import unlike_names
-from .first_order import Mutant
-from .witnesses import body, names_in
 
 _Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
 _Pair = tuple[n.Condition, n.Condition]
@@ -45,10 +45,10 @@ def _without_parts(program: Program, mutant: Mutant) -> Iterator[_Pair]:
     while waiting:
         right, wrong = waiting.pop()
         match right, wrong:
-            case _ if right == wrong and unlike.isdisjoint(names_in(program, right)):
+            case _ if right == wrong and unlike.isdisjoint(names_reached(program, [right])):
                 pass
             case n.Ref(one), n.Ref(other) if one == other:
-                waiting.append((body(program, one), body(mutant.program, other)))  # type: ignore[arg-type]
+                waiting.append((program.body(one), mutant.program.body(other)))  # type: ignore[arg-type]
             case n.Not(one_of), n.Not(other_of):
                 waiting.append((one_of, other_of))
             case (n.All(ones), n.All(others)) | (n.Any(ones), n.Any(others)) if len(ones) == len(others):
@@ -74,7 +74,7 @@ def _apart(program: Program, wrong_program: Program, where: str) -> _Pair | None
     """The outermost conditions that the mistake is in and that depend on no more than one entry of a list."""
     lists = {fact.name for fact in program.facts if fact.repeated or fact.kind == "events"}
     reads = Reads(program)
-    for right, wrong in path(body(program, where), body(wrong_program, where)):
+    for right, wrong in path(program.body(where), wrong_program.body(where)):
         if isinstance(right, _Selection) and isinstance(wrong, _Selection):
             return _of_one_entry(right, wrong)
         if isinstance(right, n.Condition) and isinstance(wrong, n.Condition) and lists.isdisjoint(reads.of(right)):

@@ -15,7 +15,7 @@ from eligo.core.reads import Reads
 from eligo.core.residual import parts
 from eligo.core.values import Value
 
-from .first_order import Mutant
+from ..mutants import Mutant
 from .over_ranges import proven_over_ranges
 
 MOST = 20_000
@@ -106,9 +106,7 @@ def _cuts(before: Program, after: Program, roots: Sequence[object]) -> dict[str,
             case n.Ref(name):
                 if name not in named:
                     named.add(name)
-                    for program in (before, after):
-                        criterion = program.criterion.get(name)
-                        waiting.append(criterion.condition if criterion else program.definition[name].body)
+                    waiting += [before.body(name), after.body(name)]
             case n.Not() | n.All() | n.Any() | n.Count() | n.Known() | n.Flag() | n.Is() | n.Always() | n.Chosen():
                 waiting.extend(parts(node))
             case _:

@@ -16,10 +16,9 @@ from eligo.core.reads import Reads
 from eligo.core.residual import names_in, parts
 from eligo.core.values import Range
 
+from ..mutants import Mutant
 from .boxed import Box, Boxed, CannotTellError, TooWideError
 from .enough import unlike_names
-from .first_order import Mutant
-from .witnesses import body
 
 MOST_CASES = 64
 """Most cases of what is no number, and of which numbers are given."""
@@ -75,7 +74,7 @@ def _written_out(program: Program, condition: n.Condition) -> int:
     of_name: dict[str, int] = {}
     waiting = list(names_in(condition))
     while waiting:
-        node = body(program, waiting[-1])
+        node = program.body(waiting[-1])
         inner = [name for name in names_in(node) if name not in of_name]
         if inner:
             waiting += inner

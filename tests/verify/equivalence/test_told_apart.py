@@ -7,10 +7,10 @@ import pytest
 from eligo.pipeline import compile_source
 from eligo.source import Source
 from eligo.verify.answers import Patient, Proof
+from eligo.verify.equivalence.told_apart import told_apart
 from eligo.verify.mutants import mutants
-from eligo.verify.mutants.told_apart import told_apart
 
-from .test_first_order import program_of
+from ..mutants.test_first_order import program_of
 
 CASES = [
     ("x >= 20 mg/dL", "19 for 20 mg/dL", Patient),

@@ -21,10 +21,10 @@ from math import ceil, floor
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
+from eligo.core.references import looked_through
 from eligo.core.residual import parts
 
 Selection = n.Several | n.Pick | n.PickIs | n.PickMoment
-_NAMED = (n.Ref, n.NumberRef, n.MomentRef)
 
 
 def witnesses(program: Program, condition: n.Condition, series: str) -> dict[object, int] | None:
@@ -66,10 +66,10 @@ def _outermost(program: Program, root: object) -> Iterator[tuple[object, int | N
     waiting, named = [root], set[str]()
     while waiting:
         node = waiting.pop()
-        if isinstance(node, _NAMED):
+        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef):
             if node.name not in named:
                 named.add(node.name)
-                waiting.append(body(program, node.name))
+                waiting.append(program.body(node.name))
             continue
         if _series_of(program, node):
             yield node, None
@@ -110,30 +110,13 @@ def _is_count(program: Program, node: object) -> bool:
 
 def _resolved(program: Program, node: object) -> object:
     while isinstance(node, n.NumberRef):
-        node = body(program, node.name)
+        node = program.body(node.name)
     return node
 
 
 def selected(program: Program, root: object) -> frozenset[str]:
     """The lists among whose entries a node selects, names looked through."""
-    return frozenset(_series_of(program, node) for node in _every(program, root)) - {""}
-
-
-def names_in(program: Program, root: object) -> frozenset[str]:
-    """The names that a node uses, those that they use in their turn among them."""
-    return frozenset(node.name for node in _every(program, root) if isinstance(node, _NAMED))
-
-
-def _every(program: Program, root: object) -> Iterator[object]:
-    """All nodes inside a node, names looked through, each once."""
-    waiting, named = [root], set[str]()
-    while waiting:
-        node = waiting.pop()
-        yield node
-        if isinstance(node, _NAMED) and node.name not in named:
-            named.add(node.name)
-            waiting.append(body(program, node.name))
-        waiting.extend(parts(node))
+    return frozenset(_series_of(program, node) for node in looked_through(program, [root])) - {""}
 
 
 def _series_of(program: Program, node: object) -> str:
@@ -142,9 +125,3 @@ def _series_of(program: Program, node: object) -> str:
         return node.series
     name = getattr(node, "fact", "")
     return name if name in program.fact and program.fact[name].repeated else ""
-
-
-def body(program: Program, name: str) -> n.Node:
-    """What a name stands for."""
-    criterion = program.criterion.get(name)
-    return criterion.condition if criterion else program.definition[name].body

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, count_between
-from eligo.verify.mutants.boxed import counts
+from eligo.verify.equivalence.boxed import counts
 
 TRUTHS = st.sets(st.sampled_from([TRUE, FALSE, UNKNOWN]), min_size=1).map(frozenset)
 
