@@ -4,22 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from . import nodes as n
 from .program import Definition, Program
-from .residual import parts
+from .references import names_reached
 
 
 def excerpt(program: Program, nodes: Iterable[object]) -> Program:
     """A program without criteria that defines only what the nodes refer to; criteria become named conditions."""
-    wanted: set[str] = set()
-    pending = list(nodes)
-    while pending:
-        node = pending.pop()
-        if isinstance(node, n.Ref | n.NumberRef | n.MomentRef) and node.name not in wanted:
-            wanted.add(node.name)
-            criterion = program.criterion.get(node.name)
-            pending.append(criterion.condition if criterion else program.definition[node.name].body)
-        pending += parts(node)
+    wanted = names_reached(program, nodes)
     if not wanted:
         return Program(program.id, program.title, facts=program.facts)
     order = tuple(sorted(wanted, key=program.place.__getitem__))

@@ -70,8 +70,7 @@ def selections_of(program: Program, series: str, roots: Iterable[object]) -> Ite
             continue
         if isinstance(node, n.Ref | n.NumberRef) and node.name not in named:
             named.add(node.name)
-            criterion = program.criterion.get(node.name)
-            waiting.append(criterion.condition if criterion else program.definition[node.name].body)
+            waiting.append(program.body(node.name))
         waiting.extend(parts(node))
 
 

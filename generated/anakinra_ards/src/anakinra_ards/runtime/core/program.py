@@ -203,6 +203,11 @@ class Program:
 
         return Signs(self.fact, self.definitions)
 
+    def body(self, name: str) -> Condition | Numeric | Temporal:
+        """What a name stands for: the condition of a criterion, or the body of a definition."""
+        criterion = self.criterion.get(name)
+        return criterion.condition if criterion is not None else self.definition[name].body
+
     def resolved(self, moment: Temporal) -> Temporal:
         """A moment, names looked through."""
         while isinstance(moment, MomentRef):

@@ -22,9 +22,7 @@ class Reads:
         self._place = {fact.name: place for place, fact in enumerate(program.facts)}
         self._by_name: dict[str, frozenset[str]] = {}
         for name in program.order:
-            criterion = program.criterion.get(name)
-            node = criterion.condition if criterion is not None else program.definition[name].body
-            self._by_name[name] = frozenset() if name in settled else self.of(node)
+            self._by_name[name] = frozenset() if name in settled else self.of(program.body(name))
 
     def of_name(self, name: str) -> frozenset[str]:
         """The names of the facts that a definition or criterion reads."""

@@ -48,9 +48,10 @@ class Residual:
         self._open: dict[str, frozenset[str]] = {}
         # In the program's order, so that the depth of recursion is that of one expression and not of a chain of names.
         for name in interpreter.program.order:
-            self._open[name] = frozenset(self.open_facts(self._body(name)))
+            body = interpreter.program.body(name)
+            self._open[name] = frozenset(self.open_facts(body))
             if interpreter.truths.get(name) is UNKNOWN:
-                self._named[name] = self.signal(self._body(name))  # type: ignore[arg-type]  # names a condition
+                self._named[name] = self.signal(body)  # type: ignore[arg-type]  # names a condition
 
     def signal(self, node: n.Condition) -> Signal:
         """The condition with its known parts folded away."""
@@ -188,11 +189,6 @@ class Residual:
         begun = isinstance(screening, Moment) and period.start.high <= screening.low
         if is_open(period.start) and not begun:
             yield name
-
-    def _body(self, name: str) -> n.Condition | n.Numeric | n.Temporal:
-        program = self.interpreter.program
-        criterion = program.criterion.get(name)
-        return criterion.condition if criterion else program.definition[name].body
 
 
 def reads(node: object) -> tuple[str, ...]:
