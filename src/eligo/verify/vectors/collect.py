@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from eligo.core import nodes as n
 from eligo.core.interpret import Outcome, Verdict
 from eligo.core.phrases import text_of
 from eligo.core.program import Criterion, Program
@@ -17,7 +18,7 @@ from eligo.core.words import Wording
 from ..mutants import Mutant
 from .edges import SIDES, Edges
 from .gaps import fails_alone, gaps_of
-from .hanging import Shown
+from .hanging import Shown, shown_of
 from .masked import masked
 from .mistakes import Mistakes
 from .nearness import Goal
@@ -59,11 +60,10 @@ def collected(program: Program) -> tuple[tuple[Vector, ...], tuple[Gap, ...]]:
     patients, reads = Patients(program), Reads(program)
     search, whole = Search(patients, reads), Whole(patients, reads)
     found: dict[str, dict[str, _Named]] = {}
-    shown: dict[str, list[Shown]] = {}
+    shown: dict[str, dict[n.Condition, Shown]] = {}
     for criterion in program.criteria:
         found[criterion.name] = {}
-        every = sites(program, criterion.condition)
-        shown[criterion.name] = [Shown(program, reads, site) for site in every]
+        shown[criterion.name] = shown_of(program, reads, criterion.condition)
         for named in _of_criterion(search, whole, criterion, shown[criterion.name]):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
@@ -75,19 +75,22 @@ def collected(program: Program) -> tuple[tuple[Vector, ...], tuple[Gap, ...]]:
     gaps = [
         gap
         for name, every in found.items()
-        for gap in gaps_of(whole, name, shown[name], [named.patient for named in every.values()])
+        for gap in gaps_of(whole, name, shown[name].values(), [named.patient for named in every.values()])
     ]
     return tuple(_vector(whole, name, named) for name, named in made), tuple(gaps)
 
 
-def _of_criterion(search: Search, whole: Whole, criterion: Criterion, conditions: Sequence[Shown]) -> Iterator[_Named]:
+def _of_criterion(
+    search: Search, whole: Whole, criterion: Criterion, conditions: Mapping[n.Condition, Shown]
+) -> Iterator[_Named]:
     """Each condition true, false and unknown; each limit from both sides; each number as it is read."""
     program, patients = search.program, search.patients
     search.left = WORK
     starts = patients.distinct(search.reads.of_name(criterion.name), patients.every)
     wording = Wording(program)
     known = list(starts)
-    for one in chain(pairs(search, conditions, starts), masked(search, conditions, known)):
+    every = list(sites(program, criterion.condition))
+    for one in chain(pairs(search, every, conditions, starts), masked(search, conditions.values(), known)):
         known.append(one.patient)
         yield _Named(f"{text_of(wording.inline(one.atom))}: {_SAID[one.truth]}", one.patient)
     for edge in Edges(program, patients, search.reads).of(criterion, known):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from eligo.core.interpret import Outcome
 from eligo.core.phrases import text_of
@@ -14,21 +14,19 @@ from .patients import Patient
 from .whole import Whole
 
 
-def gaps_of(whole: Whole, criterion: str, conditions: Sequence[Shown], rows: Sequence[Patient]) -> Iterator[Gap]:
+def gaps_of(whole: Whole, criterion: str, conditions: Iterable[Shown], rows: Sequence[Patient]) -> Iterator[Gap]:
     """The gaps of one criterion, whatever its rows were looked for."""
     wording = Wording(whole.program)
-    named: dict[Gap, None] = {}  # each once, though the condition may stand in the criterion several times
     for shown in conditions:
         for patient in rows:
             if shown.complete:
                 break
             shown.add(patient)
-        words = text_of(wording.inline(shown.site.atom))
+        words = text_of(wording.inline(shown.atom))
         if not shown.pair:
-            named[Gap(criterion, "pair", words)] = None
+            yield Gap(criterion, "pair", words)
         if not shown.flip:
-            named[Gap(criterion, "unknown", words)] = None
-    yield from named
+            yield Gap(criterion, "unknown", words)
     if not any(fails_alone(whole, patient, criterion) for patient in rows):
         yield Gap(criterion, "alone")
 

@@ -4,12 +4,12 @@ A patient counts in whom the condition is not masked: with it taken for true the
 with it taken for false. Two such patients who differ only in facts that the condition reads, one with it true and one
 with it false, and whom the criterion answers differently, are a pair for modified condition/decision coverage in its
 masking form (Chilenski, DOT/FAA/AR-01/18): other conditions that read the same facts may change with it, as they must
-where one condition stands in a criterion twice.
+where one such stands beside it. A condition that stands in a criterion several times is one condition.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from eligo.core import nodes as n
 from eligo.core.excerpt import excerpt
@@ -19,7 +19,7 @@ from eligo.core.reads import Reads
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth
 
 from .patients import Patient
-from .sites import Site
+from .sites import sites, spelled_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +33,26 @@ class Hangs:
 class Shown:
     """What patients show of one condition of a criterion.
 
+    Args:
+        whole: the criterion's condition, spelled out.
+        atom: a condition without parts that stands in it.
+
     Attributes:
         pair: whether two of them are a pair for this condition.
-        flip: whether one, of whom it is unknown, and another, of whom it is not, are answered differently.
+        flip: whether one, of whom it is unknown, and another, of whom it is not, are answered differently; also when it
+            is never unknown.
     """
 
-    def __init__(self, program: Program, reads: Reads, site: Site) -> None:
-        self.site = site
-        self.facts = reads.facts(site.atom)
+    def __init__(self, program: Program, reads: Reads, whole: n.Condition, atom: n.Condition) -> None:
+        self.atom = atom
+        self.facts = reads.facts(atom)
+        self.around = reads.facts(whole)
+        self.held, self.denied = (_supposing(whole, atom, n.Always(truth)) for truth in (TRUE, FALSE))
         self.pair = False
-        self.flip = isinstance(site.atom, n.Known)  # that is never unknown
+        self.flip = _never_unknown(program, atom)
         self._names = frozenset(fact.name for fact in self.facts)
-        self._whole = site.put(site.atom)
-        self._supposed = site.put(n.Always(TRUE)), site.put(n.Always(FALSE))
-        self._own = excerpt(program, [self._whole])
+        self._whole = whole
+        self._own = excerpt(program, [whole])
         self._seen: dict[str, set[Hangs]] = {}
 
     @property
@@ -57,8 +63,9 @@ class Shown:
     def of(self, patient: Patient) -> Hangs | None:
         """What a patient shows; nothing when the criterion does not hang on the condition."""
         seen = Interpreter(self._own, patient.values)
-        held, denied = map(seen.truth, self._supposed)
-        return None if held is denied else Hangs(seen.truth(self.site.atom), seen.truth(self._whole))
+        if seen.truth(self.held) is seen.truth(self.denied):
+            return None
+        return Hangs(seen.truth(self.atom), seen.truth(self._whole))
 
     def add(self, patient: Patient) -> None:
         """Take one more patient into account."""
@@ -71,6 +78,31 @@ class Shown:
             for other in alike:
                 self.pair |= are_pair(found, other)
                 self.flip |= are_flip(found, other)
+
+
+def shown_of(program: Program, reads: Reads, condition: n.Condition) -> dict[n.Condition, Shown]:
+    """For each condition without parts inside a criterion's, that nothing is shown of it yet."""
+    whole = spelled_out(program, condition)
+    atoms = dict.fromkeys(site.atom for site in sites(program, condition))
+    return {atom: Shown(program, reads, whole, atom) for atom in atoms}
+
+
+def _supposing(node: n.Condition, atom: n.Condition, instead: n.Condition) -> n.Condition:
+    """A condition with another in every place of one of its parts."""
+    match node:
+        case n.Not(operand):
+            return replace(node, operand=_supposing(operand, atom, instead))
+        case n.All(members) | n.Any(members) | n.Count(_, _, members):
+            return replace(node, members=tuple(_supposing(member, atom, instead) for member in members))
+        case _:
+            return instead if node == atom else node
+
+
+def _never_unknown(program: Program, atom: n.Condition) -> bool:
+    """Whether a condition asks what is known, or for a fact that is taken for something while it is missing."""
+    return isinstance(atom, n.Known) or (
+        isinstance(atom, n.Flag | n.Is) and program.fact[atom.fact].missing is not None
+    )
 
 
 def are_pair(one: Hangs, other: Hangs) -> bool:

@@ -6,7 +6,7 @@ condition/decision coverage (MC/DC; Hayhurst and others, NASA/TM-2001-210876).
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from eligo.core import nodes as n
@@ -19,6 +19,7 @@ from .hanging import Shown
 from .nearness import Goal
 from .patients import Patient
 from .search import Search
+from .sites import Site
 
 WORK = 300
 """Most patients that are tried for one condition: where there is no pair, the others are not to go short."""
@@ -36,21 +37,22 @@ class Decided:
     patient: Patient
 
 
-def pairs(search: Search, conditions: Sequence[Shown], starts: Sequence[Patient]) -> Iterator[Decided]:
+def pairs(
+    search: Search, every: Sequence[Site], conditions: Mapping[n.Condition, Shown], starts: Sequence[Patient]
+) -> Iterator[Decided]:
     """For each condition of a criterion the patients with it true, false and unknown, as far as they are found.
 
     All others hold that must hold for it alone to decide; :mod:`masked` is for those of which there is no such pair.
     """
     left = search.left
-    for shown in conditions:
+    for site in every:
         given = search.left = min(left, WORK)
-        yield from _of_condition(search, shown, starts)
+        yield from _of_site(search, site, conditions[site.atom], starts)
         left -= given - search.left
     search.left = left
 
 
-def _of_condition(search: Search, shown: Shown, starts: Sequence[Patient]) -> Iterator[Decided]:
-    site = shown.site
+def _of_site(search: Search, site: Site, shown: Shown, starts: Sequence[Patient]) -> Iterator[Decided]:
     others: list[Goal] = [(condition, TRUE) for condition in site.others]
     reading = search.reads.of(site.atom).union(*map(search.reads.of, site.others))
     around = search.reads.named(reading)

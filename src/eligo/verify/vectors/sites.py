@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 from eligo.core import nodes as n
 from eligo.core.program import Program
@@ -15,47 +15,31 @@ DEEPEST = 50
 """Through how many names, each within the one before, a criterion is spelled out."""
 
 
-Put = Callable[[n.Condition], n.Condition]
-"""A condition to a larger one that has it in a certain place."""
-
-
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A condition without parts, in one place of a criterion.
-
-    Attributes:
-        atom: the condition.
-        others: what must hold for the criterion to hang on it alone.
-        put: the criterion, spelled out, with another condition in this place.
-    """
+    """A condition without parts, and the others that must hold for the criterion to hang on it."""
 
     atom: n.Condition
     others: tuple[n.Condition, ...]
-    put: Put = field(compare=False, repr=False)
 
 
 def sites(program: Program, condition: n.Condition) -> Iterator[Site]:
     """Every condition without parts inside one, names looked through, in the author's order."""
-    yield from _sites(spelled_out(program, condition), (), lambda whole: whole)
+    yield from _sites(spelled_out(program, condition), ())
 
 
-def _sites(node: n.Condition, others: tuple[n.Condition, ...], put: Put) -> Iterator[Site]:
+def _sites(node: n.Condition, others: tuple[n.Condition, ...]) -> Iterator[Site]:
     match node:
         case n.Not(operand):
-            yield from _sites(operand, others, lambda one: put(replace(node, operand=one)))
+            yield from _sites(operand, others)
         case n.All(members) | n.Any(members) | n.Count(_, _, members):
             for index, member in enumerate(members):
                 rest = members[:index] + members[index + 1 :]
-                yield from _sites(member, (*others, *_deciding(node, rest)), _as_member(node, index, put))
+                yield from _sites(member, (*others, *_deciding(node, rest)))
         case n.Always():
             pass
         case _:
-            yield Site(node, others, put)
-
-
-def _as_member(group: n.All | n.Any | n.Count, index: int, put: Put) -> Put:
-    before, after = group.members[:index], group.members[index + 1 :]
-    return lambda one: put(replace(group, members=(*before, one, *after)))
+            yield Site(node, others)
 
 
 def _deciding(group: n.All | n.Any | n.Count, rest: tuple[n.Condition, ...]) -> tuple[n.Condition, ...]:
