@@ -15,6 +15,7 @@ from eligo.backends import python
 from eligo.backends.python.loading import load
 from eligo.core import nodes as n
 from eligo.core.program import Criterion, Expectation, Program, Vignette
+from eligo.core.vectors import Gap
 from eligo.pipeline import compile_source
 from eligo.source import Source
 from eligo.verify.vectors import evidence
@@ -88,6 +89,27 @@ def test_hostile_texts_make_a_suite_that_runs(tmp_path: Path) -> None:
     result = run(program, program, tmp_path)
     assert result.returncode == 0, result.stdout
     assert "pwned" not in result.stdout
+
+
+def test_what_no_row_shows_stands_above_the_table() -> None:
+    program = protocol(20)
+    gaps = (
+        Gap("I2", "pair", "M # type: ignore"),
+        Gap("I2", "pair", "N"),
+        Gap("I2", "alone"),
+        Gap("I1", "unknown", "X"),
+    )
+    made = suite.emit(program, "trial", replace(evidence(program), gaps=gaps))["tests/test_eligibility.py"].decode()
+    assert (
+        "# I2: M is recent\n"
+        "# No pair of patients was found whom this condition sets apart:\n"
+        "# - M type: ignore\n"
+        "# - N\n"
+        "# No patient was found who fails this criterion and no other.\n"
+        "I2_CASES = [\n"
+    ) in made
+    assert "# No patient was found of whom it matters that this is not known:\n# - X\nI1_CASES" in made
+    assert "# No " not in suite.emit(program, "trial", evidence(program))["tests/test_eligibility.py"].decode()
 
 
 def test_needs_that_are_known_already_break_the_suite(tmp_path: Path) -> None:

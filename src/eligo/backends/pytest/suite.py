@@ -25,7 +25,7 @@ from eligo.backends.python.layout import (
 from eligo.backends.python.names import Namer
 from eligo.core.program import Criterion, Expectation, Program, Vignette
 from eligo.core.residual import selects
-from eligo.core.vectors import Completion, Contradiction, Direction, Evidence, OtherUnit, Vector
+from eligo.core.vectors import Completion, Contradiction, Direction, Evidence, Gap, OtherUnit, Vector
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -45,7 +45,7 @@ def emit(program: Program, package: str, evidence: Evidence = NONE) -> dict[str,
         evidence: the patients and expected results to write down.
     """
     patients = "".join(_patients(program))
-    cases = "".join(_case_tests(program, evidence.vectors))
+    cases = "".join(_case_tests(program, evidence))
     exact = "Decimal(" in patients + cases
     template = _environment().get_template(TEMPLATE)
     source = template.render(
@@ -115,10 +115,10 @@ def _expectation(expected: Expectation) -> Argument:
 # ---------------------------------------------------------------- criteria
 
 
-def _case_tests(program: Program, vectors: tuple[Vector, ...]) -> Iterator[str]:
+def _case_tests(program: Program, evidence: Evidence) -> Iterator[str]:
     namer = Namer(_own_tests())
     cases: dict[str, list[Vector]] = {}
-    for vector in vectors:
+    for vector in evidence.vectors:
         cases.setdefault(vector.subject, []).append(vector)
     tables: list[tuple[str, str]] = []
     for criterion in program.criteria:
@@ -126,7 +126,7 @@ def _case_tests(program: Program, vectors: tuple[Vector, ...]) -> Iterator[str]:
         if own:
             # The table has a name of its own, because pytest shows the whole of a test that fails.
             tables.append((criterion.name, namer.attribute(f"{criterion.name}_CASES")))
-            yield _case_test(criterion, own, tables[-1][1], namer)
+            yield _case_test(criterion, own, tables[-1][1], namer, _not_shown(criterion, evidence.gaps))
     if selects(program):
         yield assignment("\n\nTABLES", mapping(tables))
 
@@ -137,16 +137,35 @@ def _own_tests() -> list[str]:
     return re.findall(r"def (test_\w+)", template)
 
 
-def _case_test(criterion: Criterion, own: list[Vector], table: str, namer: Namer) -> str:
+def _case_test(criterion: Criterion, own: list[Vector], table: str, namer: Namer, not_shown: str) -> str:
     rows = "".join(f"    {laid_out(_case(vector), ' ' * 4, 0, 1)},\n" for vector in own)
     name = namer.attribute(f"test_{criterion.name}_{_words(criterion.label)}")
     return (
-        f"\n\n# {comment(criterion.name)}: {comment(criterion.label)}\n"
+        f"\n\n# {comment(criterion.name)}: {comment(criterion.label)}\n{not_shown}"
         f"{table} = [\n{rows}]\n\n\n"
         f'@pytest.mark.parametrize("case", {table})\n'
         f"def {name}(case: Case) -> None:\n"
         f"    check({text(criterion.name)}, case)\n"
     )
+
+
+def _not_shown(criterion: Criterion, gaps: tuple[Gap, ...]) -> str:
+    """What the table of a criterion does not show, in the lines above it."""
+    own = {
+        lacking: [gap for gap in gaps if (gap.criterion, gap.lacking) == (criterion.name, lacking)] for lacking in _GAPS
+    }
+    return "".join(
+        f"# {_GAPS[lacking]}\n" + "".join(f"# - {comment(gap.condition, 112)}\n" for gap in some if gap.condition)
+        for lacking, some in own.items()
+        if some
+    )
+
+
+_GAPS = {
+    "pair": "No pair of patients was found whom this condition sets apart:",
+    "unknown": "No patient was found of whom it matters that this is not known:",
+    "alone": "No patient was found who fails this criterion and no other.",
+}
 
 
 def _words(label: str) -> str:

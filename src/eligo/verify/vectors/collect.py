@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import chain
 
+from eligo.core import nodes as n
 from eligo.core.interpret import Outcome, Verdict
 from eligo.core.phrases import text_of
 from eligo.core.program import Criterion, Program
 from eligo.core.reads import Reads
 from eligo.core.truth import FALSE, TRUE, UNKNOWN, Truth, truth_of
-from eligo.core.vectors import Vector
+from eligo.core.vectors import Gap, Vector
 from eligo.core.words import Wording
 
 from ..mutants import Mutant
 from .edges import SIDES, Edges
+from .gaps import fails_alone, gaps_of
+from .hanging import Shown, shown_of
+from .masked import masked
 from .mistakes import Mistakes
 from .nearness import Goal
 from .pairs import pairs
@@ -48,19 +53,32 @@ class _Named:
 
 def vectors(program: Program) -> tuple[Vector, ...]:
     """The test vectors of a program by criterion, in the author's order."""
+    return collected(program)[0]
+
+
+def collected(program: Program) -> tuple[tuple[Vector, ...], tuple[Gap, ...]]:
+    """The test vectors of a program, and what none of them shows."""
     patients, reads = Patients(program), Reads(program)
     search, whole = Search(patients, reads), Whole(patients, reads)
     found: dict[str, dict[str, _Named]] = {}
+    shown: dict[str, dict[n.Condition, Shown]] = {}
     for criterion in program.criteria:
         found[criterion.name] = {}
-        for named in _of_criterion(search, whole, criterion):
+        shown[criterion.name] = shown_of(program, reads, criterion.condition)
+        for named in _of_criterion(search, whole, criterion, shown[criterion.name]):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
     for criterion in program.criteria:
         known = [*(named.patient for named in found[criterion.name].values()), *patients.vignettes]
         for title, patient in twos(patients, criterion, reads.facts(criterion.condition), known):
             found[criterion.name].setdefault(_key(patient), _Named(title, patient))
-    return tuple(_vector(whole, name, named) for name, every in found.items() for named in _apart(every.values()))
+    made = ((name, named) for name, every in found.items() for named in _apart(every.values()))
+    gaps = [
+        gap
+        for name, every in found.items()
+        for gap in gaps_of(whole, name, shown[name].values(), [named.patient for named in every.values()])
+    ]
+    return tuple(_vector(whole, name, named) for name, named in made), tuple(gaps)
 
 
 def _apart(some: Iterable[_Named]) -> Iterator[_Named]:
@@ -72,14 +90,17 @@ def _apart(some: Iterable[_Named]) -> Iterator[_Named]:
         yield replace(named, title=title)
 
 
-def _of_criterion(search: Search, whole: Whole, criterion: Criterion) -> Iterator[_Named]:
+def _of_criterion(
+    search: Search, whole: Whole, criterion: Criterion, conditions: Mapping[n.Condition, Shown]
+) -> Iterator[_Named]:
     """Each condition true, false and unknown; each limit from both sides; each number as it is read."""
     program, patients = search.program, search.patients
     search.left = WORK
     starts = patients.distinct(search.reads.of_name(criterion.name), patients.every)
     wording = Wording(program)
     known = list(starts)
-    for one in pairs(search, list(sites(program, criterion.condition)), starts):
+    every = list(sites(program, criterion.condition))
+    for one in chain(pairs(search, every, conditions, starts), masked(search, conditions.values(), known)):
         known.append(one.patient)
         yield _Named(f"{_SAID[one.truth]}: {text_of(wording.inline(one.atom))}", one.patient)
     edges = list(Edges(program, patients, search.reads).of(criterion, known))
@@ -102,8 +123,7 @@ def _failing_alone(search: Search, whole: Whole, criterion: Criterion, known: li
     """A patient whom this criterion alone keeps out: one that is known, or else one that is found from an eligible."""
     program = search.program
     for patient in known:
-        standing = whole.of(patient)
-        if (standing.failed, standing.unknown) == (1, 0) and whole.outcome(standing, criterion.name) is Outcome.FAILED:
+        if fails_alone(whole, patient, criterion.name):
             return patient
     facts = search.reads.facts(criterion.condition)
     touched = whole.reading(fact.name for fact in facts)

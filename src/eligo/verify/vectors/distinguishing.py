@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from eligo.core.program import Program
 from eligo.core.reads import Reads
 from eligo.verify.answers import Answer, Patient, Proof
@@ -10,7 +12,9 @@ from ..equivalence.equivalent import proven_equivalent
 from ..equivalence.told_apart import told_apart
 from ..mutants import Mutant
 from .judges import Comparison, Hinges, Right
+from .patients import Patient as Known
 from .patients import Patients
+from .readings import readings
 from .search import Search
 from .solved import like_a_known_one
 from .telling import Effort, Telling
@@ -33,10 +37,19 @@ def distinguishing(program: Program, mutant: Mutant) -> Answer:
     if isinstance(answer, Patient):
         found = like_a_known_one(patients, comparison, answer.raw)
         return answer if found is None else Patient(dict(found.given))
-    for patient in patients.every:
+    for patient in (*patients.every, *_read_in_other_ways(patients, mutant)):
         if comparison.apart(patient):
             return Patient(dict(patient.given))
     telling = Telling(Search(patients, Reads(program), 2 * WORK))
     starts = hinges.first(mutant, list(patients.every))[:MOST_STARTS]
     near = next((patient for _, patient in telling.of_place([comparison], starts, Effort(WORK))), None)
     return answer if near is None else Patient(dict(near.given))
+
+
+def _read_in_other_ways(patients: Patients, mutant: Mutant) -> Iterator[Known]:
+    """Patients whose values are given in another unit or at the ends of what is plausible, if a declaration is wrong."""
+    if mutant.kind == "fact":
+        fact = patients.program.fact[mutant.where]
+        for name in mutant.touched:
+            for _, patient in readings(patients, patients.program.criterion[name], (fact,), patients.every):
+                yield patient

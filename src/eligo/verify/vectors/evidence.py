@@ -9,7 +9,7 @@ from eligo.core.vectors import Evidence, OtherUnit
 from eligo.units import conversion, parse_unit
 
 from ..mutants.units import other_unit, unit_of_substance
-from .collect import vectors
+from .collect import collected
 from .completions import completions
 from .contradictions import contradictions
 from .directions import directions
@@ -17,12 +17,14 @@ from .directions import directions
 
 def evidence(program: Program) -> Evidence:
     """Everything that the suite of a program is made from; the same on every machine."""
+    vectors, gaps = collected(program)
     return Evidence(
-        vectors(program),
+        vectors,
         tuple(directions(program)),
         tuple(_units(program)),
         tuple(completions(program)),
         tuple(contradictions(program)),
+        gaps,
     )
 
 

@@ -90,6 +90,22 @@ class Contradiction:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """What no vector of a criterion shows, because no patient was found for it. That there is none is not said.
+
+    Attributes:
+        criterion: the criterion.
+        lacking: ``pair``, two patients whom one condition sets apart; ``unknown``, one whom its being unknown sets
+            apart; or ``alone``, a patient who fails the criterion and no other.
+        condition: the condition in words; empty of a criterion as a whole.
+    """
+
+    criterion: str
+    lacking: Literal["pair", "unknown", "alone"]
+    condition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Evidence:
     """What is known of a program before any code is made from it."""
 
@@ -98,3 +114,4 @@ class Evidence:
     units: tuple[OtherUnit, ...] = ()
     completions: tuple[Completion, ...] = ()
     contradictions: tuple[Contradiction, ...] = ()
+    gaps: tuple[Gap, ...] = ()
