@@ -47,7 +47,7 @@ def distinguishing(program: Program, mutant: Mutant) -> Answer:
 
 
 def _read_in_other_ways(patients: Patients, mutant: Mutant) -> Iterator[Known]:
-    """Patients whose values are given in another unit or at the ends of what is plausible, if a declaration is wrong."""
+    """Patients whose values are in another unit or at the ends of what is plausible, if a declaration is wrong."""
     if mutant.kind == "fact":
         fact = patients.program.fact[mutant.where]
         for name in mutant.touched:
