@@ -1028,6 +1028,13 @@ I1_CASES = [
     case("fio2 above its limit: 0.41", "computed_ratio", {"fio2": 0.41}, "eligible"),
     case("peep at its limit: 5", "septic", {"peep": 5}, "eligible"),
     case("peep above its limit: 6", "septic", {"peep": 6}, "eligible"),
+    case(
+        "pao2 at its limit, where floating point is beside it: 110",
+        "kilopascal",
+        {"pao2": 110, "fio2": 0.55},
+        "ineligible",
+        failed=["I1"],
+    ),
     case("fails this criterion and no other", "edge_ratio", {}, "ineligible", failed=["I1"]),
     case(
         "screening without the hour: 2025-11-03",
@@ -4121,6 +4128,12 @@ E6_CASES = [
     ),
     case("creatinine_clearance at its limit: 60", "septic", {"creatinine_clearance": 60}, "eligible"),
     case("creatinine_clearance above its limit: 61", "septic", {"creatinine_clearance": 61}, "eligible"),
+    case(
+        "age at its limit, where floating point is beside it: 44",
+        "estimated",
+        {"age": 44, "weight": 58.5, "creatinine": 1.3},
+        "eligible",
+    ),
     case("age at the lowest plausible value: 0", "septic", {"age": 0}, "ineligible", failed=["A1"]),
     case(
         "age below what is plausible: -1",
@@ -4328,7 +4341,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
             "2022-02-28T12:00",
         ],
     ),
-    "age": numbers("0", "120", "1", [54, 68, 17, 18, 19, 0, -1, 120, 121, 73, 74, 75, 67, 69]),
+    "age": numbers("0", "120", "1", [54, 68, 17, 18, 19, 0, -1, 120, 121, 73, 74, 75, 67, 69, 44]),
     "born": moments_or_never(
         [
             "2007-11-03",
@@ -4350,7 +4363,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         "20",
         "350",
         "1/10",
-        [70, 60, 53, 53.1, 53.2, 59.9, 60.1, 37.3, 37.4, 37.5, 20, 19.9, 350, 350.1],
+        [70, 60, 53, 53.1, 53.2, 59.9, 60.1, 37.3, 37.4, 37.5, 58.5, 20, 19.9, 350, 350.1],
     ),
     "in_icu": st.booleans(),
     "intubated": st.booleans(),
@@ -4372,8 +4385,8 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         ],
     ),
     "pf_ratio": numbers("20", "700", "1", [142, 200, 199, 7, 201, 20, 19, 700, 701]),
-    "pao2": numbers("20", "700", "1", [80, 99, 100, 101, 20, 19, 700, 701]),
-    "fio2": numbers("21/100", "1", "1/100", [0.4, 0.39, 0.4, 0.41, 0.21, 0.2, 1, 1.01]),
+    "pao2": numbers("20", "700", "1", [80, 99, 100, 101, 110, 20, 19, 700, 701]),
+    "fio2": numbers("21/100", "1", "1/100", [0.4, 0.39, 0.4, 0.41, 0.55, 0.21, 0.2, 1, 1.01]),
     "peep": numbers("0", "40", "1", [10, 4, 5, 6, 0, -1, 40, 41]),
     "insult_onset": moments_or_never(
         [
@@ -4490,7 +4503,7 @@ VALUES: dict[str, st.SearchStrategy[Any]] = {
         "1/10",
         "40",
         "1/10",
-        [0.9, 1, 2, 0.75, 0.85, 0.95, 0.9, 1.1, 1.2, 1.5, 1.6, 1.7, 0.1, 0, 40, 40.1],
+        [0.9, 1, 2, 0.75, 0.85, 0.95, 0.9, 1.1, 1.2, 1.5, 1.6, 1.7, 1.3, 0.1, 0, 40, 40.1],
     ),
     "creatinine_clearance": numbers("0", "400", "1", [110, 60, 59, 61, 0, -1, 400, 401]),
 }

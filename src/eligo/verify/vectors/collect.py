@@ -26,6 +26,7 @@ from .nearness import Goal
 from .pairs import pairs
 from .patients import Patient, Patients
 from .readings import readings
+from .rounding import Rounding
 from .search import Search
 from .sites import sites
 from .twos import twos
@@ -59,13 +60,13 @@ def vectors(program: Program) -> tuple[Vector, ...]:
 def collected(program: Program) -> tuple[tuple[Vector, ...], tuple[Gap, ...]]:
     """The test vectors of a program, and what none of them shows."""
     patients, reads = Patients(program), Reads(program)
-    search, whole = Search(patients, reads), Whole(patients, reads)
+    search, whole, rounding = Search(patients, reads), Whole(patients, reads), Rounding(patients, reads)
     found: dict[str, dict[str, _Named]] = {}
     shown: dict[str, dict[n.Condition, Shown]] = {}
     for criterion in program.criteria:
         found[criterion.name] = {}
         shown[criterion.name] = shown_of(program, reads, criterion.condition)
-        for named in _of_criterion(search, whole, criterion, shown[criterion.name]):
+        for named in _of_criterion(search, whole, rounding, criterion, shown[criterion.name]):
             found[criterion.name].setdefault(_key(named.patient), named)
     _show_mistakes(patients, found)
     for criterion in program.criteria:
@@ -91,7 +92,7 @@ def _apart(some: Iterable[_Named]) -> Iterator[_Named]:
 
 
 def _of_criterion(
-    search: Search, whole: Whole, criterion: Criterion, conditions: Mapping[n.Condition, Shown]
+    search: Search, whole: Whole, rounding: Rounding, criterion: Criterion, conditions: Mapping[n.Condition, Shown]
 ) -> Iterator[_Named]:
     """Each condition true, false and unknown; each limit from both sides; each number as it is read."""
     program, patients = search.program, search.patients
@@ -112,6 +113,9 @@ def _of_criterion(
             shown = _shown(patient.given[edge.fact])
             yield _Named(f"{edge.fact} {side} its limit{beside}: {shown}{limit}", patient)
             known.append(patient)
+    for edge, patient in rounding.of(edges):
+        shown = _shown(patient.given[edge.fact])
+        yield _Named(f"{edge.fact} at its limit, where floating point is beside it: {shown}", patient)
     alone = _failing_alone(search, whole, criterion, known)
     if alone is not None:
         yield _Named("fails this criterion and no other", alone)
