@@ -356,6 +356,7 @@ def test_patients(patient: str, verdict: str, because: list[str] | None, needing
         assert needed == set(needing), shown(f"{patient} needs {listed(needing)}", PATIENTS[patient])
     for record in (PATIENTS[patient], plainly(PATIENTS[patient])):
         agree(patient, record)
+        agree(f"{patient} without the screening", {n: value for n, value in record.items() if n != SCREENING})
         agree(f"{patient} in other units", in_other_units(record))
         agree(f"{patient} with the same numbers of other units", in_other_units(record, converted=False))
 
