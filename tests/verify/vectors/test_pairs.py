@@ -100,8 +100,12 @@ def test_that_a_fact_is_known_has_a_pair_beside_the_fact() -> None:
 
 def test_each_band_of_a_case_has_a_pair() -> None:
     """The patients of whom it matters are not among the protocol's own, and are sought."""
-    case = "case { x < 10 mg/dL: a, x < 20 mg/dL: b, otherwise: c }"
-    found = made(f'include I1 "I" {{ require {case} }}\n')
+    bands = (
+        "case { x < 2 mg/dL: y >= 60 mg/dL, x < 12 mg/dL: y >= 50 mg/dL, x < 60 mg/dL: y >= 40 mg/dL, otherwise: a }"
+    )
+    patient = ANN.replace("x 50 mg/dL", "x 50 mg/dL  y 95 mg/dL")
+    fact = 'number y "Y" in mg/dL  plausible 0 to 100  precision 1\n'
+    found = made(f'{fact}include I1 "I" {{ require b and {bands} }}\n', patient)
     assert found.gaps == ()
 
 
