@@ -4885,6 +4885,8 @@ def check(criterion: str, case: Case) -> None:
         decided = of_result(screen(other))
         assert decided.of(criterion) == expected.of(criterion), told(case.title, other, way, expected, decided)
     agree(case.title, plainly(record))
+    for name, lacking in lacking_one(criterion, case, plainly(record)):
+        agree(f"{case.title}, without {name}", lacking)
     claims_hold(case.title, record)
     other = {**plainly(record), **in_other_units(case.changes, converted=False)}
     if other != plainly(record):
@@ -4914,6 +4916,21 @@ def by_itself(criterion: str, record: Record, outcome: str) -> dict[str, Record]
     if outcome == "unknown" or at_noon == own or read_record(PROGRAM.facts, at_noon).problems:
         return {"what it reads alone": own}
     return {"what it reads alone": own, "what it reads, at noon": at_noon}
+
+
+MOST_LACKING = 2
+
+
+def lacking_one(criterion: str, case: Case, record: Record) -> Iterator[tuple[str, Record]]:
+    """The patient without one more fact, so that the criterion hangs on it: at a limit that decides for others."""
+    left = MOST_LACKING
+    for name in FACTS:
+        if left and name in record and name not in case.changes and name in READS.of_name(criterion):
+            lacking = {other: value for other, value in record.items() if other != name}
+            reading = read_record(PROGRAM.facts, lacking)
+            if not reading.problems and evaluate(PROGRAM, reading.values).outcomes[criterion] == "unknown":
+                left -= 1
+                yield name, lacking
 
 
 LONG_AGO = "1980-01-01T08:00"

@@ -4,7 +4,8 @@
 
 Each comparison, connective, constant, arithmetic operator and outcome in the lines that decide the criteria is changed,
 one at a time. The suite's cases are tried first, without what takes long, and of what survives the whole suite. Whatever
-hangs is noticed. Survivors are counted by the kind of their line; `docs/testing.md` explains the kinds.
+hangs is noticed. Tried on all modules it writes `docs/text-mutants.md`: every survivor by its line, and why it is no
+mistake (:mod:`tests.verify.wrong.text_survivors`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,6 @@ import multiprocessing
 import re
 import signal
 import sys
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from types import CodeType, ModuleType
@@ -23,6 +23,7 @@ from typing import Any
 
 from .suite import PACKAGE, flagship, tests_of
 from .suite import fails as test_fails
+from .text_survivors import Counted, Survivor, write_page
 
 MODULES = ("at_once.py", "decision.py", "ranges.py")
 CRITERION = re.compile(r"    # \w+: ")
@@ -45,12 +46,11 @@ OUTCOMES = {"PASSED": "FAILED", "FAILED": "UNKNOWN", "UNKNOWN": "PASSED",
 
 @dataclass(frozen=True)
 class TextMutant:
-    """A function with one thing changed, and the kind of line that it is in."""
+    """A function with one thing changed."""
 
     module: str
     line: int
     what: str
-    kind: str
     code: CodeType
 
 
@@ -62,29 +62,14 @@ def mutants(module: str, source: str) -> Iterator[TextMutant]:
             continue
         every = range(function.lineno, (function.end_lineno or 0) + 1)
         first = next((at for at in every if CRITERION.match(lines[at - 1])), None)
-        kinds = dict(_kinds(function))
         for place in ast.walk(function) if first is not None else ():
             if getattr(place, "lineno", 0) >= first:
                 for what, change in changes(place):
                     made = copy.copy(vars(place))
                     change(place)
                     code = compile(ast.Module([function], []), module, "exec")
-                    yield TextMutant(module, place.lineno, what, kinds[place], code)
+                    yield TextMutant(module, place.lineno, what, code)
                     vars(place).update(made)
-
-
-def _kinds(function: ast.FunctionDef) -> Iterator[tuple[ast.AST, str]]:
-    """Each node of a function with the kind of line that it is in; of nodes within others the inner ones come last."""
-    later: set[ast.AST] = set()
-    for node in ast.walk(function):
-        if isinstance(node, ast.stmt):
-            yield from ((part, "what a criterion or a part of it comes to") for part in ast.walk(node))
-        if isinstance(node, ast.If):
-            guards = any(isinstance(line, ast.Raise) for line in node.body)
-            kind = "a test after another" if node in later else "a test"
-            yield from ((part, "a guard" if guards else kind) for part in ast.walk(node.test))
-            if len(node.orelse) == 1 and isinstance(node.orelse[0], ast.If):
-                later.add(node.orelse[0])
 
 
 def changes(node: ast.AST) -> Iterator[tuple[str, Callable[[Any], None]]]:
@@ -119,11 +104,10 @@ def main(modules: list[str]) -> None:
     records = [(suite.like(c.patient, c.changes) if c.patient else c.changes, c) for c in cases]
     assert not _cases_fail(suite, records), "the right package fails: whatever is changed would seem to be noticed"
     signal.signal(signal.SIGALRM, _too_long)
-    total = killed = 0
+    counted = []
     for module in modules or MODULES:
         source = flagship().files[f"src/{PACKAGE}/{module}"].decode()
         every = list(mutants(module, source))
-        made = len(every)
 
         def by_rows(mutant: TextMutant) -> bool:
             return noticed(package, mutant, suite, lambda: _cases_fail(suite, records))
@@ -132,17 +116,17 @@ def main(modules: list[str]) -> None:
             return noticed(package, mutant, suite, lambda: any(test_fails(test) for test in tests_of(suite)))
 
         alive = list(survivors(every, by_rows))
-        print(f"{module}: {made - len(alive)} of {made} noticed by the rows as they stand", flush=True)
+        print(f"{module}: {len(every) - len(alive)} of {len(every)} noticed by the rows as they stand", flush=True)
         left = []
         for mutant in survivors(alive, by_suite):
-            left.append(mutant)
-            text = source.splitlines()[mutant.line - 1].strip()
-            print(f"    line {mutant.line}, {mutant.kind}: {mutant.what}: {text}", flush=True)
-        total, killed = total + made, killed + made - len(left)
-        print(f"{module}: {made - len(left)} of {made} noticed by the suite")
-        for kind, count in sorted(Counter(mutant.kind for mutant in left).items()):
-            print(f"    {count} in {kind}", flush=True)
+            left.append(Survivor(mutant.line, mutant.what, source.splitlines()[mutant.line - 1].strip()))
+            print(f"    line {mutant.line}: {mutant.what}: {left[-1].text}", flush=True)
+        counted.append(Counted(module, len(every), len(every) - len(alive), tuple(left)))
+        print(f"{module}: {len(every) - len(left)} of {len(every)} noticed by the suite", flush=True)
+    total, killed = sum(one.made for one in counted), sum(one.made - len(one.survivors) for one in counted)
     print(f"all: {killed} of {total} noticed ({100 * killed / total:.1f} %)")
+    if not modules:
+        write_page(counted)
 
 
 def survivors(every: Sequence[TextMutant], is_noticed: Callable[[TextMutant], bool]) -> Iterator[TextMutant]:
