@@ -51,38 +51,100 @@ class Reason:
 
 
 GUARD = (
-    "The guard says which computed numbers lie so near the limit that exact arithmetic has to decide. Wider or always"
-    " true, it hands over more records, and they get the same answer; a size left out or made greater does so, too."
+    "The guard says which computed numbers lie so near the limit that exact arithmetic has to decide. Wider it hands over"
+    " more records, and they get the same answer."
 )
-AFTER = (
+TWO_GUARDS = (
+    f"{GUARD} Where the sex is known both ends of the range are one number, which the other guard hands over; moved, it"
+    " takes a patient of unknown sex exactly on the limit, for whom floating point errs."
+)
+BEYOND = (
     "The test before has let pass every number on the other side of its limit: what comes here is beyond it or not"
-    " known, and a limit that is moved the same way parts the two alike."
+    " known, whichever limit is asked for on the way."
+)
+BESIDE = (
+    "The test before has answered for what lies in the window, its ends included: what comes here lies before or after"
+    " it, or is not known."
+)
+NEVER_UNKNOWN = (
+    "The protocol takes a course that is not recorded for none, so that its start is never unknown here; and while the"
+    " screening is unknown, so are the windows, of which all are asked for."
+)
+ONE_NO = (
+    "Of a course that never was, or begins after the screening, `long_enough` says no: it has not lasted an hour by then."
+    " One no is enough."
 )
 REASONS = (
+    Reason(r"renal_function(_high)? - 60", r"", TWO_GUARDS),
     Reason(r"_size and abs\(", r"", GUARD),
-    Reason(r"_size\b.* = |^size = ", r"", f"How near the limit counts as near. {GUARD}"),
+    Reason(r"_size\b.* = |^(size|\w+_size) = ", r"", f"How near the limit counts as near. {GUARD}"),
     Reason(
         r"0 < abs\(age\) < 1e-15",
         r"",
-        "An age that a double cannot tell from none beside 140 years goes to exact arithmetic; no age but 0 is smaller,"
-        " and wider the guard only hands over more.",
+        "An age that a double cannot tell from none beside 140 years goes to exact arithmetic. No age is so small but 0,"
+        " of which both come to the same; wider, more records are handed over.",
     ),
-    Reason(r"^elif \w+ < " + LIMIT + ":", r"", AFTER),
-    Reason(
-        r"^(and )?(il6|crp|lactate) <= " + LIMIT,
-        r"\d",
-        "The test before has let pass whoever lies above the limit itself; what is left lies at or below it, or is not"
-        " known.",
-    ),
+    Reason(r"^elif \w+ < [\d.]+:", r"", BEYOND),
+    Reason(r"^(and )?(il6|crp|lactate) <= [\d.]+", r"\d", BEYOND),
+    Reason(r"^elif ards_onset\w* < ", r"", BESIDE),
+    Reason(r"^elif (anti_tnf|other_biologic)\w* > ", r"", BESIDE),
     Reason(
         r"^if (pregnant|lactating) and",
         r"",
-        "Who is recorded as pregnant has the fact known, so that the parentheses hold whatever sex is recorded.",
+        "Who is recorded as pregnant has the fact known: the parentheses hold whatever sex is recorded.",
     ),
     Reason(
         r"^elif (pregnant|lactating) is False or",
         r"operand 2 left out",
-        "Whoever is recorded as pregnant has passed the test before: what is left is *no* or missing.",
+        "Who is recorded as pregnant has passed the test before: what is left is *no* or missing.",
+    ),
+    Reason(
+        r"^long_enough = False", r"", "Of a course that never was the two windows say no as well. One no is enough."
+    ),
+    Reason(r"^in_window\w* = False", r"", ONE_NO),
+    Reason(
+        r"^until = ",
+        r"GtE for Gt",
+        "Of two moments that are the same it does not matter which is taken.",
+    ),
+    Reason(
+        r"vasopressors_end (== INF|is None)",
+        r"NotEq for Eq|IsNot for Is",
+        "A course that still runs ends after every window: the next test says so, too, once the screening is known; until"
+        " then the other window is open as well.",
+    ),
+    Reason(r"^(elif )?vasopressors_\w+ (==|is not) .*", r"", NEVER_UNKNOWN),
+    Reason(
+        r"^if vasopressors_start\w* <= screening",
+        r"Lt for LtE",
+        "A course that begins at the moment of the screening has not lasted an hour.",
+    ),
+    Reason(
+        r"\((not )?long_enough (and|or not) ",
+        r"operand 2 left out",
+        "Who has been treated for an hour by the screening began before it.",
+    ),
+    Reason(
+        r"\(long_enough is False or ",
+        r"operand 2 left out",
+        ONE_NO,
+    ),
+    Reason(
+        r"\(long_enough is False or ",
+        r"True for False",
+        "Of a course that began by the screening and lasted an hour both moments are known, and so is whether it ended"
+        " long ago: the test before has let pass whoever it did not.",
+    ),
+    Reason(
+        r"^\(not part_5 and not part_6\)",
+        r"operand 2 left out",
+        "Left out of the group that begins here is that the onset lies before the screening: a later one has been told"
+        " before, and while either is unknown, so are the windows around the onset or the other criteria.",
+    ),
+    Reason(
+        r"between\(",
+        r"",
+        "Of two ranges the least and the greatest end make one: an inner end is not asked for.",
     ),
 )
 
