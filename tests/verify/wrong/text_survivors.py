@@ -114,6 +114,11 @@ REASONS = (
         "A course that still runs ends after every window: the next test says so, too, once the screening is known; until"
         " then the other window is open as well.",
     ),
+    Reason(
+        r"^elif vasopressors_end .* and screening",
+        r"operand 1 left out",
+        "A course without an end has been answered for by the test before, and one that never was by the first.",
+    ),
     Reason(r"^(elif )?vasopressors_\w+ (==|is not) .*", r"", NEVER_UNKNOWN),
     Reason(
         r"^if vasopressors_start\w* <= screening",
