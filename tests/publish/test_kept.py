@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from eligo.core.nodes import Not
 from eligo.core.program import Assumption, Claim, Program, Vignette
 from eligo.core.vectors import Evidence
 from eligo.publish import cache as cache_module
@@ -135,6 +136,7 @@ def test_what_leaves_the_patients_as_they_were_has_them_found_once(
     [
         replace(ONE, criteria=(replace(ONE.criteria[0], kind="exclude"),)),
         replace(ONE, criteria=(replace(ONE.criteria[0], label="Another"),)),
+        replace(ONE, criteria=(replace(ONE.criteria[0], stated=Not(A)),)),
         replace(ONE, assumptions=(Assumption("An assumption", A),)),
         replace(ONE, vignettes=(Vignette("ann", "Ann", (("a", True),)),)),
     ],

@@ -13,7 +13,7 @@ import pickle
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from fractions import Fraction
 from pathlib import Path
@@ -51,7 +51,7 @@ def tested_of(program: Program) -> bytes:
 
     What the author writes for readers alone is no part of it: comments, sources, readings, claims.
     """
-    criteria = [(c.name, c.label, c.kind, c.condition) for c in program.criteria]
+    criteria = [replace(c, origins=(), readings=()) for c in program.criteria]
     patients = [(v.name, v.raw) for v in program.vignettes]
     declared = (program.facts, program.lists, program.value_sets, program.definitions, program.assumptions)
     return repr(_without_lines((*declared, criteria, patients, program.order))).encode()

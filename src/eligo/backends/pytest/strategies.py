@@ -110,8 +110,7 @@ def calendar(program: Program) -> str:
     """The criteria that count calendar months or years; empty when none does."""
     counting: set[str] = set()
     for name in program.order:  # whatever a name refers to comes before it
-        criterion = program.criterion.get(name)
-        body = criterion.condition if criterion else program.definition[name].body
+        body = program.body(name)
         if not counting.isdisjoint(names_in(body)) or _counts_months(body):
             counting.add(name)
     names = [text(criterion.name) for criterion in program.criteria if criterion.name in counting]
