@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 
 from eligo.core.excerpt import excerpt
 from eligo.core.interpret import evaluate
@@ -30,11 +31,7 @@ def _assumptions_alone(program: Program) -> Program:
     """The protocol as if its assumptions were all of its criteria."""
     own = excerpt(program, [assumption.condition for assumption in program.assumptions])
     taken = {*own.fact, *own.definition}
-    free = (
-        name
-        for number in range(1, 2 + len(taken) + len(program.assumptions))
-        if (name := f"assumption_{number}") not in taken
-    )
+    free = (name for number in count(1) if (name := f"assumption_{number}") not in taken)
     criteria = tuple(
         Criterion(name, assumption.label, "include", assumption.condition, assumption.condition, line=assumption.line)
         for name, assumption in zip(free, program.assumptions, strict=False)

@@ -77,7 +77,7 @@ class Edges:
         atoms = list(_atoms(criterion.condition, self._reads))
         trial = _Trial(self.patients, criterion, MOST_WORK // (len(SIDES) * max(1, len(atoms))))
         distinct = self.patients.distinct(self._reads.of_name(criterion.name), patients)
-        seen: set[tuple[str, str, str, str]] = set()
+        seen: set[tuple[Atom, str, str, str, object]] = set()
         for atom, others in atoms:
             own = excerpt(self.program, [atom])
             for fact in self._reads.facts(atom):
@@ -91,7 +91,7 @@ class Edges:
                         for edge in (telling, *self._beside(trial, own, atom, telling)):
                             # A number at the same limit with the same outcomes shows the same on any patient.
                             of_whom = edge.outcomes if fact.kind == "number" else edge.patients[0].name
-                            key = (edge.fact, edge.beside, repr(edge.values), repr((id(atom), of_whom)))
+                            key = (atom, edge.fact, edge.beside, repr(edge.values), of_whom)
                             if key not in seen:
                                 seen.add(key)
                                 yield edge
